@@ -1,0 +1,1 @@
+"""The one door: receive → decode → structure → schema → validate → screen → verdict."""

@@ -1,0 +1,7 @@
+"""Finding codes of the step ``structure``."""
+
+from __future__ import annotations
+
+from govinnov.gate.codes.model import Code
+
+CODES: tuple[Code, ...] = ()

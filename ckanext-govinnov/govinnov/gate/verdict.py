@@ -1,0 +1,48 @@
+"""The gate's word on a file. Only the gate can make one: publishing takes nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from govinnov.gate.model import Finding, Schema, Table
+
+_SEAL = object()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the gate decided about one file under one schema and one set of rules.
+
+    Raises:
+        TypeError: Somebody other than the gate made it.
+    """
+
+    sha256: str
+    size: int
+    name: str
+    format: str | None
+    encoding: str | None
+    text_sha256: str | None
+    rows: int
+    fields: tuple[str, ...]
+    schema: Schema | None
+    schema_sha256: str | None
+    rules_version: str
+    findings: tuple[Finding, ...]
+    report: dict[str, Any]
+    seconds: float
+    tables: tuple[Table, ...]
+    seal: object
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError(f"{type(self).__name__} is made by the gate alone; call govinnov.gate.check")
+
+
+class Accepted(Verdict):
+    """Nothing holds the file: it may be published."""
+
+
+class Quarantined(Verdict):
+    """At least one finding holds the file: it stays with the steward."""

@@ -1,0 +1,22 @@
+"""Maps the three import packages (and the launcher) to their rooms; everything else stands in pyproject.toml."""
+
+from setuptools import find_namespace_packages, setup
+
+ROOM = "ckanext-govinnov"
+
+packages = [
+    *find_namespace_packages(ROOM, include=["govinnov", "govinnov.*", "launcher", "launcher.*"]),
+    *find_namespace_packages(ROOM, include=["ckanext.govinnov", "ckanext.govinnov.*"]),
+    *find_namespace_packages(".", include=["harvesters", "harvesters.*"]),
+]
+
+setup(
+    packages=packages,
+    package_dir={
+        "ckanext.govinnov": f"{ROOM}/ckanext/govinnov",
+        "govinnov": f"{ROOM}/govinnov",
+        "launcher": f"{ROOM}/launcher",
+        "harvesters": "harvesters",
+    },
+    include_package_data=True,
+)
