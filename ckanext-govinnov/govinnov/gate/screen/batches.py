@@ -1,0 +1,88 @@
+"""Read a table a few megabytes at a time, every record of it, as columns of text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import polars as pl
+
+from govinnov.gate.model import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Consecutive records: ``frame`` has one String column per label, ``first_row`` is the row of its first record.
+
+    ``surplus`` holds what ragged records carry beyond the last label: (row, text).
+    """
+
+    raw: bytes
+    frame: pl.DataFrame
+    first_row: int
+    surplus: tuple[tuple[int, str], ...] = ()
+
+
+def batches(table: Table, chunk_bytes: int) -> Iterator[Batch]:
+    """Every record of the file in order, title rows and header included: a number can stand there too.
+
+    Memory is bounded by ``chunk_bytes`` and by the longest record.
+    """
+    row = 1
+    with table.path.open("rb") as stream:
+        for raw in _whole_records(stream, table.quotechar.encode(), chunk_bytes):
+            batch = _read(raw, table, row)
+            yield batch
+            row += batch.frame.height
+
+
+def _whole_records(stream: BinaryIO, quote: bytes, size: int) -> Iterator[bytes]:
+    """Cut at line ends outside quotes: where an even number of quote characters has passed."""
+    rest = b""
+    while block := stream.read(size):
+        rest += block
+        end = _last_record_end(rest, quote)
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+    if rest:
+        yield rest
+
+
+def _last_record_end(data: bytes, quote: bytes) -> int:
+    """The offset after the last line end that lies outside quotes; 0 when there is none."""
+    end = data.rfind(b"\n") + 1
+    quotes = data.count(quote, 0, end)
+    while end and quotes % 2:
+        before = data.rfind(b"\n", 0, end - 1) + 1
+        quotes -= data.count(quote, before, end)
+        end = before
+    return end
+
+
+def _read(raw: bytes, table: Table, row: int) -> Batch:
+    schema = {str(index): pl.String for index in range(len(table.labels))}
+    try:
+        frame = pl.read_csv(raw, has_header=False, schema=schema, separator=table.delimiter, quote_char=table.quotechar)
+    except pl.exceptions.PolarsError:
+        return _read_slowly(raw, table, row)
+    return Batch(raw, frame.rechunk(), row)
+
+
+def _read_slowly(raw: bytes, table: Table, row: int) -> Batch:
+    """Ragged or oddly quoted records: Python's own reader loses none of their cells."""
+    width = len(table.labels)
+    records = list(
+        csv.reader(io.StringIO(raw.decode(), newline=""), delimiter=table.delimiter, quotechar=table.quotechar)
+    )
+    cut = [[*record[:width], *[None] * (width - len(record))] for record in records]
+    frame = pl.DataFrame(cut, schema={str(index): pl.String for index in range(width)}, orient="row")
+    surplus = tuple(
+        (row + index, table.delimiter.join(record[width:]))
+        for index, record in enumerate(records)
+        if len(record) > width
+    )
+    return Batch(raw, frame, row, surplus)
