@@ -1,7 +1,24 @@
-"""Finding codes of the step ``validate``."""
+"""Finding codes of the step ``validate``: frictionless's errors by their own names, then ours."""
 
 from __future__ import annotations
 
+from govinnov.gate.codes import frictionless_cells, frictionless_files, frictionless_labels
 from govinnov.gate.codes.model import Code
 
-CODES: tuple[Code, ...] = ()
+#: Frictionless's names, one Code each.
+FRICTIONLESS: tuple[Code, ...] = (*frictionless_cells.CODES, *frictionless_labels.CODES, *frictionless_files.CODES)
+
+OURS: tuple[Code, ...] = (
+    Code(
+        name="validator-failed",
+        level="file",
+        severity="error",
+        ko="검사기가 이 파일에서 멈췄습니다({note}). 검사하지 못한 파일은 공개하지 않습니다.",
+        en="The validator stopped on this file ({note}). A file that could not be validated is not published.",
+        todo_ko="알려진 값(예: sNaN)을 고치고, 그래도 멈추면 운영자에게 파일을 보내세요.",
+        todo_en="Correct odd values such as sNaN; if it still stops, send the file to the operator.",
+        example="중복을 금지한 숫자 열의 값 'sNaN'",
+    ),
+)
+
+CODES: tuple[Code, ...] = (*FRICTIONLESS, *OURS)

@@ -1,0 +1,88 @@
+"""Finding codes for frictionless's errors of rows and cells, under frictionless's own names."""
+
+from __future__ import annotations
+
+from govinnov.gate.codes.model import Code
+
+CODES: tuple[Code, ...] = (
+    Code(
+        name="type-error",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 값 '{value}'은(는) 스키마가 정한 형식({note})이 아닙니다.",
+        en="Row {row}, column '{field}': the value '{value}' is not what the schema asks for ({note}).",
+        todo_ko="원본에서 값을 고치거나, 그 열의 형식이 실제와 다르면 스키마를 고치세요.",
+        todo_en="Correct the value in the source, or the column's type in the schema if the schema is wrong.",
+        example="설치대수 열(integer)의 값 '두 대'",
+    ),
+    Code(
+        name="constraint-error",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 값 '{value}'은(는) 스키마의 제약을 어깁니다: {note}.",
+        en="Row {row}, column '{field}': the value '{value}' breaks a constraint of the schema: {note}.",
+        todo_ko="값을 고치거나, 제약(범위·목록·필수·길이·패턴)이 실제와 다르면 스키마를 고치세요.",
+        todo_en="Correct the value, or the constraint (range, enumeration, required, length, pattern) in the schema.",
+        example="설치목적구분 열(enum)에 목록에 없는 값",
+    ),
+    Code(
+        name="unique-error",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 값 '{value}'이(가) 되풀이됩니다({note}). 이 열의 값은 한 번씩만 있어야 합니다.",
+        en="Row {row}, column '{field}': the value '{value}' is repeated ({note}); it must be unique.",
+        todo_ko="중복된 행을 지우거나 번호를 바로잡으세요.",
+        todo_en="Remove the repeated row or correct its number.",
+        example="관리번호가 같은 두 행",
+    ),
+    Code(
+        name="primary-key",
+        level="row",
+        severity="error",
+        ko="{row}행이 기본키를 어깁니다: {note}.",
+        en="Row {row} violates the primary key: {note}.",
+        todo_ko="기본키 열의 값이 비지 않고 서로 다르게 하세요.",
+        todo_en="Fill the columns of the primary key and make every combination different.",
+        example="(시도, 센터명)이 같은 두 행",
+    ),
+    Code(
+        name="foreign-key",
+        level="row",
+        severity="error",
+        ko="{row}행이 가리키는 값이 참조 표에 없습니다: {note}.",
+        en="Row {row} points to a value that the referenced table does not have: {note}.",
+        todo_ko="참조 표에 그 값을 더하거나 이 행의 값을 고치세요.",
+        todo_en="Add the value to the referenced table or correct it in this row.",
+        example="소방서 표에 없는 소방서 번호",
+    ),
+    Code(
+        name="blank-row",
+        level="row",
+        severity="error",
+        ko="{row}행이 통째로 비어 있습니다. 뒤에 자료가 이어지므로 뜻을 알 수 없습니다.",
+        en="Row {row} is completely blank and data follow it, so its meaning is unclear.",
+        todo_ko="빈 행을 지우고 다시 제출하세요.",
+        todo_en="Delete the blank row and submit again.",
+        example="두 구역 사이를 띄운 빈 줄",
+    ),
+    Code(
+        name="extra-cell",
+        level="cell",
+        severity="error",
+        ko="{row}행에 열 이름보다 많은 값이 있습니다: {number}번째 값 '{value}'.",
+        en="Row {row} has more values than there are columns: value {number} is '{value}'.",
+        todo_ko="값 안에 쉼표가 있으면 값을 큰따옴표로 감싸세요.",
+        todo_en="If a value holds the delimiter, put the value in double quotes.",
+        example="주소에 쉼표가 들어 있어 칸이 하나 밀린 행",
+    ),
+    Code(
+        name="missing-cell",
+        level="cell",
+        severity="error",
+        ko="{row}행에 '{field}' 열({number}번째)의 값이 없습니다: 행이 짧습니다.",
+        en="Row {row} is too short: the column '{field}' (number {number}) has no cell.",
+        todo_ko="빠진 칸을 채우거나 빈 칸으로라도 구분자를 넣으세요.",
+        todo_en="Fill the missing cell, or at least write its delimiter.",
+        example="값이 7개인데 열은 8개인 행",
+    ),
+)

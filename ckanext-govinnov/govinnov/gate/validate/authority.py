@@ -1,0 +1,71 @@
+"""Frictionless as the authority: a table and a schema as a resource in which nothing is left to guess."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from frictionless import Dialect, Report, system
+from frictionless import Schema as FrictionlessSchema
+from frictionless.exception import FrictionlessException
+from frictionless.formats.csv import CsvControl
+from frictionless.resources import TableResource
+
+from govinnov.gate.model import Schema, Table
+
+#: What a crash of the validator looks like; anything else is a fault of ours and must not be hidden.
+CRASHES: tuple[type[Exception], ...] = (
+    FrictionlessException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    re.error,
+)
+
+
+def resource(table: Table, schema: Schema) -> TableResource:
+    """The table with an explicit dialect and schema, closed.
+
+    Raises:
+        FrictionlessException: The descriptor can't be read as a Table Schema.
+    """
+    control = CsvControl(
+        delimiter=table.delimiter,
+        quote_char=table.quotechar,
+        double_quote=True,
+        skip_initial_space=False,
+        line_terminator="\r\n",
+    )
+    return TableResource(
+        name="table",
+        path=table.path.name,
+        basepath=str(table.path.parent),
+        scheme="file",
+        format="csv",
+        encoding="utf-8",
+        dialect=Dialect(header=True, header_rows=[table.header_row], controls=[control]),
+        schema=FrictionlessSchema.from_descriptor(_copy(schema)),
+    )
+
+
+def whole(table: Table, schema: Schema, *, limit_errors: int = 0) -> Report:
+    """Validate every row with frictionless.
+
+    Args:
+        limit_errors: Stop after so many errors; 0 means all of them.
+    """
+    with system.use_context(trusted=True):
+        return resource(table, schema).validate(limit_errors=limit_errors)
+
+
+def _copy(value: Any) -> Any:
+    """A deep copy of a descriptor: frictionless changes the one it is given."""
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else value

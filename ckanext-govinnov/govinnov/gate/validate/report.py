@@ -1,0 +1,44 @@
+"""From frictionless's report to its descriptor and to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from frictionless import Error, Report
+
+from govinnov.gate.codes import CODES, finding
+from govinnov.gate.model import Finding, Table
+
+
+def descriptor(report: Report, table: Table) -> dict[str, Any]:
+    """The report's own descriptor, naming the member or file and never the machine's folders."""
+    described: dict[str, Any] = report.to_descriptor()
+    for task in described["tasks"]:
+        task["place"] = table.member or table.path.name
+    return described
+
+
+def failure(table: Table, note: str) -> dict[str, Any]:
+    """A report that says only that the validator stopped."""
+    report = Report.from_validation(errors=[Error(note=note)])
+    return descriptor(report, table)
+
+
+def findings(described: dict[str, Any]) -> Iterator[Finding]:
+    """One finding per error of the report, in its order."""
+    errors = [*described["errors"], *(error for task in described["tasks"] for error in task["errors"])]
+    return map(_finding, errors)
+
+
+def _finding(error: dict[str, Any]) -> Finding:
+    """An error of frictionless as a finding of the same name."""
+    name = error["type"]
+    return finding(
+        name if name in CODES else "error",
+        row=error.get("rowNumber"),
+        field=error.get("fieldName") or None,
+        value=error.get("cell", error.get("label")),
+        note=error["note"],
+        number=error.get("fieldNumber"),
+    )
