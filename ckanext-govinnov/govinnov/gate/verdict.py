@@ -46,3 +46,29 @@ class Accepted(Verdict):
 
 class Quarantined(Verdict):
     """At least one finding holds the file: it stays with the steward."""
+
+
+@dataclass(frozen=True)
+class TextsVerdict:
+    """What the gate decided about a dataset's own words; ``sha256`` is the hash of the judged texts.
+
+    Raises:
+        TypeError: Somebody other than the gate made it.
+    """
+
+    sha256: str
+    rules_version: str
+    findings: tuple[Finding, ...]
+    seal: object
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError(f"{type(self).__name__} is made by the gate alone; call govinnov.gate.check_texts")
+
+
+class AcceptedTexts(TextsVerdict):
+    """Nothing holds the words: they may be read."""
+
+
+class QuarantinedTexts(TextsVerdict):
+    """At least one word must not be read by the public."""
