@@ -1,1 +1,42 @@
-"""The one door: receive → decode → structure → schema → validate → screen → verdict."""
+"""The one door: receive → decode → structure → schema → validate → screen → verdict.
+
+Importing it is cheap; the steps load when ``check`` is first called.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from govinnov.gate.limits import Limits
+from govinnov.gate.model import Finding, Schema, Table
+from govinnov.gate.rules import RULES_VERSION
+from govinnov.gate.verdict import Accepted, AcceptedTexts, Quarantined, QuarantinedTexts, TextsVerdict, Verdict
+
+if TYPE_CHECKING:
+    from govinnov.gate.door import check, check_texts, checked, texts_sha256
+
+__all__ = [
+    "RULES_VERSION",
+    "Accepted",
+    "AcceptedTexts",
+    "Finding",
+    "Limits",
+    "Quarantined",
+    "QuarantinedTexts",
+    "Schema",
+    "Table",
+    "TextsVerdict",
+    "Verdict",
+    "check",
+    "check_texts",
+    "checked",
+    "texts_sha256",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the steps on first use."""
+    if name in __all__:
+        return getattr(importlib.import_module("govinnov.gate.door"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

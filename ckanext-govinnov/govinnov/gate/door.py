@@ -1,0 +1,75 @@
+"""The gate's public calls: check a file, check metadata texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from govinnov.gate import pipeline
+from govinnov.gate.decide import holds, ordered
+from govinnov.gate.limits import DEFAULT_LIMITS, Limits
+from govinnov.gate.model import Schema
+from govinnov.gate.rules import RULES_VERSION
+from govinnov.gate.screen import screen_texts
+from govinnov.gate.verdict import _SEAL, Accepted, AcceptedTexts, Quarantined, QuarantinedTexts
+
+
+def check(
+    path: str | Path,
+    *,
+    name: str | None = None,
+    schema: Schema | None = None,
+    texts: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    rules: str = RULES_VERSION,
+    limit_errors: int = 0,
+    workdir: str | Path | None = None,
+) -> Accepted | Quarantined:
+    """Run a file through the gate.
+
+    Args:
+        path: The file; its bytes are read where they are and must not change meanwhile.
+        name: What its sender called it (default: the path's name); decides nothing.
+        schema: Table Schema descriptor; None infers one over the whole file.
+        texts: Metadata texts to screen along with the file, by where they stand (``title``, ``notes`` …).
+        limits: Bounds of sizes, archives and parsers.
+        rules: The version of the rules written into the verdict.
+        limit_errors: Stop frictionless after so many errors; 0 reports all.
+        workdir: An existing folder for decoded tables, the caller's to delete. Without it they are deleted on
+            return and the verdict's ``tables`` is empty; ``checked`` keeps them for a ``with`` block.
+
+    Raises:
+        OSError: The file cannot be read, or the workdir not be written.
+    """
+    request = pipeline.Request(schema, texts, limits, rules, limit_errors)
+    path = Path(path)
+    if workdir is not None:
+        return pipeline.run(path, name or path.name, request, Path(workdir))
+    with tempfile.TemporaryDirectory(prefix="govinnov-gate-") as folder:
+        return replace(pipeline.run(path, name or path.name, request, Path(folder)), tables=())
+
+
+@contextmanager
+def checked(path: str | Path, **asked: Any) -> Iterator[Accepted | Quarantined]:
+    """Check a file as ``check`` does, and keep its decoded tables readable until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="govinnov-gate-") as folder:
+        yield check(path, **{**asked, "workdir": folder})
+
+
+def check_texts(texts: Mapping[str, str], *, rules: str = RULES_VERSION) -> AcceptedTexts | QuarantinedTexts:
+    """Screen metadata texts (titles, notes, extras, tags, URLs, names), by where they stand."""
+    found = ordered(screen_texts(texts))
+    verdict = QuarantinedTexts if holds(found) else AcceptedTexts
+    return verdict(sha256=texts_sha256(texts), rules_version=rules, findings=found, seal=_SEAL)
+
+
+def texts_sha256(texts: Mapping[str, str]) -> str:
+    """The sha256 of the texts' canonical JSON: what a metadata certificate binds."""
+    text = json.dumps(dict(texts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

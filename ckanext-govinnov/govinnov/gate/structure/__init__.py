@@ -1,0 +1,7 @@
+"""Find a table's labels and what does not belong into it; every repair is proposed, none is made silently."""
+
+from __future__ import annotations
+
+from govinnov.gate.structure.examine import Structured, examine
+
+__all__ = ["Structured", "examine"]

@@ -1,0 +1,104 @@
+"""Turn what a scan counted into findings, each with the repair it proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from govinnov.gate.codes import finding
+from govinnov.gate.model import Finding
+from govinnov.gate.structure.dialect import Record
+from govinnov.gate.structure.header import Header
+from govinnov.gate.structure.scan import Kind, Oddity, Scan
+from govinnov.gate.structure.words import is_note
+
+SHOWN = 60
+LISTED = 20
+LONG_NOTE = 12
+
+
+def judge(header: Header, seen: Scan, records: Sequence[Record]) -> tuple[Finding, ...]:
+    """Everything odd about a table's shape, in the order of its rows."""
+    return tuple(
+        found
+        for part in (_titles(header, records), _header(header), _ragged(seen), _totals(seen))
+        for found in (*part,)
+    ) + (*_notes(seen), *_blanks(header, seen), *_ends(seen))
+
+
+def _show(cells: Iterable[str]) -> str:
+    text = ",".join(cell for cell in cells if cell.strip())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _rows(kind: Kind) -> str:
+    listed = ", ".join(str(odd.row) for odd in kind.first[:LISTED])
+    return listed if kind.count <= LISTED else f"{listed}, …"
+
+
+def _titles(header: Header, records: Sequence[Record]) -> Iterator[Finding]:
+    if header.first > 1:
+        count = header.first - 1
+        value = next((_show(record) for record in records[:count] if any(record)), "")
+        fix = f"1–{count}행 삭제 · delete rows 1–{count}"
+        yield finding("title-rows", row=1, value=value, fix=fix, count=count, header=header.first)
+
+
+def _header(header: Header) -> Iterator[Finding]:
+    value = _show(header.labels)
+    if header.last > header.first:
+        fix = ",".join(header.labels)
+        yield finding("joined-header", row=header.first, value=value, fix=fix, first=header.first, last=header.last)
+    if header.missing:
+        fix = "1행에 열 이름을 넣기 · insert a row of labels"
+        yield finding("no-header", row=1, value=value, fix=fix)
+
+
+def _ragged(seen: Scan) -> Iterator[Finding]:
+    real = [odd for odd in seen.ragged.first if not _is_footnote(odd, seen)]
+    if real:
+        count = seen.ragged.count - (len(seen.ragged.first) - len(real))
+        fix = f"{_rows(Kind(count, real))}행을 {seen.width}칸으로 · give these rows {seen.width} cells"
+        first = real[0]
+        facts = {"width": seen.width, "count": count, "cells": len(first.cells)}
+        yield finding("ragged-rows", row=first.row, value=_show(first.cells), fix=fix, **facts)
+
+
+def _totals(seen: Scan) -> Iterator[Finding]:
+    if seen.totals.count:
+        first = seen.totals.first[0]
+        fix = f"{_rows(seen.totals)}행 삭제 · delete these rows"
+        yield finding("total-rows", row=first.row, value=_show(first.cells), fix=fix, count=seen.totals.count)
+
+
+def _notes(seen: Scan) -> Iterator[Finding]:
+    rows = {odd.row: odd for odd in (*seen.ragged.first, *seen.lonely.first) if _is_footnote(odd, seen)}
+    if rows:
+        notes = Kind(len(rows), [rows[row] for row in sorted(rows)])
+        first = notes.first[0]
+        fix = f"{_rows(notes)}행 삭제 · delete these rows"
+        yield finding("footnotes", row=first.row, value=_show(first.cells), fix=fix, count=notes.count)
+
+
+def _is_footnote(odd: Oddity, seen: Scan) -> bool:
+    """A marked note anywhere, or the last written row when its only cell holds a sentence."""
+    if is_note(odd.cells):
+        return True
+    written = [cell.strip() for cell in odd.cells if cell.strip()]
+    sentence = len(written) == 1 and len(written[0]) > LONG_NOTE and " " in written[0]
+    return seen.width > 2 and sentence and odd.row == seen.last_filled
+
+
+def _blanks(header: Header, seen: Scan) -> Iterator[Finding]:
+    if seen.records > seen.last_filled:
+        row = seen.last_filled + 1
+        fix = f"{row}–{seen.records}행 삭제 · delete rows {row}–{seen.records}"
+        yield finding("blank-trailing-rows", row=row, fix=fix, count=seen.records - seen.last_filled)
+    columns = max(len(header.labels), seen.width if not seen.padded else seen.widest) - seen.width
+    if columns:
+        fix = f"{seen.width + 1}열부터 삭제 · delete columns from {seen.width + 1}"
+        yield finding("blank-trailing-columns", fix=fix, count=columns, column=seen.width + 1)
+
+
+def _ends(seen: Scan) -> Iterator[Finding]:
+    if sum(1 for count in (seen.crlf, seen.lf, seen.cr) if count) > 1:
+        yield finding("mixed-line-ends", crlf=seen.crlf, lf=seen.lf, cr=seen.cr)
