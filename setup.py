@@ -8,6 +8,7 @@ packages = [
     *find_namespace_packages(ROOM, include=["govinnov", "govinnov.*", "launcher", "launcher.*"]),
     *find_namespace_packages(ROOM, include=["ckanext.govinnov", "ckanext.govinnov.*"]),
     *find_namespace_packages(".", include=["harvesters", "harvesters.*"]),
+    "govinnov.registry.data",
 ]
 
 setup(
@@ -17,6 +18,11 @@ setup(
         "govinnov": f"{ROOM}/govinnov",
         "launcher": f"{ROOM}/launcher",
         "harvesters": "harvesters",
+        "govinnov.registry.data": "datasets",
+    },
+    package_data={
+        "": ["*.html", "*.css", "*.js", "*.svg", "*.woff2", "*.txt", "*.yml", "*.yaml", "*.mo", "*.sql", "*.ini", "*.mako"],
+        "govinnov.registry.data": ["*/*.yaml", "*/*.json"],
     },
     include_package_data=True,
 )
