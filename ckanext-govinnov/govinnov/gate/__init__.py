@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govinnov.gate.limits import Limits
 from govinnov.gate.model import Finding, Schema, Table
+from govinnov.gate.output import as_dict
 from govinnov.gate.rules import RULES_VERSION
 from govinnov.gate.verdict import Accepted, AcceptedTexts, Quarantined, QuarantinedTexts, TextsVerdict, Verdict
 
@@ -28,6 +29,7 @@ __all__ = [
     "Table",
     "TextsVerdict",
     "Verdict",
+    "as_dict",
     "check",
     "check_texts",
     "checked",

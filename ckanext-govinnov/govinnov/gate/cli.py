@@ -42,7 +42,7 @@ def check(
     asked = {"schema": _schema(schema_path), "limit_errors": limit_errors}
     verdicts = [(path, _check(path, asked)) for path in files]
     if as_json:
-        described = [output.as_json(verdict, path, text_sha256=text_sha256) for path, verdict in verdicts]
+        described = [output.as_dict(verdict, path, text_sha256=text_sha256) for path, verdict in verdicts]
         click.echo(json.dumps({"files": described}, ensure_ascii=False))
     else:
         click.echo("\n".join(line for path, verdict in verdicts for line in summary.lines(verdict, path)))

@@ -1,4 +1,4 @@
-"""The JSON form of a verdict."""
+"""A verdict as plain data: what the command prints and what the catalog keeps with a version."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from typing import Any
 from govinnov.gate.verdict import Accepted, Verdict
 
 
-def as_json(verdict: Verdict, path: str, *, text_sha256: bool = False) -> dict[str, Any]:
-    """One file of ``govinnov gate check --json``; ``text_sha256`` is left out when the text was refused."""
+def as_dict(verdict: Verdict, path: str | None = None, *, text_sha256: bool = False) -> dict[str, Any]:
+    """One file of ``govinnov gate check --json``.
+
+    Args:
+        verdict: The gate's word on the file.
+        path: How the caller names the file; the sender's name when left out.
+        text_sha256: Add the hash of the decoded text; it stays absent when the text was refused.
+    """
     described = {
-        "path": path,
+        "path": path or verdict.name,
         "verdict": "accept" if isinstance(verdict, Accepted) else "quarantine",
         "sha256": verdict.sha256,
         "format": verdict.format,

@@ -72,29 +72,3 @@ class AcceptedTexts(TextsVerdict):
 
 class QuarantinedTexts(TextsVerdict):
     """At least one word must not be read by the public."""
-
-
-@dataclass(frozen=True)
-class TextsVerdict:
-    """What the gate decided about metadata texts: ``sha256`` is that of their canonical JSON.
-
-    Raises:
-        TypeError: Somebody other than the gate made it.
-    """
-
-    sha256: str
-    rules_version: str
-    findings: tuple[Finding, ...]
-    seal: object
-
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
-            raise TypeError(f"{type(self).__name__} is made by the gate alone; call govinnov.gate.check_texts")
-
-
-class AcceptedTexts(TextsVerdict):
-    """Nothing holds the texts: they may be published."""
-
-
-class QuarantinedTexts(TextsVerdict):
-    """At least one finding holds the texts."""
