@@ -1,0 +1,67 @@
+"""``ckan govinnov``: what the launcher and operators run inside the site."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def govinnov() -> None:
+    """The catalog behind the gate."""
+
+
+@govinnov.command()
+def setup() -> None:
+    """Bring databases, triggers, storage, roles and the admin to what the gate requires."""
+    from ckanext.govinnov import bootstrap
+
+    started = time.monotonic()
+    for name, _ in bootstrap.steps():
+        click.echo(f"{name}: {time.monotonic() - started:.1f} s", err=True)
+
+
+@govinnov.command()
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of agency files.")
+def seed(data: Path | None) -> None:
+    """Register the seeded sources, harvest them and publish what passes the gate."""
+    from ckanext.govinnov import wiring
+
+    click.echo(json.dumps(wiring.seed(data, progress=lambda line: click.echo(line, err=True)), ensure_ascii=False))
+
+
+@govinnov.command()
+@click.option("--json", "as_json", is_flag=True, help="One object on stdout.")
+def health(as_json: bool) -> None:
+    """Say whether everything that the gate depends on is as required; exit 1 when it is not."""
+    from ckanext.govinnov import wiring
+
+    report = wiring.health()
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        for check in report["checks"]:
+            click.echo(f"{check['name']}: {'ok' if check['ok'] else check['message_en']}")
+    sys.exit(0 if report["ok"] else 1)
+
+
+@govinnov.command()
+@click.argument("user", envvar="GOVINNOV_ADMIN_NAME")
+def token(user: str) -> None:
+    """Print a new API token of USER."""
+    from ckanext.govinnov import bootstrap
+
+    click.echo(bootstrap.make_token(user))
+
+
+@govinnov.command()
+@click.option("--once", is_flag=True, help="Stop when nothing is left to do.")
+def worker(once: bool) -> None:
+    """Do what follows commits: index what a crash left, make renditions, withdraw what was revoked."""
+    from ckanext.govinnov.publishing import projector
+
+    projector.run(once=once)

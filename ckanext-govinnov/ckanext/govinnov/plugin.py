@@ -1,0 +1,56 @@
+"""Collects the rooms for CKAN: each room brings its own actions, auth, views and helpers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins as p
+import ckan.plugins.toolkit as tk
+from ckan.common import CKANConfig
+from ckan.lib.plugins import DefaultTranslation
+
+from ckanext.govinnov import rooms
+from ckanext.govinnov.publishing import write
+from ckanext.govinnov.search import index, plan
+from ckanext.govinnov.storage import VersionUploader
+
+
+@tk.blanket.actions(rooms.actions)
+@tk.blanket.auth_functions(rooms.auth)
+@tk.blanket.blueprints(rooms.blueprints)
+@tk.blanket.helpers(rooms.helpers)
+@tk.blanket.cli(rooms.commands)
+@tk.blanket.config_declarations
+class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
+    """An open-data catalog whose every byte passed the gate."""
+
+    p.implements(p.IConfigurer)
+    p.implements(p.IPackageController, inherit=True)
+    p.implements(p.ITranslation)
+    p.implements(p.IUploader, inherit=True)
+
+    def update_config(self, config: CKANConfig) -> None:
+        """Add our templates and assets."""
+        tk.add_template_directory(config, "templates")
+        tk.add_resource("assets", "govinnov")
+        tk.add_public_directory(config, "public")
+
+    def get_resource_uploader(self, data_dict: dict[str, Any]) -> VersionUploader:
+        """Serve certified versions; take nothing in."""
+        return VersionUploader(data_dict)
+
+    def after_dataset_create(self, context: dict[str, Any], pkg_dict: dict[str, Any]) -> None:
+        """Note that CKAN changed something: the write that goes round this one wants to know."""
+        context[write.CHANGED] = True
+
+    def after_dataset_update(self, context: dict[str, Any], pkg_dict: dict[str, Any]) -> None:
+        """Note that CKAN changed something: the write that goes round this one wants to know."""
+        context[write.CHANGED] = True
+
+    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        """Add the fields of Korean search."""
+        return pkg_dict | index.fields(pkg_dict)
+
+    def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
+        """Plan a query of plain words; every other query stays as it came."""
+        return plan.plan(search_params)

@@ -1,0 +1,1 @@
+"""Verdict → version → certificate → dataset, file, table, index; and back again by revocation."""

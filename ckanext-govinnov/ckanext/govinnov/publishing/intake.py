@@ -1,0 +1,146 @@
+"""Takes uploads out of a data dict before CKAN sees them: kept, judged, and put back as facts that we measured."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import ckan.plugins.toolkit as tk
+from ckan.lib import munge
+from werkzeug.datastructures import FileStorage
+
+from ckanext.govinnov.publishing import submissions, versions
+from ckanext.govinnov.storage import Kept, TooLargeError, storage
+from govinnov import gate
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file handed in by code of ours (harvest, a steward's decision) instead of a form."""
+
+    stream: IO[bytes]
+    filename: str
+    source: str | None = None
+    schema: gate.Schema | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A judged upload waiting for its resource: where it stands in the dataset, and what the gate said."""
+
+    position: int
+    submission_id: str
+    verdict: gate.Verdict
+
+
+def take(data_dict: dict[str, Any], actor: str | None) -> list[Intake]:
+    """Keep and judge every upload of a package dict, and replace it by the facts of its bytes.
+
+    Raises:
+        ValidationError: A file is too large or the disk is full.
+    """
+    resources = data_dict.get("resources") or []
+    return [
+        _take_one(position, resource, upload, data_dict, actor) for position, resource, upload in _uploads(resources)
+    ]
+
+
+def has_uploads(data_dict: dict[str, Any]) -> bool:
+    """Say whether any resource of a package dict carries a file."""
+    return any(_is_file(r.get("upload")) for r in data_dict.get("resources") or [] if isinstance(r, dict))
+
+
+def distrust(data_dict: dict[str, Any]) -> None:
+    """Overwrite what only we can know about stored bytes; a client's word for it is not taken."""
+    for resource in data_dict.get("resources") or []:
+        if isinstance(resource, dict) and resource.get("url_type") == "upload" and not _is_file(resource.get("upload")):
+            _distrust_one(resource)
+
+
+def judge(kept: Kept, filename: str, schema: gate.Schema | None) -> gate.Verdict:
+    """Let the gate judge kept bytes; the tables it made are thrown away, renditions are made later."""
+    with tempfile.TemporaryDirectory(prefix="govinnov-gate-") as workdir:
+        return gate.check(kept.path, name=filename, schema=schema, workdir=Path(workdir))
+
+
+def _uploads(resources: list[Any]) -> Iterator[tuple[int, dict[str, Any], FileStorage | Handed]]:
+    for position, resource in enumerate(resources):
+        if not isinstance(resource, dict):
+            continue
+        upload = resource.pop("upload", None)
+        if _is_file(upload):
+            yield position, resource, upload
+
+
+def _is_file(upload: object) -> bool:
+    return isinstance(upload, Handed) or (isinstance(upload, FileStorage) and bool(upload))
+
+
+def _take_one(
+    position: int, resource: dict[str, Any], upload: FileStorage | Handed, package: dict[str, Any], actor: str | None
+) -> Intake:
+    filename = munge.munge_filename(upload.filename or "upload")
+    kept = _keep(upload.stream)
+    submission_id = submissions.receive(
+        kept, upload.filename or filename, actor=actor, source=getattr(upload, "source", None),
+        package_id=package.get("id"), resource_id=resource.get("id"), agency_id=package.get("owner_org"),
+        dataset_title=package.get("title") or package.get("name"), resource_name=resource.get("name"),
+    )  # fmt: skip
+    verdict = judge(kept, upload.filename or filename, getattr(upload, "schema", None))
+    if not isinstance(verdict, gate.Accepted):
+        submissions.hold(submission_id, verdict)
+    _state_facts(resource, filename, verdict)
+    return Intake(position, submission_id, verdict)
+
+
+def _keep(stream: IO[bytes]) -> Kept:
+    try:
+        return storage().keep(stream, tk.config["ckan.max_resource_size"] * MIB)
+    except TooLargeError as error:
+        message = tk._("The file is larger than {mib} MiB. Hand it in in parts, or ask the operator for more.")
+        raise tk.ValidationError({"upload": [message.format(mib=error.max_bytes // MIB)]}) from error
+    except OSError as error:
+        message = tk._("The file could not be stored; nothing was changed. Try again later, and tell the operator.")
+        raise tk.ValidationError({"upload": [message]}) from error
+
+
+def _state_facts(resource: dict[str, Any], filename: str, verdict: gate.Verdict) -> None:
+    resource.pop("clear_upload", None)
+    resource["url"] = filename
+    resource["url_type"] = "upload"
+    resource["last_modified"] = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    resource["hash"] = verdict.sha256
+    resource["size"] = verdict.size
+    resource["mimetype"] = MIMETYPES.get(verdict.format or "", "application/octet-stream")
+    if not resource.get("format") and verdict.format:
+        resource["format"] = verdict.format.upper()
+
+
+def _distrust_one(resource: dict[str, Any]) -> None:
+    version = versions.latest(resource["id"]) if resource.get("id") else None
+    if version is None:
+        resource["url_type"] = ""
+        return
+    if resource.get("hash") != version.sha256:
+        resource["hash"] = version.sha256
+    if resource.get("size") != version.size:
+        resource["size"] = version.size
+
+
+MIMETYPES = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    "geojson": "application/geo+json",
+    "zip": "application/zip",
+    "gzip": "application/gzip",
+}

@@ -1,0 +1,61 @@
+"""What must still happen after a commit, as rows: nothing is forgotten when a process dies in between."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import ckan.model as ckan_model
+import sqlalchemy as sa
+
+from ckanext.govinnov.publishing.model import outbox
+
+INDEX, RENDER, WITHDRAW = "index", "render", "withdraw"
+
+
+def put(kind: str, key: str) -> int:
+    """Add work in the caller's transaction; returns the row's id."""
+    statement = sa.insert(outbox).values(kind=kind, key=key).returning(outbox.c.id)
+    return int(ckan_model.Session.execute(statement).scalar_one())
+
+
+def done(ids: list[int]) -> None:
+    """Remove finished work and commit."""
+    if ids:
+        ckan_model.Session.execute(sa.delete(outbox).where(outbox.c.id.in_(ids)))
+        ckan_model.Session.commit()
+
+
+def claim(lease_s: float) -> sa.Row[Any] | None:
+    """Take the oldest due row for ``lease_s`` seconds and commit; another worker gets another row.
+
+    A worker that dies leaves its row, which is due again when the lease ends.
+    """
+    due = (
+        sa.select(outbox.c.id).where(outbox.c.not_before <= sa.func.now())
+        .order_by(outbox.c.id).limit(1).with_for_update(skip_locked=True)
+    )  # fmt: skip
+    row = ckan_model.Session.execute(
+        sa.update(outbox)
+        .where(outbox.c.id.in_(due))
+        .values(attempts=outbox.c.attempts + 1, not_before=sa.func.now() + datetime.timedelta(seconds=lease_s))
+        .returning(outbox)
+    ).first()
+    ckan_model.Session.commit()
+    return row
+
+
+def failed(row_id: int, error: str, retry_s: float) -> None:
+    """Keep a row whose work failed, with the reason, for another try after ``retry_s`` seconds."""
+    ckan_model.Session.rollback()
+    ckan_model.Session.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == row_id)
+        .values(last_error=error[:2000], not_before=sa.func.now() + datetime.timedelta(seconds=retry_s))
+    )
+    ckan_model.Session.commit()
+
+
+def waiting() -> int:
+    """How many rows stand."""
+    return int(ckan_model.Session.execute(sa.select(sa.func.count()).select_from(outbox)).scalar_one())

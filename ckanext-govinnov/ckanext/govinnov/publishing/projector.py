@@ -1,0 +1,75 @@
+"""Drains the outbox: whatever must follow a commit happens here, again and again until it is done."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import ckan.model as ckan_model
+import ckan.plugins.toolkit as tk
+from ckan import logic
+
+from ckanext.govinnov.publishing import outbox, renditions
+
+log = logging.getLogger(__name__)
+
+IDLE_S = 0.5
+RETRY_S = 5.0
+
+
+def run(*, once: bool) -> None:
+    """Work until told to stop (TERM or INT), or with ``once`` until the outbox is empty."""
+    stop = _Stop()
+    while not stop.asked:
+        if not step() and once:
+            return
+        ckan_model.Session.remove()
+
+
+def step() -> bool:
+    """Do one piece of work; False when there was none (after a short rest)."""
+    row = outbox.claim(tk.config["ckanext.govinnov.lease_seconds"])
+    if row is None:
+        time.sleep(IDLE_S)
+        return False
+    try:
+        WORK[row.kind](row.key)
+    except Exception as error:
+        log.exception("outbox row %s (%s) failed", row.id, row.kind)
+        outbox.failed(row.id, f"{type(error).__name__}: {error}", RETRY_S * row.attempts)
+        return True
+    outbox.done([row.id])
+    return True
+
+
+def index(package_id: str) -> None:
+    """Write the dataset as the database has it into the index, or take it out."""
+    context: Any = {"ignore_auth": True, "user": "", "model": ckan_model, "session": ckan_model.Session}
+    package = ckan_model.Package.get(package_id)
+    if package is None or package.state != "active":
+        logic.index_remove_package(package_id)
+        return
+    logic.index_update_package_dicts(logic.package_show_default_and_custom_schemas(context, package_id))
+
+
+WORK: dict[str, Callable[[str], None]] = {
+    outbox.INDEX: index,
+    outbox.RENDER: renditions.make,
+    outbox.WITHDRAW: renditions.withdraw,
+}
+
+
+class _Stop:
+    """Remembers that somebody asked us to stop; the work at hand is finished first."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        signal.signal(signal.SIGTERM, self._ask)
+        signal.signal(signal.SIGINT, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True

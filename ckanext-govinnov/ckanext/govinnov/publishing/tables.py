@@ -1,0 +1,114 @@
+"""Certified versions as DataStore tables: loaded aside, swapped in and opened to readers in one transaction."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from importlib import resources
+
+import ckan.plugins.toolkit as tk
+import polars as pl
+import sqlalchemy as sa
+
+Types = list[tuple[str, str]]
+
+
+def permit() -> None:
+    """Give the DataStore's roles the rights that the gate requires, and no others."""
+    from ckanext.datastore.cli import permissions_sql
+
+    write, read = _url("write"), _url("read")
+    names = {"write": _quote(write.username), "read": _quote(read.username)}
+    stock = permissions_sql(
+        maindb=_quote(sa.make_url(tk.config["sqlalchemy.url"]).database), datastoredb=_quote(write.database),
+        mainuser=names["write"], writeuser=names["write"], readuser=names["read"],
+    )  # fmt: skip
+    ours = resources.files(__package__).joinpath("datastore.sql").read_text(encoding="utf-8").format(**names)
+    with engine().begin() as connection:
+        _run(connection, "\n".join(line for line in stock.splitlines() if not line.startswith("\\connect")))
+        _run(connection, ours)
+        for resource_id in connection.scalars(sa.text('SELECT resource_id FROM "_govinnov_served"')).all():
+            _open(connection, resource_id)
+
+
+def load(resource_id: str, version_id: str, types: Types, batches: Iterable[pl.DataFrame]) -> None:
+    """Load a version's canonical rows and make them the table that readers get.
+
+    Args:
+        resource_id: Name of the table for readers.
+        version_id: The version that the rows come from.
+        types: Column names and PostgreSQL types, in order.
+        batches: Canonical rows; loaded by COPY.
+    """
+    with engine().begin() as connection:
+        aside = _quote(f"_v_{version_id}")
+        columns = ", ".join(f"{_quote(name)} {kind}" for name, kind in types)
+        _run(connection, f"DROP TABLE IF EXISTS {aside}; CREATE TABLE {aside} (_id serial PRIMARY KEY, {columns})")
+        names = ", ".join(_quote(name) for name, _ in types)
+        for batch in batches:
+            _copy(connection, aside, names, batch)
+        _add_full_text(connection, aside)
+        _swap(connection, aside, resource_id, version_id)
+
+
+def drop(resource_id: str) -> None:
+    """Withdraw a resource's table."""
+    with engine().begin() as connection:
+        _run(connection, f"DROP TABLE IF EXISTS {_quote(resource_id)}")
+        connection.execute(sa.text('DELETE FROM "_govinnov_served" WHERE resource_id = :id'), {"id": resource_id})
+
+
+def served(resource_id: str) -> str | None:
+    """The version that readers of the table get."""
+    statement = sa.text('SELECT version_id FROM "_govinnov_served" WHERE resource_id = :id')
+    with engine().connect() as connection:
+        return connection.scalar(statement, {"id": resource_id})
+
+
+def engine() -> sa.Engine:
+    """CKAN's own engine of the DataStore's write role."""
+    from ckanext.datastore.backend.postgres import get_write_engine
+
+    return get_write_engine()
+
+
+def _swap(connection: sa.Connection, aside: str, resource_id: str, version_id: str) -> None:
+    table = _quote(resource_id)
+    _run(connection, f"DROP TABLE IF EXISTS {table}; ALTER TABLE {aside} RENAME TO {table}")
+    _open(connection, resource_id)
+    connection.execute(
+        sa.text(
+            'INSERT INTO "_govinnov_served" (resource_id, version_id) VALUES (:resource, :version) '
+            "ON CONFLICT (resource_id) DO UPDATE SET version_id = excluded.version_id, certified_at = now()"
+        ),
+        {"resource": resource_id, "version": version_id},
+    )
+
+
+def _open(connection: sa.Connection, resource_id: str) -> None:
+    _run(connection, f"GRANT SELECT ON {_quote(resource_id)} TO {_quote(_url('read').username)}")
+
+
+def _copy(connection: sa.Connection, table: str, names: str, batch: pl.DataFrame) -> None:
+    text = batch.write_csv(include_header=False, quote_style="non_numeric", null_value="").encode()
+    raw = connection.connection.cursor()
+    # An empty quoted string is a text of length 0; an unquoted empty field is NULL.
+    raw.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, NULL '')", io.BytesIO(text))
+
+
+def _add_full_text(connection: sa.Connection, table: str) -> None:
+    """The column that CKAN's DataStore search reads."""
+    _run(connection, f"ALTER TABLE {table} ADD COLUMN _full_text tsvector")
+
+
+def _run(connection: sa.Connection, script: str) -> None:
+    connection.exec_driver_sql(script.replace("%", "%%"))
+
+
+def _url(kind: str) -> sa.URL:
+    return sa.make_url(tk.config[f"ckan.datastore.{kind}_url"])
+
+
+def _quote(name: str | None) -> str:
+    """A PostgreSQL identifier; names of tables and columns can't be parameters."""
+    return '"' + (name or "").replace('"', '""') + '"'

@@ -1,0 +1,50 @@
+"""Which words of a dataset, agency, user or view people can read: what the metadata screen gets to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+#: Keys that the catalog itself fills with identifiers, times and states.
+OURS = frozenset({
+    "id", "package_id", "resource_id", "creator_user_id", "owner_org", "revision_id", "approval_status", "state",
+    "type", "private", "isopen", "metadata_created", "metadata_modified", "created", "last_modified",
+    "cache_last_updated",
+    "position", "size", "hash", "num_resources", "num_tags", "datastore_active", "url_type", "license_id",
+    "license_url", "license_title", "vocabulary_id", "display_name", "organization", "relationships_as_object",
+    "relationships_as_subject", "groups", "capacity", "is_organization", "image_display_url", "package_count",
+    "upload", "clear_upload", "save", "users", "password", "password1", "password2", "password_hash", "apikey",
+    "reset_key", "sysadmin", "plugin_data", "order", "view_type", "pkg_name", "tracking_summary",
+    "govinnov_status", "certificate_id", "submission_id", "datastore_contains_all_records_of_source_file",
+})  # fmt: skip
+
+
+def of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Collect every readable text of a record under a path such as ``resources.0.description``.
+
+    Args:
+        record: A package, group, organization, user or view dict as an action takes or returns it.
+    """
+    return dict(_walk(record, ""))
+
+
+def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        if value.strip():
+            yield path, value
+    elif isinstance(value, Mapping):
+        yield from _walk_mapping(value, path)
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, f"{path}.{index}" if path else str(index))
+
+
+def _walk_mapping(value: Mapping[Any, Any], path: str) -> Iterator[tuple[str, str]]:
+    if set(value) >= {"key", "value"}:
+        key = str(value["key"])
+        yield f"{path}.key", key
+        yield from _walk(value["value"], f"{path}.{key}")
+        return
+    for key, item in value.items():
+        if key not in OURS:
+            yield from _walk(item, f"{path}.{key}" if path else str(key))

@@ -1,0 +1,41 @@
+"""Every room of the catalog in one list: what each brings to CKAN. A new room is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask import Blueprint
+
+from ckanext.govinnov import cli
+from ckanext.govinnov.publishing import actions as publishing_actions
+from ckanext.govinnov.publishing import helpers as publishing_helpers
+from ckanext.govinnov.publishing import views as publishing_views
+from ckanext.govinnov.steward import actions as steward_actions
+from ckanext.govinnov.steward import auth as steward_auth
+
+
+def actions() -> dict[str, Callable[..., Any]]:
+    """API actions by name."""
+    return publishing_actions.get_actions() | steward_actions.get_actions()
+
+
+def auth() -> dict[str, Callable[..., Any]]:
+    """Auth functions by the name of their action."""
+    return steward_auth.get_auth_functions()
+
+
+def blueprints() -> list[Blueprint]:
+    """Pages."""
+    return [*publishing_views.blueprints]
+
+
+def helpers() -> dict[str, Callable[..., Any]]:
+    """Template helpers by name."""
+    return publishing_helpers.get_helpers()
+
+
+def commands() -> list[click.Command]:
+    """Commands of ``ckan govinnov``."""
+    return [cli.govinnov]

@@ -1,0 +1,99 @@
+"""The one place that knows all rooms: sources → engine → sink → gate → catalog, and the state of the whole."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import ckan.model as ckan_model
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+
+from ckanext.govinnov.harvesting.sink import CatalogSink
+from ckanext.govinnov.publishing import health as gate_health
+from ckanext.govinnov.publishing import projector, submissions
+from harvesters import engine
+from harvesters.model import JobResult, Source
+from harvesters.store import Store
+
+Progress = Callable[[str], None]
+
+
+def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
+    """Register the seeded sources and harvest them; what passes the gate is public afterwards.
+
+    Args:
+        data: Folder of agency files; None harvests the demonstration agency.
+        progress: Told one line at a time what happens.
+    """
+    steps: dict[str, float] = {}
+    with _sources(data) as sources:
+        for source in sources:
+            with _timed(steps, source.name):
+                progress(_line(source, run(source, progress)))
+    with _timed(steps, "renditions"):
+        projector.run(once=True)
+    return {"sources": len(sources), **counts(), "steps": steps}
+
+
+def run(source: Source, progress: Progress) -> JobResult:
+    """Harvest one source now, through the gate."""
+    user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+    store = Store(ckan_model.meta.engine)
+    store.register(source)
+    return engine.run(store, source.name, CatalogSink(user), progress=progress)
+
+
+def counts() -> dict[str, int]:
+    """Public datasets, and submissions in quarantine."""
+    package = ckan_model.Package
+    public = sa.select(sa.func.count()).where(package.state == "active", package.private.is_(False))
+    return {
+        "published": int(ckan_model.Session.execute(public).scalar_one()),
+        "quarantined": submissions.count("quarantined"),
+    }
+
+
+def health() -> dict[str, Any]:
+    """Whether the gate's requirements hold, and how much is published and held."""
+    checks = gate_health.checks()
+    healthy = all(check.ok for check in checks)
+    return {"ok": healthy, "checks": [asdict(check) for check in checks], "datasets": counts() if healthy else {}}
+
+
+@contextmanager
+def _sources(data: Path | None) -> Iterator[list[Source]]:
+    """What a first start harvests: a folder with the portal's list beside it, or the demonstration agency."""
+    if data is None:
+        from harvesters.demo import demonstration
+
+        with demonstration() as sources:
+            yield sources
+        return
+    folder = data.resolve()
+    lists = sorted(folder.glob("portal-list*/data_go_kr_list*.csv*"))
+    yield [
+        Source("agency-files", "files", str(folder), approved=True),
+        *(
+            Source("portal-list", "portal-list", str(path), options={"only": "core", "limit": 300}, approved=True)
+            for path in lists[:1]
+        ),
+    ]
+
+
+def _line(source: Source, result: JobResult) -> str:
+    return (
+        f"{source.name}: {result.state}, added {result.added}, changed {result.changed}, "
+        f"unchanged {result.unchanged}, held {result.held}, failed {result.failed}"
+    )
+
+
+@contextmanager
+def _timed(steps: dict[str, float], name: str) -> Iterator[None]:
+    started = time.monotonic()
+    yield
+    steps[name] = round(time.monotonic() - started, 1)
