@@ -1,0 +1,11 @@
+"""A table's rows in batches, exactly as Python's ``csv`` reads them, at the speed of a vectorised reader.
+
+Memory is bounded by the batch, not by the file.
+"""
+
+from __future__ import annotations
+
+from govinnov.gate.rows.batch import Batch, OddRow
+from govinnov.gate.rows.reader import BATCH_BYTES, batches, readable
+
+__all__ = ["BATCH_BYTES", "Batch", "OddRow", "batches", "readable"]

@@ -1,0 +1,78 @@
+"""Reads a table batch by batch: plain lines, then strictly quoted text, then whatever only ``csv`` can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from govinnov.gate.model import Table
+from govinnov.gate.rows import lines, quoted, slow
+from govinnov.gate.rows.batch import Batch, build
+
+BATCH_BYTES = 16 * 2**20
+#: How much is read row by row where the proof ends, before the fast way is tried again.
+_SLOW_BYTES = 2**20
+
+
+def readable(table: Table) -> bool:
+    """Whether the dialect is one that :func:`batches` reads: one ASCII sign each as delimiter and quote."""
+    signs = {table.delimiter, table.quotechar}
+    return len(signs) == 2 and all(len(sign) == 1 and sign.isascii() and sign not in "\r\n" for sign in signs)
+
+
+def batches(table: Table, *, width: int | None = None, size: int = BATCH_BYTES) -> Iterator[Batch]:
+    """Yield the data rows after the header row.
+
+    Args:
+        table: Text in UTF-8 with a :func:`readable` dialect.
+        width: Cells that a row should have; the number of labels unless told.
+        size: Bytes of text per batch (a longer row makes a larger one).
+
+    Raises:
+        UnicodeDecodeError, polars.exceptions.PolarsError: The text is not UTF-8.
+    """
+    with table.path.open("rb") as file:
+        _, offset = slow.read(file, table, 0, rows=table.header_row)
+        reader = _Reader(file, table, len(table.labels) if width is None else width, size, offset)
+        while (batch := reader.next()).height:
+            yield batch
+
+
+class _Reader:
+    """Where the reading of a table stands: the next row's first byte and its number."""
+
+    def __init__(self, file: BinaryIO, table: Table, width: int, size: int, offset: int) -> None:
+        self._file, self._table, self._width, self._size = file, table, width, size
+        self._offset, self._number = offset, table.header_row + 1
+
+    def next(self) -> Batch:
+        """The next batch; one without rows at the end of the file."""
+        text = self._text()
+        batch, read = self._plain(text) or self._quoted(text) or self._slow()
+        self._offset += read
+        self._number += batch.height
+        return batch
+
+    def _text(self) -> bytes:
+        """The next bytes; the file's last line is given its end where it has none."""
+        self._file.seek(self._offset)
+        text = self._file.read(self._size)
+        return text + b"\n" if text and len(text) < self._size and not text.endswith(b"\n") else text
+
+    def _plain(self, text: bytes) -> tuple[Batch, int] | None:
+        end = text.rfind(b"\n") + 1
+        whole = text if end == len(text) else text[:end]
+        if not end or not lines.are_rows(whole, self._table):
+            return None
+        return lines.read(whole, lines.Borders(self._table.delimiter, "\n"), self._number, self._width), end
+
+    def _quoted(self, text: bytes) -> tuple[Batch, int] | None:
+        if self._table.quotechar.encode() not in text:
+            return None
+        found = quoted.analyse(text, self._table)
+        batch = quoted.read(found, self._table, self._number, self._width) if found.proven else None
+        return None if batch is None else (batch, found.proven)
+
+    def _slow(self) -> tuple[Batch, int]:
+        rows, end = slow.read(self._file, self._table, self._offset, size=min(self._size, _SLOW_BYTES))
+        return build(rows, self._number, self._width), end - self._offset
