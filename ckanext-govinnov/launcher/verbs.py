@@ -1,0 +1,125 @@
+"""The verbs of ./govinnov, one function each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from launcher import account as accounts
+from launcher import environment, instance, paths, settings, site, status, up
+from launcher.errors import LauncherError, UsageError
+from launcher.instance import Instance
+from launcher.paths import Paths
+
+Verb = Callable[[list[str]], int]
+
+
+def find(arguments: list[str]) -> Verb:
+    """The verb that a command line begins with.
+
+    Raises:
+        UsageError: There is none, or it is unknown.
+    """
+    settings.load_local(paths.CLONE / "config" / "local.env")
+    verb = VERBS.get(arguments[0]) if arguments else None
+    if verb is None:
+        raise UsageError(USAGE)
+    return verb
+
+
+def start(arguments: list[str]) -> int:
+    """`up [--data DIR]`: install what is missing, start everything, seed."""
+    up.parse(arguments).run()
+    return 0
+
+
+def stop(arguments: list[str]) -> int:
+    """`down`: stop everything that `up` started, CKAN first."""
+    _no_arguments("down", arguments)
+    places = _places()
+    for program in status.programs(places):
+        if program.stop():
+            print(f"{program.name} stopped")
+    return 0
+
+
+def show(arguments: list[str]) -> int:
+    """`status [--json]`: one line per service; exit 1 when something that the gate depends on is missing."""
+    if arguments not in ([], ["--json"]):
+        raise UsageError("Usage: ./govinnov status [--json]")
+    places = _places()
+    report = status.look(places, _known(places))
+    print(status.as_json(report) if arguments else status.as_text(report))
+    return 0 if report.ok else 1
+
+
+def token(arguments: list[str]) -> int:
+    """`token`: a fresh API token of this instance's admin."""
+    _no_arguments("token", arguments)
+    return ckan(["govinnov", "token"])
+
+
+def ckan(arguments: list[str]) -> int:
+    """`ckan …`: CKAN's own command line with this instance's settings."""
+    places = _places()
+    _known(places)
+    command = site.command(places, arguments)
+    os.execve(command[0], command, site.environ(places))  # noqa: S606 (the verb is that program from here on)
+
+
+def bench(arguments: list[str]) -> int:
+    """`bench NAME …`: run tests/bench/bench_NAME.py."""
+    script = paths.CLONE / "tests" / "bench" / f"bench_{arguments[0] if arguments else ''}.py"
+    if not script.exists():
+        names = sorted(file.stem.removeprefix("bench_") for file in script.parent.glob("bench_*.py"))
+        raise UsageError(f"Usage: ./govinnov bench NAME; NAME is one of: {' '.join(names)}")
+    return _program([str(script), *arguments[1:]])
+
+
+def serverless(name: str) -> Verb:
+    """`gate …`, `dispatch …`, `trace …`, `harvest …`: the serverless half, with what follows passed on."""
+    return lambda arguments: _program(["-m", "govinnov.cli", name, *arguments])
+
+
+def _program(arguments: list[str]) -> int:
+    """Become a Python program of the environment, which is made first where it is missing."""
+    places = paths.resolve(accounts.existing_account())
+    environment.ensure(places)
+    os.execv(environment.python(places), [str(environment.python(places)), *arguments])  # noqa: S606 (as above)
+
+
+def _places() -> Paths:
+    """The places of this instance; from here on with the rights of the services' user only."""
+    user = accounts.existing_account()
+    places = paths.resolve(user)
+    if places.state.exists():
+        user.become()
+    return places
+
+
+def _known(places: Paths) -> Instance:
+    known = instance.load(places.instance)
+    if known is None or not environment.is_ready(places):
+        raise LauncherError(f"Nothing was started here yet (state: {places.state}). Run ./govinnov up.")
+    return known
+
+
+def _no_arguments(verb: str, arguments: list[str]) -> None:
+    if arguments:
+        raise UsageError(f"Usage: ./govinnov {verb}")
+
+
+VERBS: dict[str, Verb] = {
+    "up": start,
+    "down": stop,
+    "status": show,
+    "token": token,
+    "ckan": ckan,
+    "bench": bench,
+    "gate": serverless("gate"),
+    "harvest": serverless("harvest"),
+    "dispatch": serverless("dispatch"),
+    "trace": serverless("trace"),
+}
+
+USAGE = f"Usage: ./govinnov VERB …; VERB is one of: {' '.join(VERBS)}. See docs/reference/commands.md."
