@@ -1,0 +1,180 @@
+"""Runs a source: gather → compare → fetch → hand over; resumable, idempotent, and the only broad ``except``."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from harvesters import sources
+from harvesters.clock import SystemClock
+from harvesters.context import Context, read_options
+from harvesters.deliver import Delivering
+from harvesters.errors import HarvestError, LeaseLostError, SkipObjectError, UsageError
+from harvesters.intake import usable
+from harvesters.model import Diff, Entry, Job, JobResult, Problem, Source
+from harvesters.ports import Clock, Fetcher, RecordStore, Sink, SourceType, Vault
+
+log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The engine's numbers. A lease that is not renewed for ``lease_s`` may be taken over."""
+
+    stage_batch: int = 1_000
+    deliver_batch: int = 100
+    lease_s: float = 120.0
+    grace: timedelta = timedelta(days=7)
+    missing_least: int = 5
+    missing_share: float = 0.10
+
+
+def _no_checkpoint(label: str) -> None:
+    """Tests stop the engine at these labels; outside of tests nothing happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything a run needs. ``http`` makes the polite session of one source."""
+
+    store: RecordStore
+    sink: Sink
+    http: Callable[[Source], Fetcher]
+    vault: Vault | None = None
+    clock: Clock = field(default_factory=SystemClock)
+    limits: Limits = field(default_factory=Limits)
+    checkpoint: Callable[[str], None] = _no_checkpoint
+    progress: Callable[[Job, int], None] = lambda job, done: None
+
+    def run(self, name: str, *, dry: bool = False) -> JobResult:
+        """Run a source once, or go on with what a dead worker or a steward's approval left.
+
+        Raises:
+            UsageError: There is no such source, it is paused, or its options are wrong.
+            RetryLaterError: Another worker has it.
+            LeaseLostError: Another worker took it over.
+        """
+        source = self.store.source(name)
+        kind = sources.source_type(source.type)
+        read_options(source, kind.options)
+        if source.paused and not dry:
+            raise UsageError(
+                "paused",
+                f"'{name}' 소스는 일시 중지되어 있습니다.",
+                f"The source '{name}' is paused; let it go on first.",
+            )
+        job = self.store.take(name, dry=dry, lease_s=self.limits.lease_s)
+        self.checkpoint("taken")
+        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder:
+            context = self._context(source, kind, Path(folder))
+            return self._guarded(job, context, kind)
+
+    def _context(self, source: Source, kind: SourceType, workdir: Path) -> Context:
+        return Context(
+            source=source,
+            options=read_options(source, kind.options),
+            http=self.http(source),
+            workdir=workdir,
+            clock=self.clock,
+            bookmark=self.store.bookmark(source.name),
+        )
+
+    def _guarded(self, job: Job, context: Context, kind: SourceType) -> JobResult:
+        """Whatever happens, a job that failed says failed; nothing of a broken list is used."""
+        try:
+            return self._steps(job, context, kind)
+        except LeaseLostError:
+            raise
+        except HarvestError as error:
+            return self.store.finish(job, "failed", [*context.visit.problems, error.problem()])
+        except Exception as error:
+            log.exception("job %s of source %s broke", job.id, job.source)
+            return self.store.finish(job, "failed", [*context.visit.problems, _broken(error)])
+
+    def _steps(self, job: Job, context: Context, kind: SourceType) -> JobResult:
+        if job.state == "delivering":
+            return self._deliver(job, context, kind)
+        self._gather(job, context, kind)
+        self.checkpoint("gathered")
+        visit = context.visit
+        partial = visit.partial or visit.unchanged
+        diff = self.store.plan(job, visit.bookmark, partial=partial)
+        self.checkpoint("planned")
+        if job.dry and context.source.approved:
+            return self.store.finish(job, "done", visit.problems)
+        reason = self._hold(context.source, diff, partial)
+        if reason:
+            return self.store.finish(job, "held", [reason, *visit.problems])
+        return self._deliver(self.store.begin_delivery(job), context, kind)
+
+    def _gather(self, job: Job, context: Context, kind: SourceType) -> None:
+        """Write the whole list down before anything is changed."""
+        for batch in _batches(_usable(kind.gather(context), context), self.limits.stage_batch):
+            for problem in self.store.stage(job, batch):
+                context.visit.note(problem)
+            self.store.beat(job, self.limits.lease_s)
+            self.progress(job, len(batch))
+            self.checkpoint("staged")
+
+    def _hold(self, source: Source, diff: Diff, partial: bool) -> Problem | None:
+        """Why a steward must look before anything happens; None when it may go on."""
+        if not source.approved:
+            return _hold(
+                "first-run",
+                "새 소스의 첫 수집입니다. 차이를 확인하고 승인하세요.",
+                "A new source: look at the diff and approve it.",
+            )
+        known, going = diff.counts["known"], diff.counts["missing"] + diff.counts.get("renamed", 0)
+        if partial or not going:
+            return None
+        if going > max(self.limits.missing_least, known * self.limits.missing_share) or going == known:
+            return _hold(
+                "mass-deletion",
+                f"등록된 {known}건 가운데 {going}건이 목록에서 사라졌습니다. 확인하기 전에는 아무것도 바꾸지 않습니다.",
+                f"{going} of {known} records are gone from the list; nothing is changed before you approve.",
+            )
+        return None
+
+    def _deliver(self, job: Job, context: Context, kind: SourceType) -> JobResult:
+        """The second half: fetch and hand over what is pending, then what is missing, then what is overdue."""
+        work = Delivering(self, job, context, kind)
+        work.hand_over()
+        work.archive()
+        work.withdraw()
+        self.checkpoint("delivered")
+        return self.store.finish(job, "done", context.visit.problems)
+
+
+def _usable(entries: Iterable[Entry], context: Context) -> Iterator[Entry]:
+    """Entries that can be stored; the others are noted."""
+    for entry in entries:
+        try:
+            yield usable(entry)
+        except SkipObjectError as error:
+            context.visit.note(error.problem(entry.remote_id[:200]))
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[Sequence[_T]]:
+    flow = iter(items)
+    while batch := list(islice(flow, size)):
+        yield batch
+
+
+def _hold(code: str, korean: str, english: str) -> Problem:
+    return Problem(code, korean, english, kind="note")
+
+
+def _broken(error: Exception) -> Problem:
+    """An error of our own program: its kind only, for its words may carry data."""
+    return Problem(
+        "internal-error",
+        f"프로그램 오류({type(error).__name__})로 수집을 멈췄습니다. 기존 데이터는 그대로이니 운영자에게 알려 주세요.",
+        f"The program failed ({type(error).__name__}); the data stay as they were. Tell the operator.",
+    )

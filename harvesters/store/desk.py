@@ -1,0 +1,163 @@
+"""What people do at the steward's desk: sources, approvals, proposals, histories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+
+from harvesters.clock import SystemClock
+from harvesters.errors import UsageError
+from harvesters.model import Diff, JobResult, Source
+from harvesters.ports import Clock
+from harvesters.store import jobs, planning, rows
+from harvesters.store.sql import job_result
+from harvesters.store.tables import JOBS, PROPOSALS, RECORDS, SOURCES
+
+
+class Desk:
+    """Every method is one transaction; an unknown name or number raises UsageError."""
+
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
+        self.engine = engine
+        self.clock = clock or SystemClock()
+
+    def add(self, source: Source) -> None:
+        """Set up a source, or change its settings; what is known of its records stays."""
+        values = {**asdict(source), "options": dict(source.options), "allow_hosts": list(source.allow_hosts)}
+        with self.engine.begin() as db:
+            known = db.scalars(select(SOURCES.c.name).where(SOURCES.c.name == source.name)).first()
+            if known:
+                db.execute(update(SOURCES).where(SOURCES.c.name == source.name).values(values))
+            else:
+                db.execute(insert(SOURCES).values({**values, "created_at": self.clock.now()}))
+
+    def sources(self) -> Sequence[Mapping[str, Any]]:
+        """Every source with its settings, its rest after failures, and its last job (or None)."""
+        with self.engine.begin() as db:
+            found = db.execute(select(SOURCES).order_by(SOURCES.c.name)).mappings().all()
+            return [{**row, "last": _last(db, row["name"])} for row in found]
+
+    def pause(self, name: str, *, paused: bool = True) -> None:
+        """Pause a source, or let it go on; going on also ends its rest after failures."""
+        with self.engine.begin() as db:
+            jobs.source_row(db, name)
+            chosen = update(SOURCES).where(SOURCES.c.name == name)
+            db.execute(chosen.values(paused=paused, failures=0, not_before=None))
+
+    def remove(self, name: str) -> Sequence[str]:
+        """Forget a source; gives the ids of the datasets it brought, for the caller to withdraw first."""
+        with self.engine.begin() as db:
+            jobs.source_row(db, name)
+            brought = select(RECORDS.c.dataset_id).where(RECORDS.c.source == name, RECORDS.c.delivered_at.is_not(None))
+            ids = list(db.scalars(brought))
+            for table in (PROPOSALS, RECORDS, JOBS):
+                db.execute(delete(table).where(table.c.source == name))
+            db.execute(delete(SOURCES).where(SOURCES.c.name == name))
+            return ids
+
+    def history(self, source: str | None = None, limit: int = 100) -> Sequence[Mapping[str, Any]]:
+        """The newest jobs first, as rows of ``govinnov_job``."""
+        query = select(JOBS).order_by(JOBS.c.id.desc()).limit(limit)
+        with self.engine.begin() as db:
+            chosen = query.where(JOBS.c.source == source) if source else query
+            return [dict(row) for row in db.execute(chosen).mappings()]
+
+    def job(self, job_id: int) -> JobResult:
+        """How a job stands."""
+        with self.engine.begin() as db:
+            _job_row(db, job_id)
+            return job_result(db, job_id)
+
+    def diff(self, job_id: int) -> Diff:
+        """What a held job would do."""
+        with self.engine.begin() as db:
+            row = _job_row(db, job_id)
+            return planning.diff(db, row["source"], row["counts"])
+
+    def approve(self, job_id: int, by: str, missing: Sequence[str] | None = None) -> None:
+        """Let a held job go on, and with it the source; ``missing`` names the remote ids that may go (None: all).
+
+        Raises:
+            UsageError: The job is not held.
+        """
+        with self.engine.begin() as db:
+            row = _job_row(db, job_id, state="held")
+            if missing is not None:
+                spared = update(RECORDS).where(RECORDS.c.source == row["source"], RECORDS.c.plan == "missing")
+                db.execute(spared.where(RECORDS.c.remote_id.not_in(missing)).values(plan=None))
+            db.execute(update(SOURCES).where(SOURCES.c.name == row["source"]).values(approved=True))
+            facts = {kind: row["counts"].get(kind, 0) for kind in ("unchanged", "held")}
+            values = {"state": "delivering", "approved_by": by, "lease_until": 0.0, "counts": facts, "dry": False}
+            db.execute(update(JOBS).where(JOBS.c.id == job_id).values({**values, "finished_at": None, "problems": []}))
+
+    def reject(self, job_id: int, by: str) -> None:
+        """Close a held job without doing anything."""
+        with self.engine.begin() as db:
+            _job_row(db, job_id, state="held")
+            db.execute(update(JOBS).where(JOBS.c.id == job_id).values(state="superseded", approved_by=by))
+
+    def proposals(self, state: str = "open") -> Sequence[Mapping[str, Any]]:
+        """Renames and merges that wait, with both records' titles and ids."""
+        new, old = RECORDS.alias("new"), RECORDS.alias("old")
+        query = (
+            select(
+                PROPOSALS,
+                new.c.title.label("title"),
+                new.c.remote_id.label("remote_id"),
+                old.c.title.label("other_title"),
+                old.c.remote_id.label("other_remote_id"),
+                old.c.source.label("other_source"),
+                old.c.dataset_id.label("dataset_id"),
+            )
+            .join(new, new.c.id == PROPOSALS.c.record)
+            .join(old, old.c.id == PROPOSALS.c.other)
+            .where(PROPOSALS.c.state == state)
+        )
+        with self.engine.begin() as db:
+            return [dict(row) for row in db.execute(query.order_by(PROPOSALS.c.id)).mappings()]
+
+    def decide(self, proposal_id: int, by: str, word: Literal["accepted", "rejected"]) -> None:
+        """Say whether a proposed pair is one dataset; an accepted rename passes the dataset to the new id."""
+        with self.engine.begin() as db:
+            chosen = PROPOSALS.c.id == proposal_id
+            row = db.execute(select(PROPOSALS).where(chosen)).mappings().one_or_none()
+            if row is None or row["state"] != "open":
+                raise _no_such("proposal", proposal_id)
+            db.execute(update(PROPOSALS).where(chosen).values(state=word, decided_by=by))
+            if word == "accepted" and row["kind"] == "rename":
+                _rename(db, row)
+
+
+def _rename(db: Connection, row: RowMapping) -> None:
+    """The new record takes over the dataset and history of the old one, whose row goes."""
+    old = db.execute(select(RECORDS).where(RECORDS.c.id == row["other"])).mappings().one()
+    taken = {key: old[key] for key in ("dataset_id", "marker", "hash", "delivered_at")}
+    values = {**taken, "state": "changed", "plan": None, "error": None, "marker": None}
+    db.execute(update(RECORDS).where(RECORDS.c.id == row["record"]).values(values))
+    db.execute(delete(RECORDS).where(RECORDS.c.id == row["other"]))
+
+
+def _last(db: Connection, source: str) -> JobResult | None:
+    newest = select(JOBS.c.id).where(JOBS.c.source == source).order_by(JOBS.c.id.desc()).limit(1)
+    found = db.scalars(newest).first()
+    row = db.execute(select(JOBS).where(JOBS.c.id == found)).mappings().first()
+    return rows.result(row) if row else None
+
+
+def _job_row(db: Connection, job_id: int, state: str | None = None) -> RowMapping:
+    row = db.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().one_or_none()
+    if row is None or (state and row["state"] != state):
+        raise _no_such("job", job_id)
+    return row
+
+
+def _no_such(what: str, number: int) -> UsageError:
+    korean = {"job": "작업", "proposal": "제안"}[what]
+    return UsageError(
+        f"no-such-{what}",
+        f"처리를 기다리는 {korean} {number}이(가) 없습니다. 목록에서 번호를 확인하세요.",
+        f"There is no {what} {number} that waits; see the list for the numbers.",
+    )

@@ -1,0 +1,160 @@
+"""The plan of a job: which records are new, changed, missing, or wait for a steward's word. All in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Executable, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy.orm import aliased
+
+from harvesters.model import Diff, DiffLine, Job, Plan
+from harvesters.store import rows
+from harvesters.store.tables import PROPOSALS, RECORDS
+
+#: So many lines of each kind stand in a diff; the counts are whole.
+DIFF_LINES = 1_000
+_R = RECORDS.c
+
+
+def plan(db: Connection, job: Job, *, partial: bool) -> dict[str, int]:
+    """Write the plan and count it: added, changed, unchanged, missing, held, renamed, known."""
+    known = _count(db, _R.source == job.source, _R.delivered_at.is_not(None), _R.state != "missing")
+    _clear(db, job)
+    _plan_seen(db, job)
+    if not partial:
+        _plan_missing(db, job)
+        propose(db, job, "rename", _renames(job))
+    propose(db, job, "merge", _merges(job))
+    return {**_counts(db, job), "known": known}
+
+
+def diff(db: Connection, source: str, counts: Mapping[str, int]) -> Diff:
+    """The plan's counts and the first lines of each kind."""
+    return Diff(
+        counts=counts,
+        added=_lines(db, source, "add"),
+        changed=_lines(db, source, "change"),
+        missing=_lines(db, source, "missing"),
+        held=_lines(db, source, "held"),
+    )
+
+
+def _clear(db: Connection, job: Job) -> None:
+    """Drop what an earlier job planned, and what was listed once, never handed over, and is gone."""
+    db.execute(update(RECORDS).where(_R.source == job.source, _R.plan.is_not(None)).values(plan=None))
+    gone = or_(_R.seen_job.is_(None), _R.seen_job != job.id)
+    db.execute(delete(RECORDS).where(_R.source == job.source, gone, _R.delivered_at.is_(None)))
+
+
+def _plan_seen(db: Connection, job: Job) -> None:
+    """Every listed record: add, change, or nothing when the source's own marker is as before."""
+    seen = and_(_R.source == job.source, _R.seen_job == job.id)
+    stale = or_(
+        _R.state.in_(("missing", "failed")), _R.marker.is_(None), _R.new_marker.is_(None), _R.marker != _R.new_marker
+    )
+    wanted = case((_R.delivered_at.is_(None), "add"), (stale, "change"), else_=None)
+    db.execute(update(RECORDS).where(seen, or_(_R.delivered_at.is_(None), stale)).values(plan=wanted, plan_job=job.id))
+    settled = and_(seen, _R.plan.is_(None))
+    db.execute(update(RECORDS).where(settled, _R.state.in_(("added", "changed"))).values(state="unchanged"))
+    db.execute(update(RECORDS).where(settled).values(entry=None))
+
+
+def _plan_missing(db: Connection, job: Job) -> None:
+    absent = and_(_R.source == job.source, _R.seen_job != job.id, _R.state != "missing")
+    db.execute(update(RECORDS).where(absent).values(plan="missing", plan_job=job.id))
+
+
+def _renames(job: Job) -> Executable:
+    """Pairs (new, old) of one source: a record that came and one that went, with one content or one title."""
+    new, old = aliased(RECORDS, name="new"), aliased(RECORDS, name="old")
+    same_title = and_(new.c.title == old.c.title, new.c.title != "", new.c.agency.is_not_distinct_from(old.c.agency))
+    return select(new.c.id, old.c.id).where(
+        new.c.source == job.source,
+        old.c.source == job.source,
+        new.c.plan == "add",
+        old.c.plan == "missing",
+        or_(new.c.fingerprint == old.c.fingerprint, same_title),
+    )
+
+
+def _merges(job: Job) -> Executable:
+    """Pairs (new, twin) of two sources: same agency and title, or same landing page."""
+    new, old = aliased(RECORDS, name="new"), aliased(RECORDS, name="old")
+    same_title = and_(new.c.title == old.c.title, new.c.agency == old.c.agency, new.c.title != "")
+    twins = [same_title, new.c.url == old.c.url]
+    one = [
+        select(new.c.id, old.c.id).where(
+            new.c.source == job.source,
+            new.c.plan == "add",
+            old.c.source != job.source,
+            old.c.delivered_at.is_not(None),
+            old.c.state != "missing",
+            twin,
+        )
+        for twin in twins
+    ]
+    return one[0].union(one[1])
+
+
+def propose(db: Connection, job: Job, kind: str, pairs: Executable) -> None:
+    """Hold each pair for a steward, unless one said no to it before; each record stands in one pair at most."""
+    decided = _decided(db, job.source)
+    taken: set[int] = set()
+    for new, old in sorted((row[0], row[1]) for row in db.execute(pairs)):
+        if decided.get((new, old)) == "rejected" or new in taken or old in taken:
+            continue
+        taken.add(new)
+        held = _R.id == new
+        if kind == "rename":
+            taken.add(old)
+            held = _R.id.in_((new, old))
+        if (new, old) not in decided:
+            db.execute(insert(PROPOSALS).values(kind=kind, source=job.source, job=job.id, record=new, other=old))
+        db.execute(update(RECORDS).where(held).values(plan="held", plan_job=job.id, error=_held(kind)))
+        db.execute(update(RECORDS).where(_R.id == new).values(state="held", entry=None))
+
+
+def _decided(db: Connection, source: str) -> dict[tuple[int, int], str]:
+    """What became of the pairs proposed before."""
+    query = select(PROPOSALS.c.record, PROPOSALS.c.other, PROPOSALS.c.state).where(PROPOSALS.c.source == source)
+    return {(row.record, row.other): row.state for row in db.execute(query)}
+
+
+def _held(kind: str) -> dict[str, Any]:
+    """Why a record waits."""
+    sentences = {
+        "rename": (
+            "식별자만 바뀐 같은 데이터로 보입니다. 같은 데이터셋인지 확인해 주세요.",
+            "This looks like a known dataset under a new id; say whether it is the same.",
+        ),
+        "merge": (
+            "다른 소스가 이미 같은 데이터셋을 제공합니다. 합칠지 확인해 주세요.",
+            "Another source already brings this dataset; say whether they are one.",
+        ),
+    }
+    korean, english = sentences[kind]
+    return {"code": f"proposed-{kind}", "message_ko": korean, "message_en": english, "record": None, "kind": "note"}
+
+
+def _counts(db: Connection, job: Job) -> dict[str, int]:
+    by_plan = select(_R.plan, func.count()).where(_R.source == job.source).group_by(_R.plan)
+    found = {key: number for key, number in db.execute(by_plan).all() if key}
+    unchanged = _count(db, _R.source == job.source, _R.seen_job == job.id, _R.plan.is_(None))
+    return {
+        "added": found.get("add", 0),
+        "changed": found.get("change", 0),
+        "unchanged": unchanged,
+        "missing": found.get("missing", 0),
+        "held": found.get("held", 0),
+        "renamed": _count(db, _R.source == job.source, _R.seen_job != job.id, _R.plan == "held"),
+    }
+
+
+def _count(db: Connection, *conditions: ColumnElement[bool]) -> int:
+    return int(db.scalars(select(func.count()).select_from(RECORDS).where(*conditions)).one())
+
+
+def _lines(db: Connection, source: str, planned: Plan) -> tuple[DiffLine, ...]:
+    chosen = select(RECORDS).where(_R.source == source, _R.plan == planned).order_by(_R.id).limit(DIFF_LINES)
+    return tuple(rows.diff_line(row) for row in db.execute(chosen).mappings())

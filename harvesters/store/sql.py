@@ -1,0 +1,237 @@
+"""The record store in PostgreSQL or SQLite: every write of a job is fenced by its token."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, case, delete, func, select, update
+
+from harvesters.canonical import digest, same_id
+from harvesters.clock import SystemClock
+from harvesters.errors import LeaseLostError
+from harvesters.model import Bookmark, Diff, Entry, Job, JobResult, JobState, Pending, Problem, Settled, Source
+from harvesters.package import dataset_id
+from harvesters.ports import Clock
+from harvesters.store import jobs, planning, rows
+from harvesters.store.tables import JOBS, RECORDS
+from harvesters.store.upsert import upsert
+
+LIVE = ("gathering", "delivering")
+_ERRORS_SHOWN = 1_000
+
+
+class SqlStore:
+    """Implements ``ports.RecordStore`` on an engine; each method is one short transaction of its own."""
+
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
+        self.engine = engine
+        self.clock = clock or SystemClock()
+
+    def source(self, name: str) -> Source:
+        """See ``RecordStore.source``; raises UsageError for an unknown name."""
+        with self.engine.begin() as db:
+            return rows.source(jobs.source_row(db, name))
+
+    def bookmark(self, name: str) -> Bookmark | None:
+        """See ``RecordStore.bookmark``."""
+        with self.engine.begin() as db:
+            return rows.bookmark(jobs.source_row(db, name)["bookmark"])
+
+    def take(self, source: str, *, dry: bool, lease_s: float) -> Job:
+        """See ``RecordStore.take``; raises RetryLaterError while another worker holds the source."""
+        with self.engine.begin() as db:
+            return jobs.take(db, source, dry=dry, now=self.clock.now(), lease_s=lease_s)
+
+    def beat(self, job: Job, lease_s: float) -> None:
+        """See ``RecordStore.beat``."""
+        with self._fenced(job) as db:
+            until = self.clock.now().timestamp() + lease_s
+            db.execute(update(JOBS).where(JOBS.c.id == job.id).values(lease_until=until))
+
+    def stage(self, job: Job, entries: Sequence[Entry]) -> Sequence[Problem]:
+        """See ``RecordStore.stage``."""
+        source = self.source(job.source)
+        with self._fenced(job) as db:
+            fresh, problems = self._first_seen(db, job, entries)
+            upsert(db, RECORDS, [_staged(job, source, key, entry) for key, entry in fresh.items()])
+            return problems
+
+    def plan(self, job: Job, bookmark: Bookmark | None = None, *, partial: bool) -> Diff:
+        """See ``RecordStore.plan``."""
+        with self._fenced(job) as db:
+            if bookmark:
+                jobs.keep_bookmark(db, job, bookmark)
+            counts = planning.plan(db, job, partial=partial)
+            db.execute(update(JOBS).where(JOBS.c.id == job.id).values(counts=counts, partial=partial))
+            return planning.diff(db, job.source, counts)
+
+    def begin_delivery(self, job: Job) -> Job:
+        """See ``RecordStore.begin_delivery``: counts start from what needs no delivery."""
+        with self._fenced(job) as db:
+            return jobs.begin_delivery(db, job)
+
+    def pending(self, job: Job, limit: int) -> Sequence[Pending]:
+        """See ``RecordStore.pending``."""
+        waiting = (
+            select(RECORDS)
+            .where(RECORDS.c.source == job.source, RECORDS.c.plan.in_(("add", "change")), RECORDS.c.plan_job == job.id)
+            .order_by(RECORDS.c.id)
+            .limit(limit)
+        )
+        with self.engine.begin() as db:
+            return [rows.pending(row) for row in db.execute(waiting).mappings()]
+
+    def settle(self, job: Job, lines: Sequence[Settled]) -> None:
+        """See ``RecordStore.settle``."""
+        with self._fenced(job) as db:
+            for kept in (True, False):
+                chosen = [_settled(line, self.clock.now()) for line in lines if (line.hash is not None) is kept]
+                if chosen:
+                    db.execute(_SETTLE_KEPT if kept else _SETTLE_FAILED, chosen)
+            jobs.count(db, job, Counter(line.state for line in lines))
+
+    def missing(self, job: Job, limit: int) -> Sequence[str]:
+        """See ``RecordStore.missing``."""
+        planned = select(RECORDS.c.dataset_id).where(RECORDS.c.source == job.source, RECORDS.c.plan == "missing")
+        with self.engine.begin() as db:
+            return list(db.scalars(planned.order_by(RECORDS.c.id).limit(limit)))
+
+    def mark_missing(self, job: Job, dataset_ids: Sequence[str]) -> None:
+        """See ``RecordStore.mark_missing``."""
+        chosen = update(RECORDS).where(RECORDS.c.source == job.source, RECORDS.c.dataset_id.in_(dataset_ids))
+        with self._fenced(job) as db:
+            db.execute(chosen.values(state="missing", plan=None, missing_since=self.clock.now()))
+            jobs.count(db, job, Counter(missing=len(dataset_ids)))
+
+    def overdue(self, job: Job, before: datetime, limit: int) -> Sequence[str]:
+        """See ``RecordStore.overdue``."""
+        late = select(RECORDS.c.dataset_id).where(
+            RECORDS.c.source == job.source, RECORDS.c.state == "missing", RECORDS.c.missing_since < before
+        )
+        with self.engine.begin() as db:
+            return list(db.scalars(late.order_by(RECORDS.c.id).limit(limit)))
+
+    def forget(self, job: Job, dataset_ids: Sequence[str]) -> None:
+        """See ``RecordStore.forget``."""
+        with self._fenced(job) as db:
+            db.execute(delete(RECORDS).where(RECORDS.c.source == job.source, RECORDS.c.dataset_id.in_(dataset_ids)))
+
+    def finish(self, job: Job, state: JobState, problems: Sequence[Problem]) -> JobResult:
+        """See ``RecordStore.finish``."""
+        with self._fenced(job) as db:
+            jobs.finish(db, job, state, problems, self.clock.now())
+            return job_result(db, job.id)
+
+    @contextmanager
+    def _fenced(self, job: Job) -> Iterator[Connection]:
+        """A transaction that holds the job's row, and only when the token is still the newest."""
+        with self.engine.begin() as db:
+            held = update(JOBS).where(JOBS.c.id == job.id, JOBS.c.token == job.token, JOBS.c.state.in_(LIVE))
+            if db.execute(held.values(token=job.token)).rowcount != 1:
+                raise LeaseLostError(
+                    "lease-lost",
+                    "다른 작업자가 이 작업을 이어받았습니다. 이 작업자는 멈춥니다.",
+                    f"Another worker took job {job.id} over; this one stops.",
+                )
+            yield db
+
+    def _first_seen(
+        self, db: Connection, job: Job, entries: Sequence[Entry]
+    ) -> tuple[Mapping[str, Entry], Sequence[Problem]]:
+        """The entries whose id this job has not seen, by key, and a problem for each of the others."""
+        keys = [same_id(entry.remote_id) for entry in entries]
+        known = select(RECORDS.c.remote_key).where(
+            RECORDS.c.source == job.source, RECORDS.c.seen_job == job.id, RECORDS.c.remote_key.in_(set(keys))
+        )
+        seen = set(db.scalars(known))
+        fresh: dict[str, Entry] = {}
+        problems = []
+        for key, entry in zip(keys, entries, strict=True):
+            if key in seen or key in fresh:
+                problems.append(_duplicate(entry))
+            else:
+                fresh[key] = entry
+        return fresh, problems
+
+
+def job_result(db: Connection, job_id: int) -> JobResult:
+    """A job's result, with the errors of its records."""
+    row = db.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().one()
+    errors = select(RECORDS.c.error).where(
+        RECORDS.c.source == row["source"], RECORDS.c.plan_job == job_id, RECORDS.c.state.in_(("failed", "held"))
+    )
+    found = db.scalars(errors.order_by(RECORDS.c.id).limit(_ERRORS_SHOWN))
+    return rows.result(row, [item for value in found if (item := rows.problem(value))])
+
+
+def _duplicate(entry: Entry) -> Problem:
+    return Problem(
+        "duplicate-id",
+        "같은 식별자가 목록에 두 번 나왔습니다(대소문자·정규화 차이 포함). 첫 항목만 사용했습니다.",
+        "The list names this id twice (case and normal form make no difference); only the first was used.",
+        entry.remote_id,
+    )
+
+
+def _staged(job: Job, source: Source, key: str, entry: Entry) -> dict[str, Any]:
+    """An entry as a row of records."""
+    return {
+        "source": job.source,
+        "remote_id": entry.remote_id,
+        "remote_key": key,
+        "dataset_id": dataset_id(job.source, entry.remote_id),
+        "title": entry.title,
+        "agency": source.agency or entry.agency,
+        "url": entry.url,
+        "new_marker": entry.marker,
+        "entry": dict(entry.payload),
+        "fingerprint": _fingerprint(entry),
+        "seen_job": job.id,
+    }
+
+
+def _fingerprint(entry: Entry) -> str:
+    """Hash of what an entry says but its id: the same content under a new id has the same."""
+    words = {key: value for key, value in entry.payload.items() if value not in (entry.remote_id, entry.url)}
+    return digest([entry.title, words or entry.marker])
+
+
+def _settled(line: Settled, now: datetime) -> dict[str, Any]:
+    """Parameters of the two statements below."""
+    return {
+        "record_id": line.record_id,
+        "to_state": line.state,
+        "to_hash": line.hash,
+        "to_dataset": line.dataset_id,
+        "to_error": asdict(line.problem) if line.problem else None,
+        "at": now,
+    }
+
+
+_ENDED = {
+    "state": bindparam("to_state"),
+    "plan": None,
+    "entry": None,
+    "error": bindparam("to_error", type_=RECORDS.c.error.type),
+}
+_SETTLE_KEPT = (
+    update(RECORDS)
+    .where(RECORDS.c.id == bindparam("record_id"))
+    .values(
+        **_ENDED,
+        hash=bindparam("to_hash"),
+        dataset_id=func.coalesce(bindparam("to_dataset"), RECORDS.c.dataset_id),
+        marker=RECORDS.c.new_marker,
+        attempts=0,
+        missing_since=None,
+        delivered_at=case((bindparam("to_state") == "unchanged", RECORDS.c.delivered_at), else_=bindparam("at")),
+    )
+)
+_SETTLE_FAILED = (
+    update(RECORDS).where(RECORDS.c.id == bindparam("record_id")).values(**_ENDED, attempts=RECORDS.c.attempts + 1)
+)

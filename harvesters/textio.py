@@ -1,0 +1,60 @@
+"""Reading text whose charset is stated wrongly or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from harvesters.errors import AbortJobError
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CHUNK = 1 << 20
+
+
+def decode(body: bytes) -> str:
+    """The text of a catalog document, by its bytes alone: what a server says of its charset is not believed.
+
+    Raises:
+        AbortJobError: Neither UTF-8 nor CP949.
+    """
+    for encoding in (_bom(body[:4]) or "utf-8", "cp949"):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _unknown()
+
+
+def encoding_of(path: Path) -> str:
+    """``utf-8-sig``, ``utf-16``, ``utf-8`` or ``cp949``: which of them reads the whole file, BOM first.
+
+    Raises:
+        AbortJobError: None of them does.
+    """
+    with path.open("rb") as file:
+        marked = _bom(file.read(4))
+    for encoding in (marked or "utf-8", "cp949"):
+        if _reads(path, encoding):
+            return encoding
+    raise _unknown()
+
+
+def _unknown() -> AbortJobError:
+    return AbortJobError(
+        "charset",
+        "목록 문서의 문자 인코딩을 알 수 없습니다(UTF-8, CP949 모두 아님). 제공기관에 확인하세요.",
+        "The document is neither UTF-8 nor CP949; ask the agency which encoding it has.",
+    )
+
+
+def _bom(head: bytes) -> str | None:
+    return next((encoding for bom, encoding in _BOMS if head.startswith(bom)), None)
+
+
+def _reads(path: Path, encoding: str) -> bool:
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            while file.read(_CHUNK):
+                pass
+    except UnicodeDecodeError:
+        return False
+    return True
