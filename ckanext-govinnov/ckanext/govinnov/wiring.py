@@ -16,9 +16,10 @@ import sqlalchemy as sa
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
-from harvesters import engine
+from harvesters.engine import Engine
 from harvesters.model import JobResult, Source
-from harvesters.store import Store
+from harvesters.ports import Fetcher
+from harvesters.store import Desk, SqlStore
 
 Progress = Callable[[str], None]
 
@@ -41,11 +42,29 @@ def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
 
 
 def run(source: Source, progress: Progress) -> JobResult:
-    """Harvest one source now, through the gate."""
+    """Harvest one source now, through the gate.
+
+    Raises:
+        UsageError: The source's settings are wrong.
+        RetryLaterError: Another worker has it.
+    """
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    store = Store(ckan_model.meta.engine)
-    store.register(source)
-    return engine.run(store, source.name, CatalogSink(user), progress=progress)
+    database = ckan_model.meta.engine
+    Desk(database).add(source)
+    engine = Engine(
+        SqlStore(database),
+        CatalogSink(user),
+        http=_session,
+        progress=lambda job, done: progress(f"{source.name}: {done}"),
+    )
+    return engine.run(source.name)
+
+
+def _session(source: Source) -> Fetcher:
+    """The polite session of one source."""
+    from harvesters.http import PoliteSession
+
+    return PoliteSession(source)
 
 
 def counts() -> dict[str, int]:

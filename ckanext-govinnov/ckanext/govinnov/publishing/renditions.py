@@ -18,7 +18,6 @@ from ckanext.govinnov.publishing import tables
 from ckanext.govinnov.publishing.model import certificate, rendition, version
 from ckanext.govinnov.storage import storage
 from govinnov import gate
-from govinnov.gate import canonical
 
 TABLE, PARQUET, CSV = "table", "parquet", "csv"
 MIMETYPES = {PARQUET: "application/vnd.apache.parquet", CSV: "text/csv; charset=utf-8"}
@@ -49,6 +48,8 @@ class Opened:
 
     def batches(self) -> Iterator[pl.DataFrame]:
         """Canonical rows, typed by the schema."""
+        from govinnov.gate import canonical
+
         return canonical.batches(self.table, self.schema)
 
 
@@ -127,6 +128,8 @@ def csv_1(opened: Opened) -> Path:
 
 def table_1(opened: Opened) -> None:
     """The DataStore table that readers get."""
+    from govinnov.gate import canonical
+
     types = [(field["name"], canonical.pg_type(field)) for field in opened.schema["fields"]]
     tables.load(opened.row.resource_id, opened.row.id, types, opened.batches())
 

@@ -7,6 +7,7 @@ from typing import Any
 import ckan.model as ckan_model
 import sqlalchemy as sa
 
+from ckanext.govinnov.publishing import report
 from ckanext.govinnov.publishing.model import new_id, submission
 from ckanext.govinnov.storage import Kept
 from govinnov import gate
@@ -37,7 +38,7 @@ def receive(kept: Kept, filename: str, **facts: Any) -> str:
 def hold(submission_id: str, verdict: gate.Verdict) -> None:
     """Put a submission into quarantine with the gate's report; durable at once."""
     with ckan_model.meta.engine.begin() as connection:  # type: ignore[union-attr]
-        connection.execute(_update(submission_id, state="quarantined", report=gate.as_dict(verdict)))
+        connection.execute(_update(submission_id, state="quarantined", report=report.of(verdict)))
 
 
 def published(submission_id: str, package_id: str, resource_id: str) -> None:

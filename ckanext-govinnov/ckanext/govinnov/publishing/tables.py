@@ -18,11 +18,9 @@ def permit() -> None:
     from ckanext.datastore.cli import permissions_sql
 
     write, read = _url("write"), _url("read")
+    main = sa.make_url(tk.config["sqlalchemy.url"])
+    stock = permissions_sql(main.database, write.database, write.username, write.username, read.username)
     names = {"write": _quote(write.username), "read": _quote(read.username)}
-    stock = permissions_sql(
-        maindb=_quote(sa.make_url(tk.config["sqlalchemy.url"]).database), datastoredb=_quote(write.database),
-        mainuser=names["write"], writeuser=names["write"], readuser=names["read"],
-    )  # fmt: skip
     ours = resources.files(__package__).joinpath("datastore.sql").read_text(encoding="utf-8").format(**names)
     with engine().begin() as connection:
         _run(connection, "\n".join(line for line in stock.splitlines() if not line.startswith("\\connect")))

@@ -7,7 +7,7 @@ from typing import Any
 import ckan.model as ckan_model
 import sqlalchemy as sa
 
-from ckanext.govinnov.publishing import outbox
+from ckanext.govinnov.publishing import outbox, report
 from ckanext.govinnov.publishing.model import certificate, metadata_certificate, new_id, version
 from govinnov import gate
 
@@ -137,7 +137,7 @@ def _facts(verdict: gate.Verdict) -> dict[str, Any]:
         "schema": verdict.schema,
         "schema_sha256": verdict.schema_sha256,
         "rules_version": verdict.rules_version,
-        "report": gate.as_dict(verdict),
+        "report": report.of(verdict),
     }
 
 

@@ -69,7 +69,7 @@ def _summary(row: Any) -> DataDict:
         "size": row.size,
         "source": row.source,
         "verdict": report.get("verdict"),
-        "finding_count": len(report.get("findings", [])),
+        "finding_count": report.get("finding_count", 0),
     }
 
 

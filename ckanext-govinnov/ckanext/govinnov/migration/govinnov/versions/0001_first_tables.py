@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 from ckanext.govinnov.publishing import guard, model
-from harvesters import store
+from harvesters.store.tables import METADATA as HARVEST_METADATA
 
 revision = "govinnov0001"
 down_revision = None
@@ -15,11 +15,11 @@ depends_on = None
 
 def upgrade() -> None:
     model.metadata.create_all(op.get_bind())
-    store.metadata.create_all(op.get_bind())
+    HARVEST_METADATA.create_all(op.get_bind())
     guard.install(op.get_bind())
 
 
 def downgrade() -> None:
     guard.remove(op.get_bind())
-    store.metadata.drop_all(op.get_bind())
+    HARVEST_METADATA.drop_all(op.get_bind())
     model.metadata.drop_all(op.get_bind())
