@@ -6,9 +6,13 @@ import io
 from collections.abc import Iterable
 from importlib import resources
 
+import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 import polars as pl
 import sqlalchemy as sa
+
+#: Lines of CKAN's script that only psql, or only the owner of the main database, can run.
+_NOT_HERE = ("\\connect", "REVOKE CONNECT ON DATABASE")
 
 Types = list[tuple[str, str]]
 
@@ -23,10 +27,12 @@ def permit() -> None:
     names = {"write": _quote(write.username), "read": _quote(read.username)}
     ours = resources.files(__package__).joinpath("datastore.sql").read_text(encoding="utf-8").format(**names)
     with engine().begin() as connection:
-        _run(connection, "\n".join(line for line in stock.splitlines() if not line.startswith("\\connect")))
+        _run(connection, "\n".join(line for line in stock.splitlines() if not line.startswith(_NOT_HERE)))
         _run(connection, ours)
         for resource_id in connection.scalars(sa.text('SELECT resource_id FROM "_govinnov_served"')).all():
             _open(connection, resource_id)
+    with ckan_model.meta.engine.begin() as connection:
+        _run(connection, f"REVOKE CONNECT ON DATABASE {_quote(main.database)} FROM PUBLIC, {names['read']}")
 
 
 def load(resource_id: str, version_id: str, types: Types, batches: Iterable[pl.DataFrame]) -> None:
