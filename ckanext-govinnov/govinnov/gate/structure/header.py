@@ -107,11 +107,8 @@ def is_data(labels: Record, below: Sequence[Record]) -> bool:
         return False
     alike = sum(_is_like(cell, column) for cell, column in zip(cells, columns, strict=True))
     again = sum(bool(cell) and cell in column for cell, column in zip(cells, columns, strict=True))
-    return (
-        alike >= 1
-        and (alike + again) * 3 >= len([cell for cell in cells if cell])
-        or again >= 2
-        and again * 2 > len(cells)
+    return (alike >= 1 and (alike + again) * 3 >= len([cell for cell in cells if cell])) or (
+        again >= 2 and again * 2 > len(cells)
     )
 
 

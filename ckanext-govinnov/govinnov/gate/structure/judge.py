@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding
 from govinnov.gate.structure.dialect import Record
+from govinnov.gate.structure.ends import Ends
 from govinnov.gate.structure.header import Header
 from govinnov.gate.structure.scan import Kind, Oddity, Scan
 from govinnov.gate.structure.words import is_note
@@ -16,13 +17,17 @@ LISTED = 20
 LONG_NOTE = 12
 
 
-def judge(header: Header, seen: Scan, records: Sequence[Record]) -> tuple[Finding, ...]:
-    """Everything odd about a table's shape, in the order of its rows."""
-    return tuple(
-        found
-        for part in (_titles(header, records), _header(header), _ragged(seen), _totals(seen))
-        for found in (*part,)
-    ) + (*_notes(seen), *_blanks(header, seen), *_ends(seen))
+def judge(header: Header, seen: Scan, ends: Ends, records: Sequence[Record]) -> tuple[Finding, ...]:
+    """Everything odd about a table's shape."""
+    return (
+        *_titles(header, records),
+        *_header(header),
+        *_ragged(seen),
+        *_totals(seen),
+        *_notes(seen),
+        *_blanks(header, seen),
+        *_mixed(ends),
+    )
 
 
 def _show(cells: Iterable[str]) -> str:
@@ -57,9 +62,9 @@ def _ragged(seen: Scan) -> Iterator[Finding]:
     real = [odd for odd in seen.ragged.first if not _is_footnote(odd, seen)]
     if real:
         count = seen.ragged.count - (len(seen.ragged.first) - len(real))
-        fix = f"{_rows(Kind(count, real))}행을 {seen.width}칸으로 · give these rows {seen.width} cells"
+        fix = f"{_rows(Kind(count, real))}행을 {seen.named}칸으로 · give these rows {seen.named} cells"
         first = real[0]
-        facts = {"width": seen.width, "count": count, "cells": len(first.cells)}
+        facts = {"width": seen.named, "count": count, "cells": len(first.cells)}
         yield finding("ragged-rows", row=first.row, value=_show(first.cells), fix=fix, **facts)
 
 
@@ -85,7 +90,7 @@ def _is_footnote(odd: Oddity, seen: Scan) -> bool:
         return True
     written = [cell.strip() for cell in odd.cells if cell.strip()]
     sentence = len(written) == 1 and len(written[0]) > LONG_NOTE and " " in written[0]
-    return seen.width > 2 and sentence and odd.row == seen.last_filled
+    return seen.named > 2 and sentence and odd.row == seen.last_filled
 
 
 def _blanks(header: Header, seen: Scan) -> Iterator[Finding]:
@@ -93,12 +98,11 @@ def _blanks(header: Header, seen: Scan) -> Iterator[Finding]:
         row = seen.last_filled + 1
         fix = f"{row}–{seen.records}행 삭제 · delete rows {row}–{seen.records}"
         yield finding("blank-trailing-rows", row=row, fix=fix, count=seen.records - seen.last_filled)
-    columns = max(len(header.labels), seen.width if not seen.padded else seen.widest) - seen.width
-    if columns:
-        fix = f"{seen.width + 1}열부터 삭제 · delete columns from {seen.width + 1}"
-        yield finding("blank-trailing-columns", fix=fix, count=columns, column=seen.width + 1)
+    if not seen.ragged.count and (columns := max(len(header.labels), seen.widest) - seen.named) > 0:
+        fix = f"{seen.named + 1}열부터 삭제 · delete columns from {seen.named + 1}"
+        yield finding("blank-trailing-columns", fix=fix, count=columns, column=seen.named + 1)
 
 
-def _ends(seen: Scan) -> Iterator[Finding]:
-    if sum(1 for count in (seen.crlf, seen.lf, seen.cr) if count) > 1:
-        yield finding("mixed-line-ends", crlf=seen.crlf, lf=seen.lf, cr=seen.cr)
+def _mixed(ends: Ends) -> Iterator[Finding]:
+    if ends.kinds > 1:
+        yield finding("mixed-line-ends", crlf=ends.crlf, lf=ends.lf, cr=ends.cr)

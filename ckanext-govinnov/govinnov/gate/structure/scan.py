@@ -1,14 +1,19 @@
-"""What one pass over a table's text counts: cells of each record, blank and odd records, line ends."""
+"""One pass over a table's text: how many records, and which of them are blank, ragged, lonely or totals."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from govinnov.gate.structure.words import is_total
+import polars as pl
+
+from govinnov.gate.model import Table
+from govinnov.gate.rows import Batch, batches
+from govinnov.gate.structure import words
 
 KEEP = 1_000
 
-Cells = tuple[str, ...]
+Cells = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,53 +31,89 @@ class Kind:
     count: int = 0
     first: list[Oddity] = field(default_factory=list)
 
-    def add(self, row: int, cells: Cells) -> None:
-        """Count a record, and keep it while there is room."""
-        self.count += 1
-        if len(self.first) < KEEP:
-            self.first.append(Oddity(row, cells))
+    def add(self, odd: Iterable[Oddity]) -> None:
+        """Count records, and keep them while there is room."""
+        for one in odd:
+            self.count += 1
+            if len(self.first) < KEEP:
+                self.first.append(one)
 
 
 @dataclass(slots=True)
 class Scan:
-    """One pass over a text whose records should have ``width`` cells, from row ``start`` on.
+    """What one pass counted; rows count from 1 and include the header.
 
-    ``padded``: records with blank cells beyond ``width``. ``ragged``: too wide or too narrow, ``over`` of them with
-    something written beyond ``width``. ``lonely``: all blank but the first cell. ``totals``: they read like totals.
+    ``width``: cells a record has. ``named``: columns up to the last label. ``beyond``: something is written right of
+    ``named``. ``ragged``: fewer cells than ``named``, or something written right of it in a record that is not
+    ``width`` wide. ``lonely``: only the first cell is written. ``totals``: a first cell says 합계 or the like.
     """
 
     width: int
-    start: int
+    named: int
     records: int = 0
     last_filled: int = 0
-    padded: int = 0
-    over: int = 0
     widest: int = 0
+    beyond: bool = False
     ragged: Kind = field(default_factory=Kind)
     lonely: Kind = field(default_factory=Kind)
     totals: Kind = field(default_factory=Kind)
-    crlf: int = 0
-    lf: int = 0
-    cr: int = 0
-    open_quote_row: int | None = None
 
-    def judge(self, row: int, cells: Cells) -> None:
-        """Count one record; a record above ``start`` or without a written cell counts as nothing odd."""
+
+def scan(table: Table, width: int, named: int) -> Scan:
+    """Read the data rows after ``table.header_row`` once, batch by batch."""
+    seen = Scan(width, named, records=table.header_row, last_filled=table.header_row)
+    for batch in batches(replace(table, labels=()), width=width):
+        _even(seen, batch)
+        _odd(seen, batch)
+        seen.records += batch.height
+    return seen
+
+
+def _even(seen: Scan, batch: Batch) -> None:
+    """Look at the records that are as wide as most."""
+    frame = batch.frame.with_columns(batch.numbers.alias("row"))
+    columns = [str(at) for at in range(seen.width)]
+    filled = frame.filter(~_all_blank(columns)) if _may_be_blank(frame, columns[0]) else frame
+    if filled.height:
+        seen.last_filled = max(seen.last_filled, filled["row"][-1])
+        seen.widest = max(seen.widest, seen.width)
+    right = columns[seen.named :]
+    seen.beyond = seen.beyond or (bool(right) and bool(filled.select(~_all_blank(right).all()).item()))
+    seen.totals.add(odd for odd in _oddities(_totals(filled, columns)) if words.is_total(odd.cells))
+    if seen.named > 1:
+        seen.lonely.add(_oddities(_lonely(filled, columns)))
+
+
+def _may_be_blank(frame: pl.DataFrame, column: str) -> bool:
+    return bool(frame.select((pl.col(column) == "").any()).item())
+
+
+def _all_blank(columns: list[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(column) == "" for column in columns)
+
+
+def _totals(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """Rows whose first cells end like a total; the exact test follows on these few."""
+    ends = [pl.col(column).str.contains(words.TOTAL_END) for column in columns[: words.LABEL_CELLS]]
+    return frame.filter(pl.any_horizontal(ends))
+
+
+def _lonely(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    return frame.filter(pl.col(columns[-1]) == "").filter((pl.col(columns[0]) != "") & _all_blank(columns[1:]))
+
+
+def _oddities(frame: pl.DataFrame) -> Iterable[Oddity]:
+    return (Oddity(row[-1], list(row[:-1])) for row in frame.iter_rows())
+
+
+def _odd(seen: Scan, batch: Batch) -> None:
+    """Look at the records that are wider or narrower than most."""
+    for row, cells in batch.odd:
         if not any(cells):
-            return
-        self.last_filled = row
-        if row >= self.start:
-            self._measure(row, cells)
-
-    def _measure(self, row: int, cells: Cells) -> None:
-        self.widest = max(self.widest, len(cells))
-        beyond = any(cells[self.width :])
-        if len(cells) < self.width or beyond:
-            self.over += beyond
-            self.ragged.add(row, cells)
-        elif len(cells) > self.width:
-            self.padded += 1
-        if self.width > 1 and cells[0] and not any(cells[1:]):
-            self.lonely.add(row, cells)
-        if is_total(cells):
-            self.totals.add(row, cells)
+            continue
+        seen.last_filled = max(seen.last_filled, row)
+        seen.widest = max(seen.widest, len(cells))
+        if len(cells) < seen.named or any(cells[seen.named :]):
+            seen.ragged.add([Oddity(row, cells)])
+        if words.is_total(cells):
+            seen.totals.add([Oddity(row, cells)])
