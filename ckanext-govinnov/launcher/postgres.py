@@ -15,7 +15,9 @@ from launcher.paths import Paths
 from launcher.processes import Program
 
 OLDEST = 15
-DATABASES = {"ckan": "ckan", "datastore": "datastore_write"}
+# Each database with its owner and who else may connect; nobody else may, so the readers' role never sees CKAN's tables.
+# (CKAN's script of DataStore permissions, run as datastore_write, names the database ckan.)
+DATABASES = {"ckan": ("ckan", ("datastore_write",)), "datastore": ("datastore_write", ("ckan", "datastore_read"))}
 ROLES = ("ckan", "datastore_write", "datastore_read")
 _SETTINGS = {
     "listen_addresses": ports.HOST,
@@ -56,8 +58,8 @@ def ensure(paths: Paths, instance: Instance) -> None:
         server.start(_command(paths, instance), {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, paths.state)
     server.await_ready(lambda: is_healthy(instance), 60)
     _make_roles(instance)
-    for database, owner in DATABASES.items():
-        _make_database(instance, database, owner)
+    for database, (owner, guests) in DATABASES.items():
+        _make_database(instance, database, owner, guests)
 
 
 def is_healthy(instance: Instance) -> bool:
@@ -139,6 +141,9 @@ def _role(name: str, secret: str) -> str:
     return f"CREATE ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{secret}';"
 
 
-def _make_database(instance: Instance, database: str, owner: str) -> None:
+def _make_database(instance: Instance, database: str, owner: str, guests: tuple[str, ...]) -> None:
     if query(instance, f"SELECT 1 FROM pg_database WHERE datname = '{database}'") != "1":  # noqa: S608 (our own names)
         query(instance, f"CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8'")
+    query(instance, f"REVOKE ALL ON DATABASE {database} FROM PUBLIC")
+    for guest in guests:
+        query(instance, f"GRANT CONNECT ON DATABASE {database} TO {guest}")
