@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
-from harvesters.engine import Engine
+from harvesters.engine import Engine, Limits
+from harvesters.errors import RetryLaterError
 from harvesters.model import JobResult, Source
 from harvesters.ports import Fetcher
 from harvesters.store import Desk, SqlStore
@@ -55,9 +56,23 @@ def run(source: Source, progress: Progress) -> JobResult:
         SqlStore(database),
         CatalogSink(user),
         http=_session,
+        limits=Limits(lease_s=tk.config["ckanext.govinnov.lease_seconds"]),
         progress=lambda job, done: progress(f"{source.name}: {done}"),
     )
-    return engine.run(source.name)
+    return _patiently(lambda: engine.run(source.name), progress)
+
+
+def _patiently(job: Callable[[], JobResult], progress: Progress) -> JobResult:
+    """Run a job; when a worker that died still holds it, wait for its lease to end, at most twice that long."""
+    deadline = time.monotonic() + 2 * tk.config["ckanext.govinnov.lease_seconds"]
+    while True:
+        try:
+            return job()
+        except RetryLaterError as error:
+            if time.monotonic() > deadline:
+                raise
+            progress(error.message_en)
+            time.sleep(1)
 
 
 def _session(source: Source) -> Fetcher:
