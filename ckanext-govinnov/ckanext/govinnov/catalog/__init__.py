@@ -1,0 +1,1 @@
+"""What citizens browse: the programmes, counts for the start page, facets."""
