@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from govinnov.gate.limits import Limits
 from govinnov.gate.model import Decoded, Received
 
 if TYPE_CHECKING:
@@ -20,22 +22,35 @@ class Format(Protocol):
     name: str
 
     def recognises(self, head: bytes, path: Path) -> bool:
-        """Tell from content alone (``head`` = the first 64 KiB) whether this format reads the file."""
+        """Tell from content alone (``head`` = the first 64 KiB, UTF-16 turned into UTF-8) whether this format reads the file."""
         ...
 
-    def decode(self, received: Received, workdir: Path) -> Decoded:
-        """Read the file into tables written below ``workdir``; never raise for bad data."""
+    def decode(self, received: Received, workdir: Path, limits: Limits) -> Decoded:
+        """Read the file into tables written below ``workdir``, within ``limits``; never raise for bad data."""
         ...
 
 
 class Detector(Protocol):
     """One kind of thing that must not be public: a small module under ``screen/``.
 
-    ``pattern`` is a Rust regular expression that every plain text with a hit matches: it sorts out, ``find`` decides.
+    Patterns are Rust regular expressions that sort out at full speed; ``find`` decides.
     """
 
-    pattern: str
+    @property
+    def gate(self) -> str | None:
+        """What some cell of a chunk holds if any cell there has a hit; "" asks nothing, None is never met."""
+        ...
+
+    @property
+    def named(self) -> re.Pattern[str] | None:
+        """Labels of columns that are looked through whether the gate is met or not."""
+        ...
+
+    @property
+    def pattern(self) -> str:
+        """What every text with a hit matches."""
+        ...
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
-        """Yield every hit in one plain text (see ``screen.plain``); values are masked when personal."""
+        """Yield every hit in one text; values are masked when personal."""
         ...

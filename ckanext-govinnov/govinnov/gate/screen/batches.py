@@ -12,6 +12,9 @@ import polars as pl
 
 from govinnov.gate.model import Table
 
+#: Chunks without a record end after which a quote is taken for a stray one and the next line end is one.
+_LONGEST = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -20,10 +23,14 @@ class Batch:
     ``surplus`` holds what ragged records carry beyond the last label: (row, text).
     """
 
-    raw: bytes
+    text: str
     frame: pl.DataFrame
     first_row: int
     surplus: tuple[tuple[int, str], ...] = ()
+
+    def holds(self, pattern: str) -> bool:
+        """Whether a Rust regular expression matches anywhere in the batch."""
+        return bool(pl.Series([self.text]).str.contains(pattern).item())
 
 
 def batches(table: Table, chunk_bytes: int) -> Iterator[Batch]:
@@ -44,7 +51,7 @@ def _whole_records(stream: BinaryIO, quote: bytes, size: int) -> Iterator[bytes]
     rest = b""
     while block := stream.read(size):
         rest += block
-        end = _last_record_end(rest, quote)
+        end = _last_record_end(rest, quote) or (len(rest) > _LONGEST * size and rest.rfind(b"\n") + 1)
         if end:
             yield rest[:end]
             rest = rest[end:]
@@ -69,15 +76,14 @@ def _read(raw: bytes, table: Table, row: int) -> Batch:
         frame = pl.read_csv(raw, has_header=False, schema=schema, separator=table.delimiter, quote_char=table.quotechar)
     except pl.exceptions.PolarsError:
         return _read_slowly(raw, table, row)
-    return Batch(raw, frame.rechunk(), row)
+    return Batch(raw.decode(), frame.rechunk(), row)
 
 
 def _read_slowly(raw: bytes, table: Table, row: int) -> Batch:
     """Ragged or oddly quoted records: Python's own reader loses none of their cells."""
     width = len(table.labels)
-    records = list(
-        csv.reader(io.StringIO(raw.decode(), newline=""), delimiter=table.delimiter, quotechar=table.quotechar)
-    )
+    text = raw.decode()
+    records = _records(text, table)
     cut = [[*record[:width], *[None] * (width - len(record))] for record in records]
     frame = pl.DataFrame(cut, schema={str(index): pl.String for index in range(width)}, orient="row")
     surplus = tuple(
@@ -85,4 +91,13 @@ def _read_slowly(raw: bytes, table: Table, row: int) -> Batch:
         for index, record in enumerate(records)
         if len(record) > width
     )
-    return Batch(raw, frame, row, surplus)
+    return Batch(text, frame, row, surplus)
+
+
+def _records(text: str, table: Table) -> list[list[str]]:
+    """Records as Python reads them; a cell beyond its limit of 131,072 signs makes every line one cell."""
+    lines = io.StringIO(text, newline="")
+    try:
+        return list(csv.reader(lines, delimiter=table.delimiter, quotechar=table.quotechar))
+    except csv.Error:
+        return [[line] for line in text.splitlines()]

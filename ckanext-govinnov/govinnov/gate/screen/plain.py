@@ -8,6 +8,10 @@ import unicodedata
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘ㅡᅳ"), "-")
 
 
+#: Every sign that ``plain`` folds, as a Rust regular expression: digits, dashes, spaces, signs nobody sees.
+FOREIGN_SIGNS = r"[[\p{N}\p{Pd}\p{Cf}\p{Zs}\u{2212}ㅡᅳ\u{FF01}-\u{FF5E}]&&[^ -~]]"
+
+
 def plain(text: str) -> str:
     """Fold full-width and other decimal digits, dashes and spaces to ASCII; drop invisible format characters."""
     if text.isascii():

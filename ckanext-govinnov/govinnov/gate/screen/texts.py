@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding
 from govinnov.gate.screen.column import Column
-from govinnov.gate.screen.detectors import DETECTORS
+from govinnov.gate.screen.detectors import OF_TEXTS, heeds, of_plain
+from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.plain import plain
 from govinnov.gate.screen.settings import DEFAULT, ScreenSettings
+from govinnov.gate.screen.tally import Tally
 
 
 def screen_texts(texts: Mapping[str, str], *, settings: ScreenSettings = DEFAULT) -> tuple[Finding, ...]:
@@ -21,8 +22,15 @@ def screen_texts(texts: Mapping[str, str], *, settings: ScreenSettings = DEFAULT
 
 
 def _screen_text(key: str, text: str, settings: ScreenSettings) -> Iterator[Finding]:
+    column = Column(key)
+    tally = Tally((column,), settings.listed_per_code)
+    for hit in {hit.code: hit for hit in reversed(_hits(text, column, settings))}.values():
+        tally.add(0, 0, hit)
+    return tally.findings(with_rows=False)
+
+
+def _hits(text: str, column: Column, settings: ScreenSettings) -> list[Hit]:
     read = plain(text)
-    hits = [hit for detector in DETECTORS for hit in detector.find(read, Column(key), settings)]
-    first = {hit.code: hit for hit in reversed(hits)}
-    for code in dict.fromkeys(hit.code for hit in hits):
-        yield finding(code, field=key, value=first[code].masked)
+    of_plain_now = (detector for detector in of_plain(settings) if heeds(detector, column))
+    of_read = [hit for detector in of_plain_now for hit in detector.find(read, column, settings)]
+    return of_read + [hit for detector in OF_TEXTS for hit in detector.find(text, column, settings)]

@@ -1,0 +1,66 @@
+"""Numbers of things with the shape of personal numbers, told apart by their column's name and their own check digit."""
+
+from __future__ import annotations
+
+import re
+
+from govinnov.gate.screen.column import Column
+
+_BARCODE = re.compile(
+    r"바코드|barcode|gtin|\bean|표준코드|상품코드|제품코드|품목코드|상품번호|제품번호|isbn", re.IGNORECASE
+)
+_CORPORATE = re.compile(r"법인\s*(?:등록\s*)?(?:번호|등록)|corp", re.IGNORECASE)
+_CLOCK = re.compile(r"timestamp|epoch|unix|밀리초|_ms\b|타임스탬프|(?:일시|시각)", re.IGNORECASE)
+
+_HANGUL = re.compile(r"[가-힣]")
+
+#: Milliseconds since 1970 from 2001-09-09 to 2033-05-18 have thirteen digits and begin with 1.
+_EPOCH = re.compile(r"1[0-9]{12}")
+
+
+def is_number_of_a_thing(digits: str, column: Column, *, bare: bool) -> bool:
+    """Whether thirteen digits are what their column promises: a barcode, a corporation's number, a time in ms.
+
+    That does not prove them no person's: one of ten personal numbers fits a foreign check digit by chance,
+    so such a value is for a steward to confirm, never cleared. Of the three only a corporation's is written with a
+    separator (``bare`` is false).
+    """
+    if _CORPORATE.search(column.name):
+        return has_corporate_digit(digits)
+    return bare and _is_bare_number_of_a_thing(digits, column)
+
+
+def _is_bare_number_of_a_thing(digits: str, column: Column) -> bool:
+    if _BARCODE.search(column.name):
+        return has_gtin_digit(digits)
+    return bool(_CLOCK.search(column.name) and _EPOCH.fullmatch(digits))
+
+
+def has_gtin_digit(digits: str) -> bool:
+    """GS1 General Specifications 7.9: weights 1 and 3 alternate over thirteen digits, sum divisible by 10."""
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+
+
+def has_corporate_digit(digits: str) -> bool:
+    """Corporation registration numbers: weights 1, 2 alternating over twelve digits, check digit 10 − sum mod 10."""
+    total = sum(int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
+    return (10 - total % 10) % 10 == int(digits[12])
+
+
+def has_business_digit(digits: str) -> bool:
+    """Business registration numbers: weights 1 3 7 1 3 7 1 3 5, the ninth product's tens added, check digit last."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=False))
+    total += int(digits[8]) * 5 // 10
+    return (10 - total % 10) % 10 == int(digits[9])
+
+
+def has_luhn_digit(digits: str) -> bool:
+    """ISO/IEC 7812-1 annex B: every second digit from the right doubled, digit sums divisible by 10."""
+    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+def is_fraction(match: re.Match[str]) -> bool:
+    """127.0900101123456 is a longitude; with Hangul beside it the point can be a list's: 1.9001011234567 홍길동."""
+    start, text = match.start(), match.string
+    return start >= 2 and text[start - 1] == "." and text[start - 2].isdigit() and not _HANGUL.search(text)

@@ -1,0 +1,57 @@
+"""Mobile phone numbers: a person's, unless a steward says the column is an agency's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govinnov.gate.screen.column import Column
+from govinnov.gate.screen.families import is_fraction
+from govinnov.gate.screen.hit import Hit
+from govinnov.gate.screen.settings import ScreenSettings
+
+_GAP = r"\s?[-.)/~_]?\s?"
+_NUMBER = re.compile(rf"(?<![0-9])(?:\+?82{_GAP}\(?0?\)?|0)(1[016789]){_GAP}([0-9]{{3,4}}){_GAP}([0-9]{{4}})(?![0-9])")
+#: A spreadsheet's number cell loses the leading zero: looked for in columns named for phones only.
+_SHORTENED = re.compile(r"\s*(10)([0-9]{4})([0-9]{4})(?:\.0+)?\s*")
+_NAMED = re.compile(r"휴대|핸드폰|전화|연락처|mobile|phone|cell|\btel|hp\b", re.IGNORECASE)
+
+
+class MobileNumbers:
+    """Finds mobile numbers; landlines, 1588 and 070 numbers are an agency's or a shop's and never found."""
+
+    gate = ""
+    named = None
+    pattern = (
+        r"(?:^|[^0-9])(?:\+?82[-.)(/~_\s]{0,4}0?\)?|0)1[016789]"
+        r"[-.)/~_\s]{0,3}[0-9]{3,4}[-.)/~_\s]{0,3}[0-9]{4}(?:[^0-9]|$)"
+    )
+
+    def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
+        """Every mobile number in a plain text."""
+        for match in _NUMBER.finditer(text):
+            if not _is_other_number(match):
+                yield _hit(match, settings)
+
+
+class ShortenedMobileNumbers:
+    """Finds mobile numbers without their leading zero, in columns named for phones."""
+
+    gate = None
+    named = _NAMED
+    pattern = r"^\s*10[0-9]{8}(?:\.0+)?\s*$"
+
+    def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
+        """At most one: the whole cell."""
+        if match := _SHORTENED.fullmatch(text):
+            yield _hit(match, settings)
+
+
+def _hit(match: re.Match[str], settings: ScreenSettings) -> Hit:
+    code = "mobile-number" if "mobile-in-text" in settings.strict else "mobile-phone"
+    return Hit(code, f"0{match[1]}-{'*' * len(match[2])}-{match[3]}")
+
+
+def _is_other_number(match: re.Match[str]) -> bool:
+    """Bare digits behind a decimal point; ten bare digits (011 and 016–019 were given up by 2021, codes were not)."""
+    return match[0].isdigit() and (len(match[0]) == 10 or is_fraction(match))

@@ -1,0 +1,73 @@
+"""Protected sites: places and names that an operator may not let into the open."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_METRES_PER_DEGREE = 111_320.0
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSite:
+    """One site: its names, and its area as a ring or a circle (WGS84 degrees).
+
+    Attributes:
+        names: Spellings that must not appear; compared without spaces.
+        ring: Corners (longitude, latitude) of a simple polygon, unclosed or closed.
+        centre: (longitude, latitude) of a circle.
+        radius_m: Radius of the circle in metres.
+    """
+
+    names: tuple[str, ...] = ()
+    ring: tuple[tuple[float, float], ...] = ()
+    centre: tuple[float, float] | None = None
+    radius_m: float = 0.0
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Whether a point lies in the site's area; the edge of the circle counts as inside."""
+        return self._in_circle(longitude, latitude) or _in_ring(self.ring, longitude, latitude)
+
+    def _in_circle(self, longitude: float, latitude: float) -> bool:
+        if self.centre is None:
+            return False
+        east = (longitude - self.centre[0]) * math.cos(math.radians(self.centre[1]))
+        return math.hypot(east, latitude - self.centre[1]) * _METRES_PER_DEGREE <= self.radius_m
+
+
+def read_sites(entries: Iterable[dict[str, Any]]) -> tuple[ProtectedSite, ...]:
+    """Read an operator's list: ``[{"names": […], "ring": [[lon, lat], …]} or {"centre": [lon, lat], "radius_m": n}]``.
+
+    Raises:
+        ValueError: An entry names neither names nor an area.
+    """
+    return tuple(_read_site(entry) for entry in entries)
+
+
+def _read_site(entry: dict[str, Any]) -> ProtectedSite:
+    centre = entry.get("centre")
+    site = ProtectedSite(
+        names=tuple(entry.get("names", ())),
+        ring=tuple((float(lon), float(lat)) for lon, lat in entry.get("ring", ())),
+        centre=(float(centre[0]), float(centre[1])) if centre else None,
+        radius_m=float(entry.get("radius_m", 0)),
+    )
+    if not (site.names or site.ring or site.centre):
+        raise ValueError(f"a protected site needs names, a ring or a centre: {sorted(entry)}")
+    return site
+
+
+def _in_ring(ring: tuple[tuple[float, float], ...], x: float, y: float) -> bool:
+    """Count the edges that a ray to the east crosses: odd is inside (Jordan's curve theorem)."""
+    return sum(_crosses(start, end, x, y) for start, end in _edges(ring)) % 2 == 1
+
+
+def _edges(ring: tuple[tuple[float, float], ...]) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    return zip(ring, (*ring[1:], *ring[:1]), strict=True)
+
+
+def _crosses(start: tuple[float, float], end: tuple[float, float], x: float, y: float) -> bool:
+    (x1, y1), (x2, y2) = start, end
+    return (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
