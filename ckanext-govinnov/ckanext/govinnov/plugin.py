@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 import ckan.plugins as p
@@ -10,6 +11,7 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.govinnov import rooms
+from ckanext.govinnov.catalog import facets
 from ckanext.govinnov.publishing import write
 from ckanext.govinnov.search import index, plan
 from ckanext.govinnov.storage import VersionUploader
@@ -25,6 +27,7 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
     """An open-data catalog whose every byte passed the gate."""
 
     p.implements(p.IConfigurer)
+    p.implements(p.IFacets, inherit=True)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.ITranslation)
     p.implements(p.IUploader, inherit=True)
@@ -34,6 +37,10 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "govinnov")
         tk.add_public_directory(config, "public")
+
+    def dataset_facets(self, facets_dict: OrderedDict[str, Any], package_type: str) -> OrderedDict[str, Any]:
+        """By what a search can be narrowed."""
+        return facets.dataset_facets(facets_dict, package_type)
 
     def get_resource_uploader(self, data_dict: dict[str, Any]) -> VersionUploader:
         """Serve certified versions; take nothing in."""

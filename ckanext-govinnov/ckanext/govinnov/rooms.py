@@ -9,11 +9,14 @@ import click
 from flask import Blueprint
 
 from ckanext.govinnov import cli
+from ckanext.govinnov.catalog import helpers as catalog_helpers
+from ckanext.govinnov.catalog import views as catalog_views
 from ckanext.govinnov.publishing import actions as publishing_actions
 from ckanext.govinnov.publishing import helpers as publishing_helpers
 from ckanext.govinnov.publishing import views as publishing_views
 from ckanext.govinnov.steward import actions as steward_actions
 from ckanext.govinnov.steward import auth as steward_auth
+from ckanext.govinnov.steward import views as steward_views
 
 
 def actions() -> dict[str, Callable[..., Any]]:
@@ -28,12 +31,12 @@ def auth() -> dict[str, Callable[..., Any]]:
 
 def blueprints() -> list[Blueprint]:
     """Pages."""
-    return [*publishing_views.blueprints]
+    return [*publishing_views.blueprints, *catalog_views.blueprints, *steward_views.blueprints]
 
 
 def helpers() -> dict[str, Callable[..., Any]]:
     """Template helpers by name."""
-    return publishing_helpers.get_helpers()
+    return publishing_helpers.get_helpers() | catalog_helpers.get_helpers()
 
 
 def commands() -> list[click.Command]:

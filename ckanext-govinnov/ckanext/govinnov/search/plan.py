@@ -20,10 +20,9 @@ LONGEST_QUERY = 200
 MOST_WORDS = 20
 
 #: What people ask with, and what nearly every title has: dropped unless nothing is left.
-EMPTY_WORDS = frozenset(
-    ("정보", "데이터", "목록", "조회", "현황", "자료", "찾기", "보기")
-    + ("알려줘", "어디", "어디에", "어디야", "어떻게", "무엇", "좀")
-)
+_IN_NEARLY_EVERY_TITLE = {"정보", "데이터", "목록", "조회", "현황", "자료"}
+_OF_ASKING = {"찾기", "보기", "알려줘", "어디", "어디에", "어디야", "어떻게", "무엇", "좀"}
+EMPTY_WORDS = frozenset(_IN_NEARLY_EVERY_TITLE | _OF_ASKING)
 
 _FIXED_BY_CLIENT = ("defType", "qf", "mm", "boost", "bf")
 _SYNTAX = re.compile(r"\w+:|[\"*?~^\[\]{}()\\]|&&|\|\||(?:^|\s)[+-]\S|\b(?:AND|OR|NOT)\b")
