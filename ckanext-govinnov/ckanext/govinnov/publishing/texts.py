@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-#: Keys that the catalog itself fills with identifiers, times and states.
+#: Keys that the catalog itself fills with identifiers, times and states, and what CKAN never shows of a user.
 OURS = frozenset({
     "id", "package_id", "resource_id", "creator_user_id", "owner_org", "revision_id", "approval_status", "state",
     "type", "private", "isopen", "metadata_created", "metadata_modified", "created", "last_modified",
@@ -14,7 +14,7 @@ OURS = frozenset({
     "license_url", "license_title", "vocabulary_id", "display_name", "organization", "relationships_as_object",
     "relationships_as_subject", "groups", "capacity", "is_organization", "image_display_url", "package_count",
     "upload", "clear_upload", "save", "users", "password", "password1", "password2", "password_hash", "apikey",
-    "reset_key", "sysadmin", "plugin_data", "order", "view_type", "pkg_name", "tracking_summary",
+    "reset_key", "email", "sysadmin", "plugin_data", "order", "view_type", "pkg_name", "tracking_summary",
     "govinnov_status", "certificate_id", "submission_id", "datastore_contains_all_records_of_source_file",
 })  # fmt: skip
 
