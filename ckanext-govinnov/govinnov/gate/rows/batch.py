@@ -16,9 +16,11 @@ class Batch:
 
     ``frame`` holds the rows with exactly one cell per column, all cells as text (never null), columns named
     ``"0"``, ``"1"``, …; ``numbers`` (Int64) are their row numbers as frictionless counts them (the header is row 1
-    unless title rows stand above it). ``odd`` holds the rows with fewer or more cells.
+    unless title rows stand above it), ``first`` being the batch's smallest. ``odd`` holds the rows with fewer or more
+    cells.
     """
 
+    first: int
     frame: pl.DataFrame
     numbers: pl.Series
     odd: tuple[OddRow, ...] = ()
@@ -27,6 +29,11 @@ class Batch:
     def height(self) -> int:
         """Rows in the batch, odd ones too."""
         return self.frame.height + len(self.odd)
+
+    @property
+    def last(self) -> int:
+        """The last row's number."""
+        return self.first + self.height - 1
 
 
 def names(width: int) -> list[str]:
@@ -40,4 +47,4 @@ def build(rows: list[list[str]], first: int, width: int) -> Batch:
     odd = tuple((number, cells) for number, cells in enumerate(rows, start=first) if len(cells) != width)
     schema = dict.fromkeys(names(width), pl.String)
     frame = pl.DataFrame([cells for _, cells in even], schema=schema, orient="row")
-    return Batch(frame, pl.Series([number for number, _ in even], dtype=pl.Int64), odd)
+    return Batch(first, frame, pl.Series([number for number, _ in even], dtype=pl.Int64), odd)

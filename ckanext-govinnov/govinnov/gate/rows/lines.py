@@ -45,7 +45,7 @@ def read(text: bytes, borders: Borders, first: int, width: int) -> Batch:
             frame = _even(text, borders, width)
         except pl.exceptions.PolarsError:
             return _ragged(text, borders, first, width)
-        return Batch(frame, pl.int_range(first, first + frame.height, eager=True, dtype=pl.Int64))
+        return Batch(first, frame, pl.int_range(first, first + frame.height, eager=True, dtype=pl.Int64))
     return _ragged(text, borders, first, width)
 
 
@@ -78,7 +78,7 @@ def _ragged(text: bytes, borders: Borders, first: int, width: int) -> Batch:
         _odd(text[starts[index] : ends[index]], borders, first + int(index)) for index in np.flatnonzero(is_odd)
     )
     even = signs[~np.repeat(is_odd, ends - starts)].tobytes()
-    return Batch(_even(even, borders, width), pl.Series(np.flatnonzero(~is_odd) + first, dtype=pl.Int64), odd)
+    return Batch(first, _even(even, borders, width), pl.Series(np.flatnonzero(~is_odd) + first, dtype=pl.Int64), odd)
 
 
 def _odd(row: bytes, borders: Borders, number: int) -> OddRow:

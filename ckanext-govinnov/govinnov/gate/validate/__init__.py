@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Schema, Table, Validated
-from govinnov.gate.validate import authority, report
+from govinnov.gate.validate import accelerator, authority, report
 
 __all__ = ["validate"]
 
@@ -24,7 +24,10 @@ def validate(table: Table, schema: Schema, *, limit_errors: int = 0) -> Validate
         Frictionless's report descriptor and the findings. A crash of the validator is the finding ``validator-failed``.
     """
     try:
-        described = report.descriptor(authority.whole(table, schema, limit_errors=limit_errors), table)
+        made = accelerator.validate(table, schema, limit_errors=limit_errors)
+        if made is None:
+            made = authority.whole(table, schema, limit_errors=limit_errors)
+        described = report.descriptor(made, table)
     except authority.CRASHES as crash:
         note = f"{type(crash).__name__}: {crash}"
         return Validated(False, report.failure(table, note), (finding("validator-failed", note=note),))

@@ -29,8 +29,8 @@ CRASHES: tuple[type[Exception], ...] = (
 )
 
 
-def resource(table: Table, schema: Schema) -> TableResource:
-    """The table with an explicit dialect and schema, closed.
+def resource(table: Table, schema: Schema, kind: type[Dialect] = Dialect) -> TableResource:
+    """The table with an explicit dialect (of some kind) and schema, closed.
 
     Raises:
         FrictionlessException: The descriptor can't be read as a Table Schema.
@@ -49,7 +49,7 @@ def resource(table: Table, schema: Schema) -> TableResource:
         scheme="file",
         format="csv",
         encoding="utf-8",
-        dialect=Dialect(header=True, header_rows=[table.header_row], controls=[control]),
+        dialect=kind(header=True, header_rows=[table.header_row], controls=[control]),
         schema=FrictionlessSchema.from_descriptor(_copy(schema)),
     )
 

@@ -10,12 +10,17 @@ from frictionless import Error, Report
 from govinnov.gate.codes import CODES, finding
 from govinnov.gate.model import Finding, Table
 
+#: Whichever way the report was made it has these; hashes are the receiver's to tell.
+_STATS = frozenset({"errors", "warnings", "seconds", "fields", "rows"})
+
 
 def descriptor(report: Report, table: Table) -> dict[str, Any]:
     """The report's own descriptor, naming the member or file and never the machine's folders."""
     described: dict[str, Any] = report.to_descriptor()
     for task in described["tasks"]:
         task["place"] = table.member or table.path.name
+        task["stats"] = {name: value for name, value in task["stats"].items() if name in _STATS}
+        task["stats"]["bytes"] = table.path.stat().st_size
     return described
 
 

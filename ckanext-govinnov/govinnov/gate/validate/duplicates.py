@@ -1,0 +1,87 @@
+"""Which rows share a key's code: in memory while they are few, then on disk in parts that each fit in memory."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from govinnov.gate.validate.values import Codes
+
+Numbers = npt.NDArray[np.int64]
+
+#: Rows kept in memory before they go to disk: 16 bytes each, 64 MiB in all.
+SPILL_ROWS = 4 * 2**20
+_PARTS = 64
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_PAIR = np.dtype([("code", np.uint64), ("number", np.int64)])
+
+
+class Duplicates:
+    """Collects (code, row number) and finds the numbers whose code came more than once; exact, at any size."""
+
+    def __init__(self, spill_rows: int = SPILL_ROWS) -> None:
+        self._spill_rows = spill_rows
+        self._held: list[npt.NDArray[np.void]] = []
+        self._count = 0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder:
+            self._folder.cleanup()
+
+    def add(self, codes: Codes, numbers: Numbers) -> None:
+        """Take the codes of some rows."""
+        pairs = np.empty(codes.size, _PAIR)
+        pairs["code"], pairs["number"] = codes, numbers
+        self._held.append(pairs)
+        self._count += codes.size
+        if self._count >= self._spill_rows:
+            self._spill()
+
+    def rows(self) -> Numbers:
+        """Row numbers, in order, of all rows that share their code with another."""
+        if self._folder:
+            self._spill()
+        found = [_repeated(part) for part in self._parts()]
+        return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+    def _parts(self) -> Iterator[npt.NDArray[np.void]]:
+        """Everything collected, so divided that equal codes are in one part."""
+        if not self._folder:
+            yield from [np.concatenate(self._held)] if self._held else []
+            return
+        for path in sorted(Path(self._folder.name).iterdir()):
+            yield np.fromfile(path, _PAIR)
+
+    def _spill(self) -> None:
+        """Append what is held to the files of its parts."""
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="govinnov-keys-")
+        pairs = np.concatenate(self._held) if self._held else np.empty(0, _PAIR)
+        part = ((pairs["code"] * _SPREAD) >> np.uint64(58)).astype(np.int64)
+        order = np.argsort(part, kind="stable")
+        borders = np.searchsorted(part[order], np.arange(_PARTS + 1))
+        for number in range(_PARTS):
+            with (Path(self._folder.name) / f"{number:02d}").open("ab") as file:
+                pairs[order[borders[number] : borders[number + 1]]].tofile(file)
+        self._held, self._count = [], 0
+
+
+def _repeated(pairs: npt.NDArray[np.void]) -> Numbers:
+    order = np.argsort(pairs["code"])
+    codes = pairs["code"][order]
+    same = codes[1:] == codes[:-1]
+    if not same.any():
+        return np.empty(0, np.int64)
+    shared = np.zeros(codes.size, bool)
+    shared[1:] |= same
+    shared[:-1] |= same
+    numbers: Numbers = pairs["number"][order][shared]
+    return numbers

@@ -1,0 +1,63 @@
+"""Integers, numbers and years in plain ASCII digits."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import isfinite
+from typing import cast
+
+import polars as pl
+from frictionless import Field
+from frictionless.fields import IntegerField, NumberField
+
+from govinnov.gate.validate.proofs.bounds import within
+
+_INT64 = range(-(2**63), 2**63)
+#: Shorter numbers can't have an exponent that ``Decimal`` refuses.
+_NUMBER_SIGNS = 18
+
+
+def integer(field: Field, column: pl.Expr) -> pl.Expr | None:
+    """Digits with an optional sign that fit 64 bits."""
+    if not cast(IntegerField, field).bare_number:
+        return None
+    return within(field, integer_value(column), lambda bound: bound if bound in _INT64 else None, exact=True)
+
+
+def year(field: Field, column: pl.Expr) -> pl.Expr | None:
+    """Four signs that read as a year from 0 to 9999."""
+    value = integer_value(column)
+    kept = within(field, value, lambda bound: bound, exact=True)
+    return None if kept is None else kept & (value >= 0).fill_null(value=False) & (column.str.len_chars() == 4)
+
+
+def number(field: Field, column: pl.Expr) -> pl.Expr | None:
+    """Short finite decimals, perhaps with an exponent.
+
+    Rounding to binary keeps order: a cell whose float is above a bound's float is above the bound itself.
+    """
+    if not is_plain_number(field):
+        return None
+    return within(field, number_value(column), _float, exact=False)
+
+
+def is_plain_number(field: Field) -> bool:
+    """Whether a number's text is a decimal as it stands."""
+    written_otherwise = {"group_char", "decimal_char", "bare_number"} & set(field.list_defined())
+    return not cast(NumberField, field).float_number and not written_otherwise
+
+
+def integer_value(column: pl.Expr) -> pl.Expr:
+    """The Int64 of plain digits, else null."""
+    return column.cast(pl.Int64, strict=False)
+
+
+def number_value(column: pl.Expr) -> pl.Expr:
+    """The Float64 of a short finite decimal, else null."""
+    value = column.cast(pl.Float64, strict=False)
+    return pl.when(value.is_finite() & (column.str.len_bytes() <= _NUMBER_SIGNS)).then(value)
+
+
+def _float(bound: Decimal | int) -> float | None:
+    number = float("nan") if Decimal(bound).is_snan() else float(bound)
+    return number if isfinite(number) else None

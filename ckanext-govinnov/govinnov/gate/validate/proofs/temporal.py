@@ -1,0 +1,43 @@
+"""Dates and date-times in ISO 8601 with all their zeros."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+from frictionless import Field
+
+from govinnov.gate.validate.proofs.bounds import within
+
+_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DATETIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+
+
+def date(field: Field, column: pl.Expr) -> pl.Expr | None:
+    """``2018-03-01``."""
+    return within(field, date_value(column), lambda bound: bound, exact=True) if field.format == "default" else None
+
+
+def datetime(field: Field, column: pl.Expr) -> pl.Expr | None:
+    """``2018-03-01T09:30:00``, no offset."""
+    if field.format != "default":
+        return None
+    return within(field, datetime_value(column), _naive, exact=True)
+
+
+def date_value(column: pl.Expr) -> pl.Expr:
+    """The Date of an ISO date from year 1 on, else null."""
+    value = column.str.to_date("%Y-%m-%d", strict=False)
+    return pl.when(column.str.contains(_DATE) & (value.dt.year() > 0)).then(value)
+
+
+def datetime_value(column: pl.Expr) -> pl.Expr:
+    """The Datetime (microseconds, no zone) of an ISO date-time from year 1 on, else null."""
+    value = column.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False, time_unit="us")
+    return pl.when(column.str.contains(_DATETIME) & (value.dt.year() > 0)).then(value)
+
+
+def _naive(bound: Any) -> dt.datetime | None:
+    """A bound that can be compared with date-times without offset; any other is frictionless's to judge."""
+    return bound if isinstance(bound, dt.datetime) and bound.tzinfo is None else None
