@@ -59,6 +59,7 @@ class Context:
 
 #: Options that every source type takes.
 COMMON_OPTIONS = (
+    Option("pause_ms", int, 50, "milliseconds between two requests to the other side"),
     Option("after_parse", str, "", "name of a hook of the entry point group govinnov.after_parse"),
     Option("daily_limit", int, 0, "requests a day that the other side allows, counted in the database; 0 counts none"),
     Option(

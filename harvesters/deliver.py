@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from harvesters.after_parse import after_parse
@@ -61,11 +63,16 @@ class Delivering:
             store.forget(self.job, ids)
 
     def _batch(self, batch: Sequence[Pending]) -> None:
+        """One batch in a folder of its own, so that downloaded bytes don't pile up."""
+        with TemporaryDirectory(dir=self.context.workdir) as folder:
+            self._move(batch, replace(self.context, workdir=Path(folder)))
+
+    def _move(self, batch: Sequence[Pending], context: Context) -> None:
         """Fetch each; what is unchanged is settled at once, the rest goes to the sink together."""
         settled: list[Settled] = []
         moving: list[tuple[Pending, RemoteRecord, str]] = []
         for pending in batch:
-            got = self._fetch(pending)
+            got = self._fetch(pending, context)
             if isinstance(got, Settled):
                 settled.append(got)
                 continue
@@ -79,10 +86,10 @@ class Delivering:
         self.engine.checkpoint("handed-over")
         self.engine.store.settle(self.job, settled)
 
-    def _fetch(self, pending: Pending) -> RemoteRecord | Settled:
+    def _fetch(self, pending: Pending, context: Context) -> RemoteRecord | Settled:
         """The record, or why it can't be had now."""
         try:
-            record = after_parse(self.kind.fetch(pending.entry, self.context), self.context.source)
+            record = after_parse(self.kind.fetch(pending.entry, context), context.source)
         except SkipObjectError as error:
             return Settled(pending.record_id, "failed", problem=error.problem(pending.entry.remote_id))
         except RetryLaterError as error:

@@ -77,7 +77,7 @@ def _resource(resource: RemoteResource) -> dict[str, str] | None:
         return None
     return {
         "name": clean.line(resource.name) or address.rsplit("/", 1)[-1],
-        "url": address or (resource.content.name if resource.content else ""),
+        "url": address or clean.line(resource.name),
         "format": clean.line(resource.format, 50),
         "description": clean.text(resource.description),
     }

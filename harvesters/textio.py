@@ -10,13 +10,15 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _CHUNK = 1 << 20
 
 
-def decode(body: bytes) -> str:
-    """The text of a catalog document, by its bytes alone: what a server says of its charset is not believed.
+def decode(body: bytes, declared: str | None = None) -> str:
+    """The text of a catalog document: BOM, then UTF-8, then ``declared`` within the document, then CP949.
+
+    What a server says of the charset is not believed.
 
     Raises:
         AbortJobError: Neither UTF-8 nor CP949.
     """
-    for encoding in (_bom(body[:4]) or "utf-8", "cp949"):
+    for encoding in (_bom(body[:4]) or "utf-8", declared or "cp949", "cp949"):
         try:
             return body.decode(encoding)
         except UnicodeDecodeError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import gzip
-import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,9 @@ COLUMNS = {
 REQUIRED = ("key", "name", "agency")
 _ONLY = {"core": "priority", "standard": "standard"}
 _FORMATS = {"API": "API", "STD": "HTML", "FILE": "HTML", "LINKED": "HTML"}
-_FIELD_MAX = 10 << 20
+_FIELD_MAX = 5 << 20
+_LINE_MAX = 10 << 20
+_PLAIN_MAX = 2 << 30
 
 
 class PortalList:
@@ -167,13 +169,9 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
     csv.field_size_limit(_FIELD_MAX)
     with path.open(encoding=encoding_of(path), newline="") as file:
         try:
-            yield from csv.reader(file)
+            yield from csv.reader(iter(lambda: file.readline(_LINE_MAX), ""))
         except csv.Error as error:
-            raise AbortJobError(
-                "broken-csv",
-                "목록 CSV를 끝까지 읽을 수 없습니다. 파일을 다시 받으세요.",
-                f"The list's CSV can't be read to its end ({error}); download it again.",
-            ) from error
+            raise _broken(str(error)) from error
 
 
 def _plain(path: Path, workdir: Path) -> Path:
@@ -182,6 +180,20 @@ def _plain(path: Path, workdir: Path) -> Path:
         if file.read(2) != b"\x1f\x8b":
             return path
     target = workdir / f"{path.name}.plain"
-    with gzip.open(path) as packed, target.open("wb") as out:
-        shutil.copyfileobj(packed, out, 1 << 20)
+    try:
+        with gzip.open(path) as packed, target.open("wb") as out:
+            while piece := packed.read(1 << 20):
+                out.write(piece)
+                if out.tell() > _PLAIN_MAX:
+                    raise _broken("larger than 2 GiB when unpacked")
+    except (EOFError, OSError, zlib.error) as error:
+        raise _broken(type(error).__name__) from error
     return target
+
+
+def _broken(why: str) -> AbortJobError:
+    return AbortJobError(
+        "broken-csv",
+        "목록 파일을 끝까지 읽을 수 없습니다. 파일을 다시 받으세요.",
+        f"The list can't be read to its end ({why}); download it again.",
+    )
