@@ -43,6 +43,8 @@ def ensure(paths: Paths) -> None:
     Raises:
         LauncherError: Packages could not be fetched, verified or built.
     """
+    if is_ready(paths):
+        return
     with locks.exclusive(paths.cache / "environment.lock", "installing Python packages"):
         if not (shared(paths) / COMPLETE).exists():
             _make_shared(paths)

@@ -33,6 +33,8 @@ def ensure(paths: Paths) -> None:
     Raises:
         LauncherError: A jar could not be fetched, is missing, is not on the list or differs from it.
     """
+    if is_ready(paths):
+        return
     with locks.exclusive(paths.cache / "jars.lock", "fetching Solr"):
         if not is_ready(paths):
             _make(paths)

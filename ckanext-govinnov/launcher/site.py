@@ -1,4 +1,4 @@
-"""CKAN itself: side commands, the web server with its workers, and the job worker."""
+"""CKAN itself: side commands, the web server, the job worker, and the projector."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def web(paths: Paths) -> Program:
 def worker(paths: Paths) -> Program:
     """The job worker as a background program; it ends after the job in hand."""
     return Program("worker", paths.run, paths.logs, stop_signal=signal.SIGTERM)
+
+
+def projector(paths: Paths) -> Program:
+    """What drains the outbox: index, tables and withdrawals that follow a commit."""
+    return Program("projector", paths.run, paths.logs, stop_signal=signal.SIGTERM)
 
 
 def environ(paths: Paths) -> dict[str, str]:
@@ -99,7 +104,7 @@ def last_object(output: str) -> dict[str, Any]:
 
 
 def ensure(paths: Paths, instance: Instance, changed: bool) -> None:
-    """Start the web server and the job worker where they do not run; both anew when settings or code changed.
+    """Start web server, job worker and projector where they do not run; all anew when settings or code changed.
 
     Raises:
         LauncherError: The port is taken, or a program did not start.
@@ -109,15 +114,16 @@ def ensure(paths: Paths, instance: Instance, changed: bool) -> None:
     if web(paths).pid() is None:
         ports_free(paths, instance, "site")
         web(paths).start(_web_command(paths, instance), environ(paths), paths.source)
-    if worker(paths).pid() is None:
-        worker(paths).start(command(paths, ["jobs", "worker"]), environ(paths), paths.source)
+    for program, arguments in ((worker(paths), ["jobs", "worker"]), (projector(paths), ["govinnov", "worker"])):
+        if program.pid() is None:
+            program.start(command(paths, arguments), environ(paths), paths.source)
     web(paths).await_ready(lambda: is_healthy(instance), 120)
 
 
 def stop(paths: Paths) -> None:
-    """Stop both, the web server first."""
-    web(paths).stop()
-    worker(paths).stop()
+    """Stop all three, the web server first."""
+    for program in (web(paths), worker(paths), projector(paths)):
+        program.stop()
 
 
 def is_healthy(instance: Instance) -> bool:

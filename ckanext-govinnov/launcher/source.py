@@ -11,7 +11,7 @@ from launcher.account import Account
 from launcher.paths import Paths
 
 PARTS = ("ckanext-govinnov", "harvesters", "datasets", "config", "setup.py", "pyproject.toml", "README.md")
-_SKIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info")
+_SKIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info", ".git", ".state", "node_modules", ".*_cache")
 _KEY = ".key"
 
 
@@ -39,19 +39,10 @@ def ensure_readable(paths: Paths, account: Account) -> None:
 def _copy(clone: Path, copy: Path, wanted: str) -> None:
     partial = copy.with_name("source.partial")
     shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir()
-    for part in PARTS:
-        _copy_part(clone / part, partial / part)
+    shutil.copytree(clone, partial, ignore=_SKIPPED)
     (partial / _KEY).write_text(wanted)
     shutil.rmtree(copy, ignore_errors=True)
     partial.rename(copy)
-
-
-def _copy_part(origin: Path, target: Path) -> None:
-    if origin.is_dir():
-        shutil.copytree(origin, target, ignore=_SKIPPED)
-    elif origin.exists():
-        shutil.copy(origin, target)
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -64,7 +64,7 @@ class Up:
             _check_room(places)
             sources.ensure_readable(places, user)
         with self.step("environment", "Python packages and Solr"):
-            _fetch(places)
+            fetch(places)
         user.become()
         return places
 
@@ -122,7 +122,7 @@ def parse(arguments: list[str]) -> Up:
     return Up(data=folder)
 
 
-def _fetch(places: Paths) -> None:
+def fetch(places: Paths) -> None:
     """Python packages and Solr's jars at the same time: both mostly wait for the network."""
     with ThreadPoolExecutor(2) as pool:
         waiting = [pool.submit(environment.ensure, places)]

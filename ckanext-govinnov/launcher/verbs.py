@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from launcher import account as accounts
-from launcher import environment, instance, paths, settings, site, status, up
+from launcher import environment, instance, paths, settings, site, status, testing, up
 from launcher.errors import LauncherError, UsageError
 from launcher.instance import Instance
 from launcher.paths import Paths
@@ -67,6 +67,11 @@ def ckan(arguments: list[str]) -> int:
     os.execve(command[0], command, site.environ(places))  # noqa: S606 (the verb is that program from here on)
 
 
+def test(arguments: list[str]) -> int:
+    """`test [--ckan] [--faults] [--only LANE] [-- ARGUMENTS]`: run the tests, on services of their own."""
+    return testing.run(testing.parse(arguments))
+
+
 def bench(arguments: list[str]) -> int:
     """`bench NAME …`: run tests/bench/bench_NAME.py."""
     script = paths.CLONE / "tests" / "bench" / f"bench_{arguments[0] if arguments else ''}.py"
@@ -115,6 +120,7 @@ VERBS: dict[str, Verb] = {
     "status": show,
     "token": token,
     "ckan": ckan,
+    "test": test,
     "bench": bench,
     "gate": serverless("gate"),
     "harvest": serverless("harvest"),
