@@ -18,8 +18,8 @@ from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
 from harvesters.engine import Engine, Limits
 from harvesters.errors import RetryLaterError
+from harvesters.http import session_for
 from harvesters.model import JobResult, Source
-from harvesters.ports import Fetcher
 from harvesters.store import Desk, SqlStore
 
 Progress = Callable[[str], None]
@@ -55,7 +55,7 @@ def run(source: Source, progress: Progress) -> JobResult:
     engine = Engine(
         SqlStore(database),
         CatalogSink(user),
-        http=_session,
+        http=session_for,
         limits=Limits(lease_s=tk.config["ckanext.govinnov.lease_seconds"]),
         progress=lambda job, done: progress(f"{source.name}: {done}"),
     )
@@ -73,13 +73,6 @@ def _patiently(job: Callable[[], JobResult], progress: Progress) -> JobResult:
                 raise
             progress(error.message_en)
             time.sleep(1)
-
-
-def _session(source: Source) -> Fetcher:
-    """The polite session of one source."""
-    from harvesters.http import PoliteSession
-
-    return PoliteSession(source)
 
 
 def counts() -> dict[str, int]:

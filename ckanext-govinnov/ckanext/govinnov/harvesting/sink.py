@@ -35,7 +35,7 @@ class CatalogSink:
 
     def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
         """Mark datasets whose records went missing; they stay up."""
-        for dataset_id in dataset_ids:
+        for dataset_id in filter(ckan_model.Package.get, dataset_ids):
             package = self._show(dataset_id)
             extras = [extra for extra in package["extras"] if extra["key"] != ARCHIVED]
             package["extras"] = [*extras, {"key": ARCHIVED, "value": source.name}]
@@ -43,7 +43,7 @@ class CatalogSink:
 
     def withdraw(self, source: Source, dataset_ids: Sequence[str]) -> None:
         """Take datasets down whose records stayed missing for the grace period."""
-        for dataset_id in dataset_ids:
+        for dataset_id in filter(ckan_model.Package.get, dataset_ids):
             self._act("package_delete", {"id": dataset_id})
 
     def _deliver(self, delivery: Delivery) -> Outcome:
