@@ -12,6 +12,7 @@ from harvesters.after_parse import after_parse
 from harvesters.canonical import record_hash
 from harvesters.context import Context
 from harvesters.errors import AbortJobError, RetryLaterError, SkipObjectError, UsageError
+from harvesters.intake import tidy
 from harvesters.model import Delivery, Job, Outcome, Pending, Problem, RecordState, RemoteRecord, Settled
 from harvesters.ports import SourceType
 
@@ -89,7 +90,7 @@ class Delivering:
     def _fetch(self, pending: Pending, context: Context) -> RemoteRecord | Settled:
         """The record, or why it can't be had now."""
         try:
-            record = after_parse(self.kind.fetch(pending.entry, context), context.source)
+            record = tidy(after_parse(self.kind.fetch(pending.entry, context), context.source))
         except SkipObjectError as error:
             return Settled(pending.record_id, "failed", problem=error.problem(pending.entry.remote_id))
         except RetryLaterError as error:

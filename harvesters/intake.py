@@ -1,12 +1,15 @@
-"""What is checked of every entry before it is stored, whatever the protocol."""
+"""What is checked of every entry and record before it is used, whatever the protocol."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from harvesters import clean
 from harvesters.errors import SkipObjectError
-from harvesters.model import Entry
+from harvesters.keys import redact
+from harvesters.model import Entry, RemoteRecord, RemoteResource
 
 ID_MAX = 1_000
 
@@ -31,3 +34,59 @@ def usable(entry: Entry) -> Entry:
         url=clean.url(entry.url),
         agency=clean.line(entry.agency) or None,
     )
+
+
+def tidy(record: RemoteRecord) -> RemoteRecord:
+    """The record with clean words and only resources that have a usable address or bytes, each with its own name.
+
+    Raises:
+        SkipObjectError: It has no title.
+    """
+    title = clean.line(record.title)
+    if not title:
+        raise SkipObjectError(
+            "no-title",
+            "제목이 없는 항목입니다. 제공기관에 제목을 채워 달라고 요청하세요.",
+            "The record has no title; ask the agency to fill it in.",
+            record.remote_id,
+        )
+    return replace(
+        record,
+        title=title,
+        notes=clean.text(record.notes),
+        url=_address(record.url),
+        agency=clean.line(record.agency) or None,
+        modified=clean.line(record.modified) or None,
+        extras={key: words for key, value in record.extras.items() if (words := clean.text(value))},
+        tags=clean.tags(record.tags),
+        resources=tuple(_named_apart(made for item in record.resources if (made := _resource(item)))),
+    )
+
+
+def _resource(resource: RemoteResource) -> RemoteResource | None:
+    """The resource in clean words; None when it has neither a usable address nor bytes."""
+    address = _address(resource.url)
+    if address is None and resource.content is None:
+        return None
+    return replace(
+        resource,
+        url=address,
+        name=clean.line(resource.name) or (address or "").rsplit("/", 1)[-1] or "resource",
+        format=clean.line(resource.format, 50),
+        description=clean.text(resource.description),
+    )
+
+
+def _named_apart(resources: Iterable[RemoteResource]) -> Iterable[RemoteResource]:
+    """A second resource of one name gets its number, so that each is known again by name."""
+    seen: Counter[str] = Counter()
+    for resource in resources:
+        seen[resource.name] += 1
+        count = seen[resource.name]
+        yield resource if count == 1 else replace(resource, name=f"{resource.name} ({count})")
+
+
+def _address(url: str | None) -> str | None:
+    """A usable address without keys."""
+    checked = clean.url(url)
+    return redact(checked) if checked else None

@@ -7,9 +7,9 @@ import re
 import uuid
 from typing import Any
 
-from harvesters import clean, fields
+from harvesters import fields
 from harvesters.canonical import same_id
-from harvesters.errors import SkipObjectError
+from harvesters.intake import tidy
 from harvesters.model import RemoteRecord, RemoteResource
 
 _SPACE = uuid.UUID("8c6ff0de-6f42-5d5b-9a43-0d8a4f3ad6a1")
@@ -34,50 +34,41 @@ def dataset_name(source: str, remote_id: str) -> str:
 def package_dict(record: RemoteRecord, source: str) -> dict[str, Any]:
     """The record as ``package_create`` takes it; ``owner_org`` is left to the wiring.
 
-    A feed sets no id, state, visibility or owner: those keys come from us or are absent.
+    A feed sets no id, state, visibility or owner: those keys come from us or are absent. Its resources stand in the
+    order of the tidied record's.
 
     Raises:
         SkipObjectError: There is no title.
     """
-    title = clean.line(record.title)
-    if not title:
-        raise SkipObjectError(
-            "no-title",
-            "제목이 없는 항목입니다. 제공기관에 제목을 채워 달라고 요청하세요.",
-            "The record has no title; ask the agency to fill it in.",
-            record.remote_id,
-        )
+    record = tidy(record)
     return {
         "name": dataset_name(source, record.remote_id),
-        "title": title,
-        "notes": clean.text(record.notes),
-        "url": clean.url(record.url) or "",
+        "title": record.title,
+        "notes": record.notes,
+        "url": record.url or "",
         "extras": _extras(record, source),
-        "tags": [{"name": tag} for tag in clean.tags(record.tags)],
-        "resources": [made for item in record.resources if (made := _resource(item))],
+        "tags": [{"name": tag} for tag in record.tags],
+        "resources": [_resource(item) for item in record.resources],
     }
 
 
 def _extras(record: RemoteRecord, source: str) -> list[dict[str, str]]:
     """Extras in the order of their keys; empty ones left out."""
     given = {
-        **{key: clean.text(value) for key, value in record.extras.items()},
+        **record.extras,
         fields.SOURCE_NAME: source,
         fields.REMOTE_ID: record.remote_id,
-        fields.AGENCY_NAME: clean.line(record.agency),
-        fields.SOURCE_MODIFIED: clean.line(record.modified),
+        fields.AGENCY_NAME: record.agency or "",
+        fields.SOURCE_MODIFIED: record.modified or "",
     }
     return [{"key": key, "value": given[key]} for key in sorted(given) if given[key]]
 
 
-def _resource(resource: RemoteResource) -> dict[str, str] | None:
-    """A resource with a usable address or bytes of its own; None for one with neither."""
-    address = clean.url(resource.url) or ""
-    if not address and resource.content is None:
-        return None
+def _resource(resource: RemoteResource) -> dict[str, str]:
+    """A resource that links, or one whose bytes we have: then its address is its file name."""
     return {
-        "name": clean.line(resource.name) or address.rsplit("/", 1)[-1],
-        "url": address or clean.line(resource.name),
-        "format": clean.line(resource.format, 50),
-        "description": clean.text(resource.description),
+        "name": resource.name,
+        "url": resource.url or resource.name,
+        "format": resource.format,
+        "description": resource.description,
     }
