@@ -1,4 +1,4 @@
-"""Short Korean in CP949 is valid UTF-8 too (첫째 reads ù°): tell the runs that can only be signs from those in doubt."""
+"""Short Korean in CP949 is valid UTF-8 too (첫째 reads ù°): tell runs that can only be signs from those in doubt."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SIGNS = frozenset("°±µ²³·×÷")
-UNITS = frozenset(
-    "m cm mm km nm g kg mg t l L ml mL s ms h A V W Wh kW kWh MW MWh C F K N J Pa hPa kPa Hz dB ppm Gy Sv Bq".split()
+UNIT = re.compile(
+    rb"[cmkn]?m|[mk]?g|t|m?[lL]|m?s|h|A|[kM]?Wh?|V|C|F|K|N|J|[hk]?Pa|[kM]?Hz|dB|ppm|Gy|[mu]?Sv|[kM]?Bq",
 )
 RUN = re.compile(rb"[\x80-\xff]+")
 LAST_WORD = re.compile(rb"[A-Za-z]+\Z")
@@ -19,7 +19,7 @@ REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A run of bytes that reads one way in UTF-8 and another in CP949; ``offset`` counts bytes from the file's start."""
+    """A run of bytes that reads one way in UTF-8 and another in CP949; ``offset`` is its first byte in the file."""
 
     offset: int
     utf8: str
@@ -58,4 +58,4 @@ def is_plain(before: bytes, run: str, after: bytes) -> bool:
 def _touches(neighbour: bytes, word: re.Match[bytes] | None) -> bool:
     if neighbour.isdigit() or neighbour.isspace():
         return True
-    return word is not None and word.group().decode("ascii") in UNITS
+    return word is not None and UNIT.fullmatch(word.group()) is not None

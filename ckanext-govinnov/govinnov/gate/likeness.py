@@ -70,4 +70,4 @@ def _common() -> Mask:
 
 def _example(text: str) -> str:
     start = next((at for at, char in enumerate(text) if ord(char) > 0x7F), 0)
-    return text[start : start + 20].split("\n")[0]
+    return text[start : start + 20].split("\n", maxsplit=1)[0]

@@ -21,7 +21,6 @@ class Limits:
     archive_members: int = 1_000
     archive_ratio: int = 200
     archive_bytes: int = 20 * GIB
-    nesting: int = 64
     parser_memory_bytes: int = 2 * GIB
     parser_cpu_s: int = 600
     parser_wall_s: int = 900

@@ -45,12 +45,17 @@ class Received:
     size: int
 
 
+#: First row, first column, last row, last column; all from 1.
+Range = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table as delimited UTF-8 text (no BOM) on disk; every format arrives here.
 
     ``header_row`` is the 1-based row of the labels; rows above it are title rows.
-    ``labels`` are the column names as decoded; ``rows`` counts data rows.
+    ``labels`` are the column names as decoded; ``rows`` counts data rows. ``member`` names the sheet or the file of
+    an archive that it came from; ``merged`` are the ranges a workbook merged.
     """
 
     path: Path
@@ -60,6 +65,7 @@ class Table:
     quotechar: str = '"'
     header_row: int = 1
     member: str | None = None
+    merged: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Decoded:
     """A received file read into tables, or refused: then ``tables`` is empty and a finding says why.
 
     ``text_sha256`` is the hash of the decoded text in UTF-8 without BOM; None when refused or not a text format.
+    ``texts`` are what the file says outside of its tables (comments, names, wrappers), by where: they are screened too.
     """
 
     format: str | None
@@ -74,6 +81,7 @@ class Decoded:
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
     text_sha256: str | None = None
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

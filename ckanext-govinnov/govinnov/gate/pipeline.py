@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from govinnov.gate.decode import decode
 from govinnov.gate.decide import Outcome, decide
+from govinnov.gate.decode import decode
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Decoded, Finding, Schema, Table
 from govinnov.gate.receive import receive, refuse
@@ -36,9 +36,9 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     started = time.monotonic()
     received = receive(path, name)
     refused = refuse(received, request.limits)
-    decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir)
+    decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
     outcomes = tuple(check_table(table, request) for table in decoded.tables)
-    findings = (*decoded.findings, *screen_texts(request.texts or {}))
+    findings = (*decoded.findings, *screen_texts({**dict(decoded.texts), **(request.texts or {})}))
     return decide(received, decoded, outcomes, findings, request.rules, started)
 
 

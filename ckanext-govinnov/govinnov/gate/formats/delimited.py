@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from govinnov.gate.limits import Limits
 from govinnov.gate.model import Decoded, Received, Table
 from govinnov.gate.structure.dialect import delimiter_of
 from govinnov.gate.text import to_utf8
@@ -18,7 +19,7 @@ class Delimited:
         """Take any text: this format is asked last."""
         return True
 
-    def decode(self, received: Received, workdir: Path) -> Decoded:
+    def decode(self, received: Received, workdir: Path, limits: Limits) -> Decoded:
         """Decode the text; nothing of it is rewritten but its encoding."""
         text = to_utf8(received, workdir)
         if text.path is None:

@@ -1,0 +1,109 @@
+"""Cells of a workbook as text: whole numbers without .0, dates in ISO form, codes with their leading zeros."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from govinnov.gate.codes import finding
+from govinnov.gate.model import Finding
+
+ZEROS = re.compile(r"^0{2,}$")
+DAY_FORMAT = re.compile(r"[hHsS]")
+ERRORS = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!"}
+)
+
+#: Value, number format, kind (openpyxl's letters: n number, s text, b boolean, d date, e error).
+Cell = tuple[Any, str, str]
+
+
+def as_text(value: Any, number_format: str) -> str:
+    """A cell's value as text.
+
+    Args:
+        value: What the workbook holds: None, text, a number, a boolean, a date, a time or a duration.
+        number_format: How the workbook shows it; ``00000`` keeps leading zeros, a format without hours gives a date.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    if isinstance(value, dt.datetime):
+        return _moment(value, number_format)
+    if isinstance(value, dt.time):
+        return value.replace(microsecond=0).isoformat()
+    return _duration(value) if isinstance(value, dt.timedelta) else str(value)
+
+
+def _number(value: float, number_format: str) -> str:
+    whole = int(value) if value == value and abs(value) < 1e15 and value == int(value) else None
+    if whole is None:
+        return repr(value)
+    return str(whole).zfill(len(number_format)) if ZEROS.match(number_format) and whole >= 0 else str(whole)
+
+
+def _moment(value: dt.datetime, number_format: str) -> str:
+    rounded = (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
+    midnight = rounded.time() == dt.time(0)
+    if midnight and not DAY_FORMAT.search(number_format):
+        return rounded.date().isoformat()
+    return rounded.isoformat(sep=" ")
+
+
+def _duration(value: dt.timedelta) -> str:
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+class SheetWriter:
+    """Writes one sheet as CSV; its record n is the sheet's row n. Blank rows at the end are left out."""
+
+    def __init__(self, path: Path, sheet: str) -> None:
+        self.path, self.sheet = path, sheet
+        self._errors: list[tuple[int, int, str]] = []
+        self._count = 0
+
+    def write(self, rows: Iterable[list[Cell]]) -> int:
+        """Write all rows and return how many; 0 when the sheet is blank."""
+        written, waiting = 0, 0
+        with self.path.open("w", encoding="utf-8", newline="") as stream:
+            target = csv.writer(stream, lineterminator="\n")
+            for number, row in enumerate(rows, start=1):
+                texts = [self._text(cell, number, at) for at, cell in enumerate(row, start=1)]
+                if not any(texts):
+                    waiting += 1
+                    continue
+                target.writerows([[]] * waiting)
+                target.writerow(texts)
+                written, waiting = number, 0
+        return written
+
+    def _text(self, cell: Cell, row: int, column: int) -> str:
+        value, number_format, kind = cell
+        if kind == "e" or (isinstance(value, str) and value in ERRORS):
+            self._count += 1
+            self._errors.append((row, column, str(value))) if self._count == 1 else None
+        return as_text(value, number_format)
+
+    def findings(self) -> Iterator[Finding]:
+        """Say where the first error value stands."""
+        for row, column, value in self._errors:
+            name = column_name(column)
+            yield finding("cell-error-value", row=row, field=name, value=value, sheet=self.sheet, count=self._count)
+
+
+def column_name(column: int) -> str:
+    """A column's letters as spreadsheets write them: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
