@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from govinnov.gate.schema.inference import infer
+from govinnov.gate.schema.drift import compare
+from govinnov.gate.schema.inference import Inference, infer, infer_with_findings
+from govinnov.gate.schema.loading import SchemaError, load, schema_sha256
 
-__all__ = ["infer"]
+__all__ = ["Inference", "SchemaError", "compare", "infer", "infer_with_findings", "load", "schema_sha256"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import polars as pl
 from frictionless import Report, system
 from frictionless.exception import FrictionlessException
@@ -32,7 +34,7 @@ def validate(table: Table, schema: Schema, *, limit_errors: int = 0) -> Report |
             numbers, rows = suspects.find(table, planned)
         except (UnicodeDecodeError, pl.exceptions.PolarsError):
             return None
-        resource.dialect.choose(table, numbers, len(planned.columns))
+        cast(ChosenRows, resource.dialect).choose(table, numbers, len(planned.columns))
         report = resource.validate(limit_errors=limit_errors)
     report.tasks[0].stats["rows"] = rows
     return report

@@ -11,7 +11,7 @@ from frictionless import Field
 from govinnov.gate.validate.proofs.bounds import within
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_DATETIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+_DATETIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
 
 
 def date(field: Field, column: pl.Expr) -> pl.Expr | None:
@@ -20,7 +20,7 @@ def date(field: Field, column: pl.Expr) -> pl.Expr | None:
 
 
 def datetime(field: Field, column: pl.Expr) -> pl.Expr | None:
-    """``2018-03-01T09:30:00``, no offset."""
+    """``2018-03-01T09:30:00`` or with a space for the ``T``, no offset."""
     if field.format != "default":
         return None
     return within(field, datetime_value(column), _naive, exact=True)
@@ -28,14 +28,15 @@ def datetime(field: Field, column: pl.Expr) -> pl.Expr | None:
 
 def date_value(column: pl.Expr) -> pl.Expr:
     """The Date of an ISO date from year 1 on, else null."""
-    value = column.str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(column.str.contains(_DATE) & (value.dt.year() > 0)).then(value)
+    value = pl.when(column.str.contains(_DATE)).then(column).str.to_date("%Y-%m-%d", strict=False)
+    return pl.when(value.dt.year() > 0).then(value)
 
 
 def datetime_value(column: pl.Expr) -> pl.Expr:
     """The Datetime (microseconds, no zone) of an ISO date-time from year 1 on, else null."""
-    value = column.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False, time_unit="us")
-    return pl.when(column.str.contains(_DATETIME) & (value.dt.year() > 0)).then(value)
+    written = pl.when(column.str.contains(_DATETIME)).then(column.str.replace(" ", "T", literal=True))
+    value = written.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False, time_unit="us")
+    return pl.when(value.dt.year() > 0).then(value)
 
 
 def _naive(bound: Any) -> dt.datetime | None:
