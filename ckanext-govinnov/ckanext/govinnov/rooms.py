@@ -16,6 +16,7 @@ from ckanext.govinnov.publishing import helpers as publishing_helpers
 from ckanext.govinnov.publishing import views as publishing_views
 from ckanext.govinnov.steward import actions as steward_actions
 from ckanext.govinnov.steward import auth as steward_auth
+from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
 
 
@@ -36,7 +37,7 @@ def blueprints() -> list[Blueprint]:
 
 def helpers() -> dict[str, Callable[..., Any]]:
     """Template helpers by name."""
-    return publishing_helpers.get_helpers() | catalog_helpers.get_helpers()
+    return publishing_helpers.get_helpers() | catalog_helpers.get_helpers() | steward_helpers.get_helpers()
 
 
 def commands() -> list[click.Command]:
