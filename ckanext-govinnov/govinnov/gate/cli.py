@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from govinnov.gate.model import Schema
+    from govinnov.gate.verdict import Accepted, Quarantined
+
 EXIT_QUARANTINE = 1
 PIPE = "-"
+FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 
 @click.group()
@@ -20,7 +27,7 @@ def gate() -> None:
 
 
 @gate.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--schema", "schema_path", type=click.Path(exists=True, dir_okay=False), help="Table Schema (JSON).")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a summary in Korean.")
 @click.option(
@@ -28,7 +35,7 @@ def gate() -> None:
 )
 @click.option("--text-sha256", is_flag=True, help="Add the sha256 of the decoded text.")
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     context: click.Context,
     files: tuple[str, ...],
     schema_path: str | None,
@@ -37,29 +44,90 @@ def check(
     text_sha256: bool,
 ) -> None:
     """Check FILES (- reads a pipe). Exit 0: all accepted, 1: something is quarantined, 2: usage."""
-    from govinnov.gate import Accepted, output, summary
+    from govinnov.gate import Accepted, as_dict, summary
 
-    asked = {"schema": _schema(schema_path), "limit_errors": limit_errors}
-    verdicts = [(path, _check(path, asked)) for path in files]
+    schema = _load(schema_path)
+    verdicts = [(path, _check(path, schema, limit_errors)) for path in files]
     if as_json:
-        described = [output.as_dict(verdict, path, text_sha256=text_sha256) for path, verdict in verdicts]
-        click.echo(json.dumps({"files": described}, ensure_ascii=False))
+        told = [as_dict(verdict, path, text_sha256=text_sha256) for path, verdict in verdicts]
+        _print_json({"files": told})
     else:
         click.echo("\n".join(line for path, verdict in verdicts for line in summary.lines(verdict, path)))
     context.exit(0 if all(isinstance(verdict, Accepted) for _, verdict in verdicts) else EXIT_QUARANTINE)
 
 
-def _check(path: str, asked: dict[str, Any]) -> Any:
-    from govinnov.gate import door, receive
+@gate.command()
+@click.argument("file", type=FILE)
+def schema(file: str) -> None:
+    """Print the Table Schema inferred over the whole FILE."""
+    with _verdict(file) as verdict:
+        if verdict.schema is None:
+            raise click.UsageError(_reason(verdict))
+        _print_json(verdict.schema, indent=2)
 
-    if path != PIPE:
-        return door.check(path, **asked)
+
+@gate.command()
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
+def profile(file: str, as_json: bool) -> None:
+    """Print type, nulls, range, distinct values and examples of each column of FILE."""
+    from govinnov.gate import profile as profiling
+
+    with _verdict(file) as verdict:
+        if not verdict.tables or verdict.schema is None:
+            raise click.UsageError(_reason(verdict))
+        columns = profiling.profile(verdict.tables[0], verdict.schema)
+    if as_json:
+        _print_json({"path": file, "rows": verdict.rows, "columns": columns})
+    else:
+        click.echo("\n".join(profiling.line(column) for column in columns))
+
+
+@contextmanager
+def _verdict(file: str) -> Iterator[Accepted | Quarantined]:
+    """Check a file, and keep its tables until the block ends."""
+    from govinnov.gate import checked
+
+    with _on_disk(file) as path, checked(path, name=file) as verdict:
+        yield verdict
+
+
+def _check(file: str, schema: Schema | None, limit_errors: int) -> Accepted | Quarantined:
+    from govinnov.gate import check as check_file
+
+    with _on_disk(file) as path:
+        return check_file(path, name=file, schema=schema, limit_errors=limit_errors)
+
+
+@contextmanager
+def _on_disk(file: str) -> Iterator[Path]:
+    """The path of a file; what comes through a pipe is written down first."""
+    if file != PIPE:
+        yield Path(file)
+        return
+    from govinnov.gate.receive import keep
+
     with tempfile.TemporaryDirectory(prefix="govinnov-pipe-") as folder:
-        kept = receive.keep(sys.stdin.buffer, Path(folder) / "stdin")
-        return door.check(kept, name=PIPE, **asked)
+        yield keep(sys.stdin.buffer, Path(folder) / "stdin")
 
 
-def _schema(path: str | None) -> dict[str, Any] | None:
+def _load(path: str | None) -> Schema | None:
+    """Read the schema; a bad one is a mistake of usage."""
     if path is None:
         return None
-    return json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    from govinnov.gate.schema import SchemaError, load
+
+    try:
+        return load(path)
+    except SchemaError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _reason(verdict: Accepted | Quarantined) -> str:
+    """Why a file has no table to tell of."""
+    found = next((one for one in verdict.findings if one.severity == "error"), None)
+    return f"{verdict.name}: {found.message_ko} {found.message_en}" if found else f"{verdict.name}: no table"
+
+
+def _print_json(value: Any, indent: int | None = None) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from govinnov.gate.model import Decoded, Finding, Received, Schema, Table
+from govinnov.gate.schema import schema_sha256
 from govinnov.gate.verdict import _SEAL, Accepted, Quarantined
 
 HOLDING = ("error", "confirm")
@@ -27,42 +25,58 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def decide(
-    received: Received,
-    decoded: Decoded,
-    outcomes: Sequence[Outcome],
-    findings: Iterable[Finding],
-    rules: str,
-    started: float,
-) -> Accepted | Quarantined:
-    """Accept when nothing holds the file and at least one table was read through; quarantine otherwise.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is known of a file when it is decided on.
 
-    Args:
-        findings: What was found outside of the tables (receiving, decoding, metadata texts).
-        started: ``time.monotonic()`` when the check began.
+    ``findings`` are those made outside of its tables: while receiving, decoding, and in texts.
     """
-    found = ordered([*findings, *(one for outcome in outcomes for one in outcome.findings)])
-    tables = tuple(outcome.table for outcome in outcomes if outcome.table)
-    passed = bool(tables) and len(tables) == len(outcomes) and not holds(found)
-    schema = next((outcome.schema for outcome in outcomes if outcome.schema), None)
+
+    received: Received
+    decoded: Decoded
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    rules: str
+
+
+def decide(case: Case, seconds: float) -> Accepted | Quarantined:
+    """Accept when nothing holds the file and all of its tables, at least one, were read through; else quarantine."""
+    findings = ordered([*case.findings, *_of_tables(case.outcomes)])
+    tables = tuple(outcome.table for outcome in case.outcomes if outcome.table)
+    passed = bool(tables) and len(tables) == len(case.outcomes) and not holds(findings)
+    schema = next((outcome.schema for outcome in case.outcomes if outcome.schema), None)
     return (Accepted if passed else Quarantined)(
-        sha256=received.sha256,
-        size=received.size,
-        name=received.name,
-        format=decoded.format,
-        encoding=decoded.encoding,
-        text_sha256=decoded.text_sha256,
+        sha256=case.received.sha256,
+        size=case.received.size,
+        name=case.received.name,
+        format=case.decoded.format,
+        encoding=case.decoded.encoding,
+        text_sha256=case.decoded.text_sha256,
         rows=sum(table.rows for table in tables),
         fields=tables[0].labels if tables else (),
         schema=schema,
-        schema_sha256=schema_sha256(schema),
-        rules_version=rules,
-        findings=found,
-        report=report([outcome.report for outcome in outcomes if outcome.report], received.name),
-        seconds=round(time.monotonic() - started, 3),
+        schema_sha256=schema_sha256(schema) if schema else None,
+        rules_version=case.rules,
+        findings=findings,
+        report=report([outcome.report for outcome in case.outcomes if outcome.report], case.received.name),
+        seconds=seconds,
         tables=tables,
         seal=_SEAL,
     )
+
+
+def _of_tables(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """Findings of all tables; with several tables each names its own in its sentences."""
+    for outcome in outcomes:
+        name = outcome.member if len(outcomes) > 1 else None
+        yield from (placed(found, name) for found in outcome.findings)
+
+
+def placed(found: Finding, name: str | None) -> Finding:
+    """Name the sheet or member of an archive that a finding is about."""
+    if name is None:
+        return found
+    return replace(found, message_ko=f"[{name}] {found.message_ko}", message_en=f"[{name}] {found.message_en}")
 
 
 def holds(findings: Iterable[Finding]) -> bool:
@@ -91,11 +105,3 @@ def report(reports: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
 
 def _named(one: dict[str, Any], name: str) -> dict[str, Any]:
     return {**one, "tasks": [{**task, "place": name} for task in one["tasks"]]}
-
-
-def schema_sha256(schema: Schema | None) -> str | None:
-    """The sha256 of a schema's canonical JSON; None without a schema."""
-    if schema is None:
-        return None
-    text = json.dumps(schema, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -16,11 +16,12 @@ from govinnov.gate.decide import holds, ordered
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Schema
 from govinnov.gate.rules import RULES_VERSION
+from govinnov.gate.schema import load
 from govinnov.gate.screen import screen_texts
 from govinnov.gate.verdict import _SEAL, Accepted, AcceptedTexts, Quarantined, QuarantinedTexts
 
 
-def check(
+def check(  # noqa: PLR0913 - each is a question of its own, and all have a default
     path: str | Path,
     *,
     name: str | None = None,
@@ -46,8 +47,9 @@ def check(
 
     Raises:
         OSError: The file cannot be read, or the workdir not be written.
+        SchemaError: The schema is no Table Schema the gate can hold a file to.
     """
-    request = pipeline.Request(schema, texts, limits, rules, limit_errors)
+    request = pipeline.Request(load(schema) if schema else None, texts, limits, rules, limit_errors)
     path = Path(path)
     if workdir is not None:
         return pipeline.run(path, name or path.name, request, Path(workdir))

@@ -1,4 +1,4 @@
-"""Tell text that does not look Korean once read as CP949: Chinese, Japanese and Western bytes often decode without error."""
+"""Tell text that does not look Korean once read as CP949: foreign bytes often decode without error."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Mask = npt.NDArray[np.bool_]
 
 
 def unlikely(path: Path) -> tuple[Finding, ...]:
-    """A finding when the first 4 MiB hold too many rare characters, or Hangul and Hanja alternate as in misread Chinese."""
+    """A finding when the first 4 MiB hold many rare characters, or Hangul and Hanja alternate as in misread Chinese."""
     with path.open("rb") as stream:
         text = stream.read(SAMPLE).decode("utf-8", "ignore")
     codes: Codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from govinnov.gate.decide import Outcome, decide
+from govinnov.gate.decide import Case, Outcome, decide
 from govinnov.gate.decode import decode
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Decoded, Finding, Schema, Table
 from govinnov.gate.receive import receive, refuse
 from govinnov.gate.rules import RULES_VERSION
-from govinnov.gate.schema import infer
+from govinnov.gate.schema import compare, infer_with_findings
 from govinnov.gate.screen import screen_table, screen_texts
-from govinnov.gate.structure import examine
+from govinnov.gate.structure import examine, trim
 from govinnov.gate.validate import validate
 from govinnov.gate.verdict import Accepted, Quarantined
 
@@ -35,20 +35,38 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     """Run every step on one file; tables are written below ``workdir`` and stay as long as it does."""
     started = time.monotonic()
     received = receive(path, name)
+    workdir = workdir.resolve()
     refused = refuse(received, request.limits)
     decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
-    outcomes = tuple(check_table(table, request) for table in decoded.tables)
-    findings = (*decoded.findings, *screen_texts({**dict(decoded.texts), **(request.texts or {})}))
-    return decide(received, decoded, outcomes, findings, request.rules, started)
+    outcomes = tuple(check_table(table, request, workdir) for table in decoded.tables)
+    texts = screen_texts({**dict(decoded.texts), **(request.texts or {})})
+    case = Case(received, decoded, outcomes, (*decoded.findings, *texts), request.rules)
+    return decide(case, seconds=round(time.monotonic() - started, 3))
 
 
-def check_table(raw: Table, request: Request) -> Outcome:
-    """Steps 3 to 6 on one table: structure, schema, validation, screen."""
+def check_table(raw: Table, request: Request, workdir: Path) -> Outcome:
+    """Steps 3 to 6 on one table: structure, schema, validation, screen.
+
+    Blank rows and columns at the end hold nothing: what is published goes without them, while frictionless's report
+    tells of the text as it came.
+    """
     structured = examine(raw)
-    if structured.table is None:
+    whole = structured.table
+    if whole is None:
         return Outcome(raw.member, None, None, None, structured.findings)
-    table = structured.table
-    schema = request.schema or infer(table)
+    table = trim(whole, workdir / f"{raw.path.stem[:40]}.trimmed.csv") if structured.blank_edges else whole
+    schema, drift = _schema(table, request.schema)
     validated = validate(table, schema, limit_errors=request.limit_errors)
-    findings: tuple[Finding, ...] = (*structured.findings, *validated.findings, *screen_table(table, schema))
-    return Outcome(raw.member, table, schema, validated.report, findings)
+    told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
+    screened = (*screen_table(table, schema), *screen_texts({"labels": " ".join(table.labels)}))
+    return Outcome(
+        raw.member, table, schema, told.report, (*structured.findings, *drift, *validated.findings, *screened)
+    )
+
+
+def _schema(table: Table, given: Schema | None) -> tuple[Schema, tuple[Finding, ...]]:
+    """The schema to hold the table to, and what its comparison with the labels, or its inference, found."""
+    if given is not None:
+        return given, compare(given, table.labels)
+    inferred = infer_with_findings(table)
+    return inferred.schema, inferred.findings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,7 +21,7 @@ class Format(Protocol):
     name: str
 
     def recognises(self, head: bytes, path: Path) -> bool:
-        """Tell from content alone (``head`` = the first 64 KiB, UTF-16 turned into UTF-8) whether this format reads the file."""
+        """Tell from content alone whether this format reads the file; ``head`` is its first 64 KiB, UTF-16 as UTF-8."""
         ...
 
     def decode(self, received: Received, workdir: Path, limits: Limits) -> Decoded:
@@ -31,26 +30,15 @@ class Format(Protocol):
 
 
 class Detector(Protocol):
-    """One kind of thing that must not be public: a small module under ``screen/``.
+    """One kind of thing that must not be public: a small module under ``screen/``."""
 
-    Patterns are Rust regular expressions that sort out at full speed; ``find`` decides.
-    """
+    def pattern(self, column: Column) -> str | None:
+        """The Rust regular expression that every text with a hit matches; None where this column has no hits.
 
-    @property
-    def gate(self) -> str | None:
-        """What some cell of a chunk holds if any cell there has a hit; "" asks nothing, None is never met."""
-        ...
-
-    @property
-    def named(self) -> re.Pattern[str] | None:
-        """Labels of columns that are looked through whether the gate is met or not."""
-        ...
-
-    @property
-    def pattern(self) -> str:
-        """What every text with a hit matches."""
+        It sorts out at full speed, all detectors' patterns in one pass; ``find`` decides.
+        """
         ...
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
-        """Yield every hit in one text; values are masked when personal."""
+        """Yield every hit in one text that matches the pattern; values are masked when personal."""
         ...

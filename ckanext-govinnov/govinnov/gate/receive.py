@@ -22,7 +22,7 @@ def receive(path: Path, name: str | None = None) -> Received:
     """
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        return Received(path=path, name=name or path.name, sha256=sha256, size=stream.tell())
+        return Received(path=path.resolve(), name=name or path.name, sha256=sha256, size=stream.tell())
 
 
 def keep(stream: BinaryIO, path: Path) -> Path:

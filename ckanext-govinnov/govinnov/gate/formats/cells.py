@@ -13,6 +13,8 @@ from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding
 
 ZEROS = re.compile(r"^0{2,}$")
+#: Above this a floating number does not hold every whole number.
+WHOLE = 1e15
 DAY_FORMAT = re.compile(r"[hHsS]")
 ERRORS = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!"}
@@ -43,9 +45,9 @@ def as_text(value: Any, number_format: str) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    whole = int(value) if value == value and abs(value) < 1e15 and value == int(value) else None
-    if whole is None:
+    if isinstance(value, float) and not (value.is_integer() and abs(value) < WHOLE):
         return repr(value)
+    whole = int(value)
     return str(whole).zfill(len(number_format)) if ZEROS.match(number_format) and whole >= 0 else str(whole)
 
 
@@ -90,7 +92,8 @@ class SheetWriter:
         value, number_format, kind = cell
         if kind == "e" or (isinstance(value, str) and value in ERRORS):
             self._count += 1
-            self._errors.append((row, column, str(value))) if self._count == 1 else None
+            if not self._errors:
+                self._errors.append((row, column, str(value)))
         return as_text(value, number_format)
 
     def findings(self) -> Iterator[Finding]:

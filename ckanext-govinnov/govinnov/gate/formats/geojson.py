@@ -1,4 +1,4 @@
-"""GeoJSON: properties as columns, the geometry as one more; broken geometries and other coordinate systems are findings."""
+"""GeoJSON: properties as columns, the geometry as one more; broken geometries and foreign systems are findings."""
 
 from __future__ import annotations
 

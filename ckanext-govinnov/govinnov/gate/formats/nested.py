@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import IO
 
 from govinnov.gate.codes import finding
+from govinnov.gate.decide import placed
 from govinnov.gate.limits import Limits
-from govinnov.gate.model import Decoded, Finding, Received
+from govinnov.gate.model import Decoded, Received
 
 PIECE = 1 << 20
 
@@ -50,7 +51,7 @@ def combine(members: Sequence[tuple[str, Decoded]], container: str) -> Decoded:
         format=formats.pop() if len(formats) == 1 else container,
         encoding=encodings.pop() if len(encodings) == 1 else None,
         tables=tables,
-        findings=tuple(_placed(found, name, alone) for name, one in members for found in one.findings),
+        findings=tuple(placed(found, None if alone else name) for name, one in members for found in one.findings),
         text_sha256=members[0][1].text_sha256 if alone else None,
         texts=(*((name, name) for name, _ in members), *(text for _, one in members for text in one.texts)),
     )
@@ -58,10 +59,3 @@ def combine(members: Sequence[tuple[str, Decoded]], container: str) -> Decoded:
 
 def _join(name: str, member: str | None) -> str:
     return f"{name} › {member}" if member else name
-
-
-def _placed(found: Finding, name: str, alone: bool) -> Finding:
-    """Name the member in a finding's sentences when there are several."""
-    if alone:
-        return found
-    return replace(found, message_ko=f"[{name}] {found.message_ko}", message_en=f"[{name}] {found.message_en}")

@@ -1,4 +1,4 @@
-"""Look through the parts of a workbook for what a reader would not show: DOCTYPEs, bombs, macros, notes, merged cells."""
+"""Look through a workbook's parts for what a reader would not show: DOCTYPEs, bombs, macros, notes, merged cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON as its standard has it: no NaN, no name twice, not nested without end; numbers keep the digits they came with."""
+"""JSON as its standard has it: no NaN, no name twice, not nested without end; numbers keep their digits."""
 
 from __future__ import annotations
 

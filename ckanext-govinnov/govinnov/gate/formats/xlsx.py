@@ -70,7 +70,6 @@ def _damages() -> tuple[type[Exception], ...]:
         ValueError,
         TypeError,
         AttributeError,
-        OSError,
         EOFError,
         OverflowError,
     )

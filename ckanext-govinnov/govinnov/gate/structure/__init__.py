@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govinnov.gate.structure.edges import trim
 from govinnov.gate.structure.examine import Structured, examine
 
-__all__ = ["Structured", "examine"]
+__all__ = ["Structured", "examine", "trim"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -60,10 +61,8 @@ def _count_slowly(seen: Ends, piece: bytes, last: int) -> None:
 def open_quote_row(table: Table) -> int | None:
     """The row whose quotation mark is never closed, or None; only an odd number of marks can leave one open."""
     with table.path.open(encoding="utf-8", newline="") as stream:
-        row, cells = 0, [""]
-        for row, cells in enumerate(_records(stream, table), start=1):
-            pass
-    return row if cells and SENTINEL in cells[-1] and cells != [SENTINEL] else None
+        ((row, cells),) = deque(enumerate(_records(stream, table), start=1), maxlen=1)
+    return row if cells[-1].endswith(SENTINEL) and cells != [SENTINEL] else None
 
 
 def _records(stream: TextIO, table: Table) -> Iterator[list[str]]:

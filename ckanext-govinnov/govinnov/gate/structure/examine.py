@@ -11,7 +11,7 @@ from govinnov.gate.model import Finding, Table
 from govinnov.gate.structure.dialect import Record, head_records
 from govinnov.gate.structure.ends import count_ends, open_quote_row
 from govinnov.gate.structure.header import Header, find_header
-from govinnov.gate.structure.judge import judge
+from govinnov.gate.structure.judge import Shape, judge
 from govinnov.gate.structure.scan import Scan, scan
 
 
@@ -38,7 +38,9 @@ def examine(raw: Table) -> Structured:
     header = find_header(records)
     seen = _scan(replace(raw, header_row=header.last), header, records[header.last :])
     table = _known(raw, header, seen)
-    return Structured(table, judge(header, seen, ends, records), _has_blank_edges(table, header, seen))
+    return Structured(
+        table, judge(Shape(records, header, seen, ends, raw.merged)), _has_blank_edges(table, header, seen)
+    )
 
 
 def _known(raw: Table, header: Header, seen: Scan) -> Table:
@@ -48,6 +50,9 @@ def _known(raw: Table, header: Header, seen: Scan) -> Table:
 
 
 def _has_blank_edges(table: Table, header: Header, seen: Scan) -> bool:
+    """Tell whether blank rows or columns stand at the end; in a ragged table no column is called blank."""
+    if seen.ragged.count:
+        return False
     return seen.records > seen.last_filled or max(len(header.labels), seen.widest) > len(table.labels)
 
 

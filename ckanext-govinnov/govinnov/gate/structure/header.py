@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govinnov.gate.structure.dialect import Record
 from govinnov.gate.structure.words import is_number
@@ -83,9 +84,9 @@ def _is_gap(above: Record, at: int) -> bool:
 
 
 def _join(rows: Sequence[Record]) -> tuple[str, ...]:
-    """Labels of one row as they are; of several rows joined by a blank, merged labels carried to the right."""
+    """Labels of one row as frictionless reads them; of several rows joined, merged labels carried to the right."""
     if len(rows) == 1:
-        return tuple(rows[0])
+        return tuple(cell.strip() for cell in rows[0])
     width = max(len(row) for row in rows)
     columns = zip(*(_carried(row, width, last=row is rows[-1]) for row in rows), strict=True)
     return tuple(" ".join(dict.fromkeys(cell for cell in column if cell)) for column in columns)
@@ -124,4 +125,4 @@ def _is_series(cells: Sequence[str]) -> bool:
     numbers = [int(cell) for cell in cells if cell.isdecimal()]
     if len(numbers) < 2 or any(is_number(cell) and not cell.isdecimal() for cell in cells):
         return len(numbers) == 1 and YEAR.match(str(numbers[0])) is not None
-    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False)) and len(numbers) < len(cells)
+    return all(a < b for a, b in pairwise(numbers)) and len(numbers) < len(cells)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from govinnov.gate.codes import finding
-from govinnov.gate.model import Finding
+from govinnov.gate.formats.cells import column_name
+from govinnov.gate.model import Finding, Range
 from govinnov.gate.structure.dialect import Record
 from govinnov.gate.structure.ends import Ends
 from govinnov.gate.structure.header import Header
@@ -17,16 +19,28 @@ LISTED = 20
 LONG_NOTE = 12
 
 
-def judge(header: Header, seen: Scan, ends: Ends, records: Sequence[Record]) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Everything known of a table's shape: the first records, the header, the scan, the line ends, merged ranges."""
+
+    records: Sequence[Record]
+    header: Header
+    seen: Scan
+    ends: Ends
+    merged: tuple[Range, ...]
+
+
+def judge(shape: Shape) -> tuple[Finding, ...]:
     """Everything odd about a table's shape."""
     return (
-        *_titles(header, records),
-        *_header(header),
-        *_ragged(seen),
-        *_totals(seen),
-        *_notes(seen),
-        *_blanks(header, seen),
-        *_mixed(ends),
+        *_titles(shape.header, shape.records),
+        *_header(shape.header),
+        *_merged(shape.header, shape.merged),
+        *_ragged(shape.seen),
+        *_totals(shape.seen),
+        *_notes(shape.seen),
+        *_blanks(shape.header, shape.seen),
+        *_mixed(shape.ends),
     )
 
 
@@ -56,6 +70,16 @@ def _header(header: Header) -> Iterator[Finding]:
     if header.missing:
         fix = "1행에 열 이름을 넣기 · insert a row of labels"
         yield finding("no-header", row=1, value=value, fix=fix)
+
+
+def _merged(header: Header, merged: tuple[Range, ...]) -> Iterator[Finding]:
+    """Merged ranges that reach into the data; those above belong to titles and joined labels."""
+    data = sorted(one for one in merged if one[2] > header.last)
+    if data:
+        top, left, bottom, right = data[0]
+        value = f"{column_name(left)}{top}:{column_name(right)}{bottom}"
+        fix = "병합을 풀고 칸마다 값 채우기 · unmerge and fill in each cell"
+        yield finding("merged-cells", row=top, value=value, fix=fix, count=len(data))
 
 
 def _ragged(seen: Scan) -> Iterator[Finding]:
