@@ -24,6 +24,7 @@ _RULES: Mapping[str, Rule] = {
     "integer": numbers.integer,
     "number": numbers.number,
     "string": strings.string,
+    "time": temporal.time,
     "year": numbers.year,
 }
 

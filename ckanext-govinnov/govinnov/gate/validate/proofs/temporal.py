@@ -11,6 +11,7 @@ from frictionless import Field
 from govinnov.gate.validate.proofs.bounds import within
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
 _DATETIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
 
 
@@ -24,6 +25,13 @@ def datetime(field: Field, column: pl.Expr) -> pl.Expr | None:
     if field.format != "default":
         return None
     return within(field, datetime_value(column), _naive, exact=True)
+
+
+def time(field: Field, column: pl.Expr) -> pl.Expr | None:
+    """``09:30:00``, no offset."""
+    if field.format != "default":
+        return None
+    return within(field, time_value(column), lambda bound: None if bound.tzinfo else bound, exact=True)
 
 
 def date_value(column: pl.Expr) -> pl.Expr:
@@ -42,3 +50,8 @@ def datetime_value(column: pl.Expr) -> pl.Expr:
 def _naive(bound: Any) -> dt.datetime | None:
     """A bound that can be compared with date-times without offset; any other is frictionless's to judge."""
     return bound if isinstance(bound, dt.datetime) and bound.tzinfo is None else None
+
+
+def time_value(column: pl.Expr) -> pl.Expr:
+    """The Time of ``09:30:00``, else null."""
+    return pl.when(column.str.contains(_TIME)).then(column).str.to_time("%H:%M:%S", strict=False)
