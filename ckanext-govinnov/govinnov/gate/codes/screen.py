@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govinnov.gate.codes.model import Code
-from govinnov.gate.model import Level, Severity
+from govinnov.gate.model import Severity
 
 #: Information Disclosure Act art. 9(1): item 6 privacy, item 2 national security, item 1 secret by another law;
 #: Public Data Act art. 17(1) item 1 excludes what that article keeps closed.
@@ -52,12 +52,12 @@ def _sign(name: str, severity: Severity, said: tuple[str, str], todo: tuple[str,
     return Code(name, "cell", severity, f"{said[0]}: {{value}}.", f"{said[1]}: {{value}}.", todo[0], todo[1], example)
 
 
-def _security(name: str, weight: tuple[Severity, Level], ko: str, en: str, example: str) -> Code:
-    """Something that may concern national security."""
+def _security(name: str, ko: str, en: str, example: str) -> Code:
+    """Something in a cell or text that national security keeps closed."""
     return Code(
         name=name,
-        level=weight[1],
-        severity=weight[0],
+        level="cell",
+        severity="error",
         ko=f"{ko}: {{value}} ({SECURITY}).",
         en=f"{en}: {{value}} ({_SECURITY_EN}).",
         todo_ko="공개할 수 있는 자료인지 보안 담당자에게 확인하고, 해당 내용을 빼고 다시 제출하십시오.",
@@ -128,17 +128,19 @@ _ROWS = (
 )
 
 _SECRETS = (
-    _security("security-mark", ("error", "cell"), "비밀 표시가 있습니다", "A classification mark", "[대외비]"),
-    _security(
-        "security-mention",
-        ("confirm", "header"),
-        "비밀 분류를 말하는 글이 있습니다",
-        "Text speaks of a classification",
-        "대외비 문서 관리 현황",
+    _security("security-mark", "비밀 표시가 있습니다", "A classification mark", "[대외비]"),
+    Code(
+        name="security-mention",
+        level="header",
+        severity="confirm",
+        ko=f"'{{field}}'에 비밀 분류를 말하는 글이 {{count}}건 있습니다(예: {{value}}; {SECURITY}).",
+        en=f"'{{field}}' speaks of classified matter: {{count}} (such as {{value}}; {_SECURITY_EN}).",
+        todo_ko=_CONFIRM_KO,
+        todo_en=_CONFIRM_EN,
+        example="대외비 문서 관리 현황",
     ),
     _security(
         "protected-site",
-        ("error", "cell"),
         "보호 대상 시설의 이름이나 좌표가 있습니다",
         "A protected site's name or place",
         "시설명 또는 좌표",

@@ -11,6 +11,7 @@ from govinnov.gate.screen.hit import Hit, mask_digits
 from govinnov.gate.screen.settings import ScreenSettings
 
 _NUMBER = re.compile(r"(?<![0-9-])[0-9]{2,6}(?:-[0-9]{1,8}){1,4}(?![0-9-])|(?<![0-9.-])[0-9]{10,16}(?![0-9-])")
+_SHAPE = r"[0-9]{2,6}-[0-9]{1,8}|[0-9]{10,16}"
 _NAMED = re.compile(r"계좌|acc(?:ou)?n?t.?(?:no|num)|예금.?번호|bank.?acc", re.IGNORECASE)
 _WORD = re.compile(r"계좌|입금|예금주|송금|은행|농협|수협|신협|새마을금고|우체국|account", re.IGNORECASE)
 _PHONE = re.compile(r"0[0-9]{1,2}-?[0-9]{3,4}-?[0-9]{4}|1[568][0-9]{2}-[0-9]{4}")
@@ -23,9 +24,9 @@ _REACH = 20
 class Accounts:
     """Finds account numbers in columns named so, and in texts close behind a word such as 계좌 or 은행."""
 
-    gate = "(?i)계좌|입금|예금주|송금|은행|농협|수협|신협|새마을금고|우체국|account"
-    named = _NAMED
-    pattern = r"[0-9]{2,6}-[0-9]{1,8}|[0-9]{10,16}"
+    def pattern(self, column: Column) -> str | None:
+        """The shape in columns named for accounts, the word elsewhere."""
+        return _SHAPE if _NAMED.search(column.name) else f"(?i:{_WORD.pattern})"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every run of 10 to 16 digits in such a place that is no phone or business number."""

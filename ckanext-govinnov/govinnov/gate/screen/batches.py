@@ -23,14 +23,9 @@ class Batch:
     ``surplus`` holds what ragged records carry beyond the last label: (row, text).
     """
 
-    text: str
     frame: pl.DataFrame
     first_row: int
     surplus: tuple[tuple[int, str], ...] = ()
-
-    def holds(self, pattern: str) -> bool:
-        """Whether a Rust regular expression matches anywhere in the batch."""
-        return bool(pl.Series([self.text]).str.contains(pattern).item())
 
 
 def batches(table: Table, chunk_bytes: int) -> Iterator[Batch]:
@@ -76,7 +71,7 @@ def _read(raw: bytes, table: Table, row: int) -> Batch:
         frame = pl.read_csv(raw, has_header=False, schema=schema, separator=table.delimiter, quote_char=table.quotechar)
     except pl.exceptions.PolarsError:
         return _read_slowly(raw, table, row)
-    return Batch(raw.decode(), frame.rechunk(), row)
+    return Batch(frame.rechunk(), row)
 
 
 def _read_slowly(raw: bytes, table: Table, row: int) -> Batch:
@@ -91,7 +86,7 @@ def _read_slowly(raw: bytes, table: Table, row: int) -> Batch:
         for index, record in enumerate(records)
         if len(record) > width
     )
-    return Batch(text, frame, row, surplus)
+    return Batch(frame, row, surplus)
 
 
 def _records(text: str, table: Table) -> list[list[str]]:

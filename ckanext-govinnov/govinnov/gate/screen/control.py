@@ -13,12 +13,13 @@ from govinnov.gate.screen.settings import ScreenSettings
 class Characters:
     """Finds characters of one class and names them by code point."""
 
-    named = None
-
     def __init__(self, code: str, characters: str) -> None:
         self._code = code
         self._found = re.compile(characters)
-        self.gate = self.pattern = characters
+
+    def pattern(self, column: Column) -> str | None:
+        """The characters, in any column."""
+        return self._found.pattern
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the first such character of the text as it came, not folded."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from govinnov.gate.ports import Detector
 from govinnov.gate.screen.account import Accounts
 from govinnov.gate.screen.card import Cards
-from govinnov.gate.screen.column import Column
 from govinnov.gate.screen.control import BIDI, CONTROLS
 from govinnov.gate.screen.email import Emails
 from govinnov.gate.screen.formula import Formulas
@@ -60,11 +59,6 @@ def of_plain(settings: ScreenSettings) -> tuple[Detector, ...]:
     """The detectors that read folded text, with the stricter rules in force."""
     strict = (detector for rule, detector in _STRICT.items() if rule in settings.strict)
     return (*_PLAIN, *strict, *_of_sites(settings.protected_sites))
-
-
-def heeds(detector: Detector, column: Column) -> bool:
-    """Whether a detector reads a column of which only the name is known: one without a gate wants a name it knows."""
-    return detector.gate is not None or bool(detector.named and detector.named.search(column.name))
 
 
 def _of_sites(sites: tuple[ProtectedSite, ...]) -> Iterator[Detector]:

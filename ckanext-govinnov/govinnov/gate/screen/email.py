@@ -19,9 +19,9 @@ _NOBODY = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|loc
 class Emails:
     """Finds addresses outside agencies' domains."""
 
-    gate = "@"
-    named = None
-    pattern = r"[0-9A-Za-z._%+-]@[0-9A-Za-z-]+\.[0-9A-Za-z]"
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return r"[0-9A-Za-z._%+-]@[0-9A-Za-z-]+\.[0-9A-Za-z]"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every address whose domain is neither an agency's nor reserved for examples."""

@@ -19,9 +19,9 @@ _RUNS = re.compile(
 class Formulas:
     """Finds formula-like cells; -3.2, +82-2-123-4567, '-' and '- 항목' are none."""
 
-    gate = ""
-    named = None
-    pattern = r"^[\t\r\n]?(?:[=＝@＠]|[+\-＋－].*[A-Za-z+*/^|])"
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return r"^[\t\r\n]?(?:[=＝@＠]|[+\-＋－].*[A-Za-z+*/^|])"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the whole cell."""

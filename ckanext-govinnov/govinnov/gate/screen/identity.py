@@ -26,9 +26,9 @@ _NAMED_ADDRESS = re.compile(r"(?:주\s?소|거주지)\s?[:=은는]?\s?[가-힣]{
 class IdentifiedInText:
     """Finds the three in one text, each behind its word (성명: …, 생년월일: …, 주소: …)."""
 
-    gate = "생년|출생|생일|일생|일 생"
-    named = None
-    pattern = gate
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return "생년|출생|생일|일생|일 생"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 #: Official Information Disclosure Act article 9(1), by item.
-SECRET_BY_LAW = "정보공개법 제9조제1항제1호"
+CLASSIFIED = "정보공개법 제9조제1항제1호"
 SECURITY = "정보공개법 제9조제1항제2호"
 PRIVACY = "정보공개법 제9조제1항제6호"
 #: Act on the Promotion of the Provision and Use of Public Data article 17(1) item 1: what the other Act keeps closed.
@@ -34,7 +34,7 @@ _PERSONAL_COLUMNS = (
 #: Finding code → the articles that exclude what was found.
 LAW: Mapping[str, tuple[str, ...]] = MappingProxyType(
     dict.fromkeys((*_PERSONAL_ERRORS, *_PERSONAL_COLUMNS), (PRIVACY, EXCLUDED))
-    | dict.fromkeys(("security-mark", "security-mention"), (SECRET_BY_LAW, SECURITY, EXCLUDED))
+    | dict.fromkeys(("security-mark", "security-mention"), (CLASSIFIED, SECURITY, EXCLUDED))
     | {"protected-site": (SECURITY, EXCLUDED)}
 )
 

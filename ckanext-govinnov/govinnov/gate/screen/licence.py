@@ -15,15 +15,18 @@ _PLACE = r"(?:서울|부산|경기(?:남부|북부)?|강원|충북|충남|전북
 _SHAPE = rf"(?:{_REGION}|{_PLACE})[- ]{{1,2}}[0-9]{{2}}[- ][0-9]{{6}}[- ][0-9]{{2}}"
 _WRITTEN = re.compile(rf"(?<![0-9-]){_SHAPE}(?![0-9-])")
 _BARE = re.compile(rf"(?<![0-9.-]){_REGION}[0-9]{{10}}(?![0-9-])")
+_WRITTEN_SHAPE = rf"{_SHAPE}(?:[^0-9-]|$)"
+_BARE_SHAPE = rf"(?:^|[^0-9.-]){_REGION}[0-9]{{10}}(?:[^0-9-]|$)"
+_WORD = r"(?i:운전\s*면허|면허\s*증?\s*번호|licen[cs]e)"
 _CONTEXT = re.compile(r"운전\s*면허|면허\s*증?\s*번호|driv\w*.?licen[cs]e", re.IGNORECASE)
 
 
 class DrivingLicences:
     """Finds licence numbers as they are written, 11-22-333333-44 or 서울 91-123456-11."""
 
-    gate = ""
-    named = None
-    pattern = rf"{_SHAPE}(?:[^0-9-]|$)"
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return _WRITTEN_SHAPE
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every licence number in a plain text."""
@@ -34,9 +37,9 @@ class DrivingLicences:
 class BareDrivingLicences:
     """Finds twelve bare digits where a word says licence; livestock trace numbers are twelve digits as well."""
 
-    gate = "(?i)운전|면허|licen[cs]e"
-    named = _CONTEXT
-    pattern = rf"(?:^|[^0-9.-]){_REGION}[0-9]{{10}}(?:[^0-9-]|$)"
+    def pattern(self, column: Column) -> str | None:
+        """The shape in columns named for licences, the word elsewhere."""
+        return _BARE_SHAPE if _CONTEXT.search(column.name) else _WORD
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every such number, when the column's name or the text itself speaks of a licence."""
@@ -47,9 +50,9 @@ class BareDrivingLicences:
 class AnyBareDrivingLicences:
     """The stricter rule: twelve bare digits with a licence's region are a licence in any column."""
 
-    gate = ""
-    named = None
-    pattern = BareDrivingLicences.pattern
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return _BARE_SHAPE
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every run of twelve digits that begins with a region of issue."""

@@ -28,9 +28,9 @@ _CLASSED = re.compile(r"\s*(?:(?:로|으로)\s*(?:분류|지정)|(?:자료|문�
 class ClassificationMarks:
     """Tells a mark (an error) from a mention (for a steward to read), and both from words such as 비밀번호."""
 
-    gate = r"(?i)비\s?밀|기\s?밀|대\s?외\s?비|극\s?비|TOP SECRET"
-    named = None
-    pattern = gate
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return r"(?i:비밀|기밀|대\s?외\s?비|극\s?비|TOP SECRET)"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every classification term in a plain text (its Roman numerals are folded to Latin letters)."""

@@ -10,8 +10,16 @@ from govinnov.gate.screen.families import is_fraction
 from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.settings import ScreenSettings
 
-_GAP = r"\s?[-.)/~_]?\s?"
-_NUMBER = re.compile(rf"(?<![0-9])(?:\+?82{_GAP}\(?0?\)?|0)(1[016789]){_GAP}([0-9]{{3,4}}){_GAP}([0-9]{{4}})(?![0-9])")
+_GAP = r" ?[-.)/~_]? ?"
+_NUMBER = re.compile(
+    rf"(?<![0-9])(?:\+82{_GAP}\(?0?\)?{_GAP}|82[-.)(/~_ ]{{1,3}}0?\)?|0)"
+    rf"(1[016789]){_GAP}([0-9]{{3,4}}){_GAP}([0-9]{{4}})(?![0-9])"
+)
+_SHAPE = (
+    r"(?:^|[^0-9])(?:\+82[-.)(/~_ ]{0,4}0?\)?|82[-.)(/~_ ]{1,4}0?\)?|0)1"
+    r"(?:0[-.)/~_ ]{0,3}[0-9]{3,4}[-.)/~_ ]{0,3}|[16789](?:[-.)/~_ ]{1,3}[0-9]{3,4}[-.)/~_ ]{0,3}|[0-9]{3,4}"
+    r"[-.)/~_ ]{1,3}|[0-9]{4}))[0-9]{4}(?:[^0-9]|$)"
+)
 #: A spreadsheet's number cell loses the leading zero: looked for in columns named for phones only.
 _SHORTENED = re.compile(r"\s*(10)([0-9]{4})([0-9]{4})(?:\.0+)?\s*")
 _NAMED = re.compile(r"휴대|핸드폰|전화|연락처|mobile|phone|cell|\btel|hp\b", re.IGNORECASE)
@@ -20,12 +28,9 @@ _NAMED = re.compile(r"휴대|핸드폰|전화|연락처|mobile|phone|cell|\btel|
 class MobileNumbers:
     """Finds mobile numbers; landlines, 1588 and 070 numbers are an agency's or a shop's and never found."""
 
-    gate = ""
-    named = None
-    pattern = (
-        r"(?:^|[^0-9])(?:\+?82[-.)(/~_\s]{0,4}0?\)?|0)1[016789]"
-        r"[-.)/~_\s]{0,3}[0-9]{3,4}[-.)/~_\s]{0,3}[0-9]{4}(?:[^0-9]|$)"
-    )
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return _SHAPE
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every mobile number in a plain text."""
@@ -37,9 +42,9 @@ class MobileNumbers:
 class ShortenedMobileNumbers:
     """Finds mobile numbers without their leading zero, in columns named for phones."""
 
-    gate = None
-    named = _NAMED
-    pattern = r"^\s*10[0-9]{8}(?:\.0+)?\s*$"
+    def pattern(self, column: Column) -> str | None:
+        """Numbers alone in their cell, in columns named for phones."""
+        return r"^\s*10[0-9]{8}(?:\.0+)?\s*$" if _NAMED.search(column.name) else None
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the whole cell."""

@@ -9,7 +9,7 @@ from govinnov.gate.screen.column import Column
 from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.settings import ScreenSettings
 
-#: Common Korean surnames; rare ones that begin everyday words (시, 상, 단 …) are left out: one name in a column suffices.
+#: Common Korean surnames, without rare ones that begin everyday words (시, 상, 단): one name in a column is enough.
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류진나지엄채원천방공현함변염여추도소석선설마길"
     "연위표명기반왕금옥육인맹제모탁"
@@ -35,9 +35,9 @@ _PLACE = re.compile(r"(?:시|군|구|읍|면|동|리|로|길|역|과|팀|실|국
 class PersonNames:
     """Finds cells that look like a person's name in columns named for persons; masked names (홍*동) are none."""
 
-    gate = None
-    named = re.compile(f"{_PERSON.pattern}|{_EITHER.pattern}", re.IGNORECASE)
-    pattern = r"^\s*(?:[가-힣]\s?[가-힣]{1,3}|[A-Z][A-Za-z'-]+,? [A-Z])"
+    def pattern(self, column: Column) -> str | None:
+        """Names alone in their cell, in columns named for persons."""
+        return r"^\s*(?:[가-힣]\s?[가-힣]|[A-Z][A-Za-z'-]+,? [A-Z])" if is_name_column(column) else None
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the whole cell."""
@@ -48,7 +48,7 @@ class PersonNames:
 
 def is_name_column(column: Column) -> bool:
     """Whether a column's label promises names of persons."""
-    return bool(PersonNames.named.search(column.name))
+    return bool(_PERSON.search(column.name) or _EITHER.search(column.name))
 
 
 def mask_name(text: str) -> str:

@@ -18,9 +18,9 @@ _CONTEXT = re.compile(r"여권|passport", re.IGNORECASE)
 class Passports:
     """Finds passport numbers where a word says passport: the shape alone is that of many facility codes."""
 
-    gate = "(?i)여권|passport"
-    named = _CONTEXT
-    pattern = rf"(?i){_SHAPE}"
+    def pattern(self, column: Column) -> str | None:
+        """The shape in columns named for passports, the word elsewhere."""
+        return f"(?i:{_SHAPE})" if _CONTEXT.search(column.name) else f"(?i:{_CONTEXT.pattern})"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every such number, when the column's name or the text itself speaks of a passport."""
@@ -31,9 +31,9 @@ class Passports:
 class AnyPassports:
     """The stricter rule: the shape is enough."""
 
-    gate = ""
-    named = None
-    pattern = Passports.pattern
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return f"(?i:{_SHAPE})"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every number with a passport's shape."""

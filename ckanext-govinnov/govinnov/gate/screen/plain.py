@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-#: Signs that look like a hyphen and that NFKC leaves alone (the last is the Hangul vowel EU, typed as a dash).
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘ㅡᅳ"), "-")
+#: Signs beyond ASCII with which a number or a mark can be spelled and that ``plain`` folds (Rust expression).
+FOREIGN_SIGNS = r"[[\p{Nd}\p{No}\p{Nl}\p{Pd}\p{Cf}\p{Zs}\u{2212}ㅡᅳ．＠／：＿Ａ-Ｚａ-ｚ]&&[^ -~]]"
 
-
-#: Every sign that ``plain`` folds, as a Rust regular expression: digits, dashes, spaces, signs nobody sees.
-FOREIGN_SIGNS = r"[[\p{N}\p{Pd}\p{Cf}\p{Zs}\u{2212}ㅡᅳ\u{FF01}-\u{FF5E}]&&[^ -~]]"
+#: Signs that NFKC leaves alone: digits of other scripts, dashes (the vowel EU is typed as one), spaces, format.
+_LEFT = re.compile(
+    r"(?P<digit>(?![0-9])\d)|(?P<dash>[‐-―−﹘ㅡᅳ])|(?P<space>(?![ \t-\r])\s)"
+    "|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 
 
 def plain(text: str) -> str:
     """Fold full-width and other decimal digits, dashes and spaces to ASCII; drop invisible format characters."""
-    if text.isascii():
-        return text
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return "".join(_plain_sign(sign) for sign in folded)
+    return text if text.isascii() else _LEFT.sub(_fold, unicodedata.normalize("NFKC", text))
 
 
-def _plain_sign(sign: str) -> str:
-    if sign.isascii():
-        return sign
-    kind = unicodedata.category(sign)
-    if kind == "Nd":
-        return str(unicodedata.decimal(sign))
-    return {"Cf": "", "Zs": " ", "Pd": "-"}.get(kind, sign)
+def _fold(sign: re.Match[str]) -> str:
+    if sign["digit"]:
+        return str(unicodedata.decimal(sign[0]))
+    return "-" if sign["dash"] else " " if sign["space"] else ""

@@ -22,13 +22,15 @@ _PAIR = re.compile(r"(?<![0-9.])([0-9]{2,3}(?:\.[0-9]+)?)[,\s]{1,3}([0-9]{2,3}(?
 class SiteNames:
     """Finds a protected site's name, spaces set aside."""
 
-    named = None
-
     def __init__(self, sites: tuple[ProtectedSite, ...]) -> None:
         names = sorted({name for site in sites for name in site.names}, key=len, reverse=True)
         spaced = "|".join(r"\s*".join(map(re.escape, re.sub(r"\s", "", name))) for name in names)
         self._name = re.compile(spaced, re.IGNORECASE)
-        self.gate = self.pattern = f"(?i){spaced}"
+        self._pattern = f"(?i:{spaced})"
+
+    def pattern(self, column: Column) -> str | None:
+        """The names, in any column."""
+        return self._pattern
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the first name."""
@@ -39,9 +41,9 @@ class SiteNames:
 class SitePoints:
     """Finds a pair of degrees (a point, a line's or polygon's corner) inside a protected site."""
 
-    gate = ""
-    named = None
-    pattern = r"[0-9]{2,3}\.[0-9]+[,\s]{1,3}[0-9]{2,3}\.[0-9]+"
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return r"[0-9]{2,3}\.[0-9]+[,\s]{1,3}[0-9]{2,3}\.[0-9]+"
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the first pair, read in both orders."""

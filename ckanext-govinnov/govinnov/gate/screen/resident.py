@@ -12,11 +12,19 @@ from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.settings import ScreenSettings
 
 _BIRTH = r"([0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
-_NUMBER = re.compile(rf"(?<![0-9]){_BIRTH}(\s{{0,2}}[-._/~=:]?\s{{0,2}})([0-9])[0-9]{{6}}(?![0-9])")
+_NUMBER = re.compile(rf"(?<![0-9]){_BIRTH}([ \t\r\n]{{0,2}}[-._/~=:]?[ \t\r\n]{{0,2}})([0-9])[0-9]{{6}}(?![0-9])")
 _MASK = "*xX#●○◯•■"
 _MASKED = re.compile(
     rf"(?<![0-9]){_BIRTH}(\s?-?\s?)([0-9])(?=[0-9{_MASK}]{{3,6}}(?![0-9]))([0-9]*)[{_MASK}]+[0-9{_MASK}]*"
 )
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_GAP = r"[-._/~=: \t\r\n]{0,5}"
+_SHAPE = rf"(?:^|[^0-9])(?:[0-9]{{2}}{_DAY}{_GAP}[1-8]|[5-9][0-9]{_DAY}{_GAP}[09])[0-9]{{6}}(?:[^0-9]|$)"
+_MASKED_SHAPE = rf"[0-9]{{6}}[- ]{{0,3}}[0-9]{{1,6}}[{_MASK}]"
+_SHORTENED_SHAPE = r"^\s*[0-9]{7,12}(?:\.0+)?\s*$"
+_SPACED_SHAPE = r"(?:[0-9][ .,_/-]{1,3}){6,}[0-9]"
+
+_SPACED = re.compile(r"(?<![0-9])[0-9](?:[ .,_/-]{1,3}[0-9](?![0-9])){12}")
 _NAMED = re.compile(r"주민.{0,4}번호|외국인.{0,4}번호|주민등록|rrn|resident.?(?:reg|no)|jumin", re.IGNORECASE)
 _TAIL = re.compile(r"뒷?\s?자리|뒷번호|뒤7|tail|2$")
 _TOKEN = re.compile(r"[0-9A-Za-z+/=_-]{20,}")
@@ -37,11 +45,9 @@ class ResidentNumbers:
     A checksum is never asked: numbers issued since October 2020 have a random tail.
     """
 
-    gate = ""
-    named = None
-    pattern = (
-        r"(?:^|[^0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[-._/~=: \t\r\n]{0,5}[0-9]{7}(?:[^0-9]|$)"
-    )
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return _SHAPE
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every registration number in a plain text."""
@@ -53,9 +59,9 @@ class ResidentNumbers:
 class MaskedResidentNumbers:
     """Finds registration numbers that are masked, but not enough."""
 
-    gate = rf"[0-9][{_MASK}]"
-    named = None
-    pattern = rf"[0-9]{{6}}[- ]{{0,3}}[0-9]{{1,6}}[{_MASK}]"
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return _MASKED_SHAPE
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Birth date and sex readable: for a steward. Most of the tail readable too: as good as the number itself."""
@@ -72,9 +78,9 @@ class ShortenedResidentNumbers:
     A number cell loses its leading zeros (000101-3234567 becomes 1013234567); the second half may stand alone.
     """
 
-    gate = None
-    named = _NAMED
-    pattern = r"^\s*[0-9]{7,12}(?:\.0+)?\s*$"
+    def pattern(self, column: Column) -> str | None:
+        """Numbers alone in their cell, in columns named for registration numbers."""
+        return _SHORTENED_SHAPE if _NAMED.search(column.name) else None
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the whole cell, its zeros given back."""
@@ -89,13 +95,13 @@ class ShortenedResidentNumbers:
 class SpacedResidentNumbers:
     """Finds numbers whose digits are spelled apart; a stricter rule, since measurements can look so."""
 
-    gate = ""
-    named = None
-    pattern = r"(?:[0-9][ .,_/-]{1,3}){6,}[0-9]"
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return _SPACED_SHAPE
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every run of thirteen single digits that can be a registration number."""
-        for run in re.finditer(r"(?<![0-9])[0-9](?:[ .,_/-]{1,3}[0-9](?![0-9])){12}", text):
+        for run in _SPACED.finditer(text):
             match = _NUMBER.fullmatch(re.sub("[^0-9]", "", run[0]))
             if match and can_be_born(match, settings.latest_birth_year):
                 yield Hit(_kind(match[5]), f"{match[1]}{match[2]}{match[3]}-{match[5]}******")

@@ -17,6 +17,10 @@ _SCRIPT = re.compile(
     r"|(?:^|[\"'=(])\s*data:\s*(?:text/html|image/svg|application/xhtml)",
     re.IGNORECASE,
 )
+_SHAPE = (
+    r"(?i:<\s*/?\s*(?:script|iframe|object|embed|applet|meta|base|form|svg|math|link|style)|[\s/\"']on[a-z]{3,30}\s*="
+    r"|s\s*c\s*r\s*i\s*p\s*t\s*:|data:\s*(?:text/html|image/svg|application/xhtml)|&#|&lt;|&colon)"
+)
 #: Signs a browser skips inside a scheme's name.
 _SKIPPED = re.compile(r"[\x00-\x08\x0b-\x1f\t\n]")
 
@@ -27,12 +31,12 @@ class Scripts:
     In a metadata text that is an error (pages render its Markdown), in a cell it is shown as text only.
     """
 
-    gate = r"(?i)[<:]|&#|&lt;|&colon"
-    named = None
-    pattern = r"(?i)<\s*/?\s*[a-z]|script|data:|&#|&lt;|&colon"
-
     def __init__(self, code: str) -> None:
         self._code = code
+
+    def pattern(self, column: Column) -> str | None:
+        """The shape, in any column."""
+        return _SHAPE
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the first script."""

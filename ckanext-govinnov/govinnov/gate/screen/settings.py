@@ -48,7 +48,7 @@ class ScreenSettings:
     protected_sites: tuple[ProtectedSite, ...] = ()
     agency_domains: tuple[str, ...] = AGENCY_DOMAINS
     latest_birth_year: int = 2040
-    chunk_bytes: int = 8 << 20
+    chunk_bytes: int = 16 << 20
     listed_per_code: int = 100_000
     tracked_combinations: int = 5_000_000
 
