@@ -124,7 +124,7 @@ def stock(bench: Bench, options: Options) -> Result:
     folder = bench.paths.source / "tests" / "ckan" / "stock"
     modules = options.arguments or (*STOCK, *(STOCK_LONG if options.long_ckan else ()))
     arguments = ["-c", str(folder / "pytest.ini"), "--rootdir", str(folder), "--ckan-ini"]
-    arguments += [str(bench.paths.state / "stock.ini"), "-p", "deviations", "--pyargs", *modules]
+    arguments += [str(bench.paths.state / "stock.ini"), "-p", "deviations", "-p", "plugins_on", "--pyargs", *modules]
     return bench.pytest("ckan", arguments, {"PYTHONPATH": str(folder)})
 
 

@@ -79,7 +79,8 @@ def run(options: Options) -> int:
     packages.ensure((*packages.SITE, *packages.TESTS))
     with _temporary(user) as state:
         outcome = _run_pure(options, state / "pure")
-        outcome += _as_user(user, state, lambda: _run_served(options, user, state))
+        served = _prepared(user, state / "served")
+        outcome += _as_user(user, served.state / "results.json", lambda: _run_served(options, served, state))
     print(results.summary(outcome), flush=True)
     return int(any(one.failed for one in outcome))
 
@@ -116,9 +117,16 @@ def _run_lanes(chosen: dict[str, tuple[Lane, ...]], bench: Bench, options: Optio
     return outcome
 
 
-def _run_served(options: Options, user: Account, state: Path) -> list[Result]:
+def _prepared(user: Account, state: Path) -> Paths:
+    """The places of the served lanes, with all that they need fetched while we may write the cache."""
+    places = replace(paths.resolve(user), state=state)
+    sources.ensure_readable(places, user)
+    up.fetch(places)
+    return places
+
+
+def _run_served(options: Options, places: Paths, state: Path) -> list[Result]:
     """Lanes that need services; runs as the services' user."""
-    places = replace(paths.resolve(user), state=state / "served")
     reports = places.state / "reports"
     reports.mkdir()
     os.environ.update(GOVINNOV_THROWAWAY="1", GOVINNOV_CACHE=str(places.cache))
@@ -186,12 +194,8 @@ def _stop_all(places: Paths) -> None:
         program.stop(seconds=10)
 
 
-def _as_user(user: Account, state: Path, work: Callable[[], list[Result]]) -> list[Result]:
+def _as_user(user: Account, answer: Path, work: Callable[[], list[Result]]) -> list[Result]:
     """Do work in a child that runs as the services' user; its results come back through a file."""
-    answer = state / "served" / "results.json"
-    served = replace(paths.resolve(user), state=state / "served")
-    sources.ensure_readable(served, user)
-    up.fetch(served)
     child = os.fork()
     if child == 0:
         os._exit(_child(user, answer, work))

@@ -39,7 +39,6 @@ def read(file: Path) -> dict[str, str]:
 
 def node_id(item: pytest.Item) -> str:
     """A test's name from its package on, wherever the package is installed."""
-    file, _, rest = item.nodeid.partition("::")
-    parts = Path(file).parts
-    start = next(index for index, part in enumerate(parts) if part in ("ckan", "ckanext"))
-    return f"{'/'.join(parts[start:])}::{rest}"
+    parts = item.path.parts
+    start = len(parts) - parts[::-1].index("site-packages")
+    return f"{'/'.join(parts[start:])}::{item.nodeid.partition('::')[2]}"

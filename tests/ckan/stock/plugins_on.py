@@ -1,0 +1,55 @@
+"""Runs CKAN's own tests with our plugins on: they unload all plugins, and most never load one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import ckan.model as model
+import ckan.tests.helpers as helpers
+import pytest
+import sqlalchemy as sa
+from ckan.cli.db import _run_migrations
+
+
+def pytest_sessionstart() -> None:
+    """A database that a test resets has our tables and triggers again."""
+    helpers.reset_db = _with_our_tables(helpers.reset_db)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Load our plugins before any other fixture, whatever the test itself asks for."""
+    item.fixturenames[:0] = ["ours", "with_plugins"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def ours(request: pytest.FixtureRequest, ckan_config: dict[str, Any], pytestconfig: pytest.Config) -> Iterator[None]:
+    """Put our plugins in front of those that a test names."""
+    configured = _listed(pytestconfig.stash[_CONFIGURED])
+    named = _listed(ckan_config["ckan.plugins"])
+    ckan_config["ckan.plugins"] = " ".join(dict.fromkeys([*configured, *named]))
+    yield
+
+
+_CONFIGURED = pytest.StashKey[Any]()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Remember the plugins of the settings file before the tests change them."""
+    from ckan.common import config
+
+    session.config.stash[_CONFIGURED] = config["ckan.plugins"]
+
+
+def _listed(plugins: Any) -> list[str]:
+    return plugins.split() if isinstance(plugins, str) else list(plugins)
+
+
+def _with_our_tables(reset: Callable[[], None]) -> Callable[[], None]:
+    def reset_and_migrate() -> None:
+        reset()
+        if not sa.inspect(model.meta.engine).has_table("govinnov_version"):
+            _run_migrations("govinnov")
+
+    return reset_and_migrate
