@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govinnov.gate.codes import frictionless_cells, frictionless_files, frictionless_labels
+from govinnov.gate.codes import checks, frictionless_cells, frictionless_files, frictionless_labels
 from govinnov.gate.codes.model import Code
 
 #: Frictionless's names, one Code each.
@@ -21,4 +21,4 @@ OURS: tuple[Code, ...] = (
     ),
 )
 
-CODES: tuple[Code, ...] = (*FRICTIONLESS, *OURS)
+CODES: tuple[Code, ...] = (*FRICTIONLESS, *OURS, *checks.CODES)

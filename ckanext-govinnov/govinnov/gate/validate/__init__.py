@@ -5,30 +5,53 @@ Frictionless is the authority. Its report and ours always list every error unles
 
 from __future__ import annotations
 
+from typing import Any
+
 from govinnov.gate.codes import finding
-from govinnov.gate.model import Schema, Table, Validated
+from govinnov.gate.model import Finding, Schema, Table, Validated
 from govinnov.gate.validate import accelerator, authority, report
+from govinnov.gate.validate.checks import Districts
 
-__all__ = ["validate"]
+__all__ = ["Districts", "validate"]
 
 
-def validate(table: Table, schema: Schema, *, limit_errors: int = 0) -> Validated:
+def validate(table: Table, schema: Schema, *, limit_errors: int = 0, districts: Districts | None = None) -> Validated:
     """Validate a table under an explicit schema.
 
     Args:
         table: Delimited UTF-8 text with its dialect and header row.
         schema: Table Schema descriptor (see ``govinnov.gate.schema.load``).
         limit_errors: Stop after so many errors of frictionless; 0 means all of them.
+        districts: Which legal district codes existed when; without it only their shape is checked.
 
     Returns:
-        Frictionless's report descriptor and the findings. A crash of the validator is the finding ``validator-failed``.
+        Frictionless's report descriptor, and its errors and ours as findings. A crash of the validator is the finding
+        ``validator-failed``.
     """
     try:
-        made = accelerator.validate(table, schema, limit_errors=limit_errors)
-        if made is None:
-            made = authority.whole(table, schema, limit_errors=limit_errors)
-        described = report.descriptor(made, table)
+        described, ours = _judged(table, schema, limit_errors, districts)
     except authority.CRASHES as crash:
         note = f"{type(crash).__name__}: {crash}"
         return Validated(False, report.failure(table, note), (finding("validator-failed", note=note),))
-    return Validated(described["valid"], described, tuple(report.findings(described)))
+    return Validated(described["valid"], described, (*report.findings(described), *ours))
+
+
+def _judged(
+    table: Table, schema: Schema, limit_errors: int, districts: Districts | None
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """The report's descriptor, accelerated where there is a proof, and the findings of our checks."""
+    judged = accelerator.judge(table, schema, limit_errors=limit_errors, districts=districts)
+    made = judged.report if judged else None
+    if made is None:
+        made = authority.whole(table, schema, limit_errors=limit_errors)
+    described = report.descriptor(made, table)
+    if judged:
+        return described, judged.findings
+    return described, _unsurveyed(described)
+
+
+def _unsurveyed(described: dict[str, Any]) -> tuple[Finding, ...]:
+    """Our checks did not run: that holds a file that frictionless has nothing to say against."""
+    if not described["valid"]:
+        return ()
+    return (finding("validator-failed", note="a delimiter, quote or header that the gate's own checks do not read"),)

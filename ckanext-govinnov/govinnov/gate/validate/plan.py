@@ -20,12 +20,13 @@ Reader = Callable[[Any], tuple[Any, dict[str, str] | None]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the file with the field that frictionless reads it by.
+    """One column of the file (``name``: its place in a batch) with the field that frictionless reads it by.
 
     ``blank`` tells missing cells; ``certain`` tells cells proven valid (None: there is no proof for this type).
     """
 
     name: str
+    field: Field
     blank: pl.Expr
     required: bool
     certain: pl.Expr | None
@@ -77,6 +78,7 @@ def _column(field: Field, name: str) -> Column:
     column = pl.col(name)
     return Column(
         name=name,
+        field=field,
         blank=column.is_in(missing_values(field)),
         required=bool(field.constraints.get("required")),
         certain=proof(field, column),

@@ -1,0 +1,156 @@
+"""Finding codes of the gate's own checks beside frictionless's."""
+
+from __future__ import annotations
+
+from govinnov.gate.codes.model import Code
+
+VALUES: tuple[Code, ...] = (
+    Code(
+        name="lenient-form",
+        level="cell",
+        severity="info",
+        ko="'{field}' 열의 '{value}'({count}번, 처음 {row}행)은(는) '{fix}'(으)로 읽고 그렇게 공개합니다.",
+        en="Column '{field}': '{value}' ({count} times, first in row {row}) is read, and published, as '{fix}'.",
+        todo_ko="뜻이 맞으면 그대로 두어도 됩니다. 다음에는 제안한 표기로 적어 주세요.",
+        todo_en="Nothing if the meaning is right; next time write the proposed form.",
+        example="1_000 → 1000, ' 12' → 12, 2018-3-1 → 2018-03-01",
+    ),
+    Code(
+        name="value-not-loadable",
+        level="cell",
+        severity="error",
+        ko="'{field}' 열의 '{value}'({count}번, 처음 {row}행)은(는) 표에 넣을 수 있는 값이 아닙니다.",
+        en="Column '{field}': '{value}' ({count} times, first in row {row}) is not a value that a table can keep.",
+        todo_ko="값이 없으면 비워 두고, 있으면 숫자로 적으세요.",
+        todo_en="Leave the cell blank if there is no value, else write the number.",
+        example="NaN, Infinity, 64비트를 넘는 정수",
+    ),
+    Code(
+        name="nul-in-text",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열에 NUL 문자(U+0000)가 있습니다.",
+        en="Row {row}, column '{field}': the text holds the NUL character (U+0000).",
+        todo_ko="보이지 않는 문자를 지우고 다시 제출하세요.",
+        todo_en="Delete the invisible character and submit again.",
+        example="'중앙\\x00로'",
+    ),
+    Code(
+        name="units-mixed",
+        level="table",
+        severity="error",
+        ko="'{field}' 열에 단위가 섞여 있습니다({units}). 단위 없는 숫자도 {bare}개 있어 뜻을 알 수 없습니다.",
+        en="Column '{field}' mixes units ({units}) with {bare} bare number(s), so their meaning is unclear.",
+        todo_ko="한 단위로 맞추고 단위는 열 이름에 적으세요. 예: 길이(m)",
+        todo_en="Use one unit and write it in the column's name, e.g. 길이(m).",
+        example="12, 300m, 1.2km",
+    ),
+    Code(
+        name="numbers-with-units",
+        level="table",
+        severity="info",
+        ko="'{field}' 열의 숫자 {count}개에 단위({units})가 붙어 있어 문자로 공개됩니다.",
+        en="Column '{field}': {count} number(s) carry their unit ({units}) and are published as text.",
+        todo_ko="단위를 열 이름으로 옮기면 숫자로 공개됩니다.",
+        todo_en="Move the unit into the column's name to publish numbers.",
+        example="12m, 7m",
+    ),
+)
+
+PLACES: tuple[Code, ...] = (
+    Code(
+        name="coordinates-swapped",
+        level="row",
+        severity="error",
+        ko="{row}행의 위도와 경도가 바뀌었습니다({value}).",
+        en="Row {row}: latitude and longitude are swapped ({value}).",
+        todo_ko="두 값을 서로 바꾸세요.",
+        todo_en="Swap the two values, as the fix shows.",
+        example="위도 129.05, 경도 35.17",
+    ),
+    Code(
+        name="coordinate-outside-korea",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 값 '{value}'이(가) 우리나라 범위({low}–{high})를 벗어납니다.",
+        en="Row {row}, column '{field}': '{value}' is outside Korea ({low} to {high}).",
+        todo_ko="소수점이 빠졌는지, 다른 좌표계(미터)인지 확인하고 WGS84 도 단위로 적으세요.",
+        todo_en="Check for a lost decimal point or another coordinate system; write degrees of WGS84.",
+        example="경도 129058… (소수점 빠짐), 0",
+    ),
+    Code(
+        name="coordinate-unreadable",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 값 '{value}'을(를) 좌표로 읽을 수 없습니다.",
+        en="Row {row}, column '{field}': '{value}' can't be read as a coordinate.",
+        todo_ko="쉼표나 되풀이된 숫자를 지우고 도 단위 숫자로 적으세요. 모르면 비워 두세요.",
+        todo_en="Remove commas or repeated digits and write degrees; leave it blank if unknown.",
+        example="'35.174,' 또는 '35.174535.1741'",
+    ),
+    Code(
+        name="district-code-shape",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 값 '{value}'은(는) 행정구역 코드의 꼴(숫자 2·5·7·8·10자리)이 아닙니다.",
+        en="Row {row}, column '{field}': '{value}' is not a district code (2, 5, 7, 8 or 10 digits).",
+        todo_ko="코드를 문자로 저장해 앞뒤 숫자가 바뀌지 않게 하세요.",
+        todo_en="Store codes as text so that no digit is lost or added.",
+        example="1111010100.0",
+    ),
+    Code(
+        name="district-code-unknown",
+        level="cell",
+        severity="error",
+        ko="'{field}' 열의 코드 '{value}'(처음 {row}행)은(는) 기준일({on})에 없는 코드입니다.",
+        en="Column '{field}': the code '{value}' (first in row {row}) did not exist on the reference date ({on}).",
+        todo_ko="폐지되거나 잘못 적은 코드를 그날의 코드로 고치세요.",
+        todo_en="Replace abolished or mistyped codes by those of that day.",
+        example="폐지된 법정동코드",
+    ),
+)
+
+OTHERS: tuple[Code, ...] = (
+    Code(
+        name="date-impossible",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 날짜 '{value}'은(는) 있을 수 없는 날짜입니다.",
+        en="Row {row}, column '{field}': the date '{value}' can't be.",
+        todo_ko="날짜를 바로잡으세요. 모르면 비워 두세요.",
+        todo_en="Correct the date; leave it blank if unknown.",
+        example="2018-02-30, 2999-01-01",
+    ),
+    Code(
+        name="date-mangled",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 '{value}'은(는) 표 계산 프로그램이 바꿔 놓은 날짜라 뜻을 알 수 없습니다.",
+        en="Row {row}, column '{field}': '{value}' is a date mangled by a spreadsheet; its meaning is lost.",
+        todo_ko="원본에서 열을 문자로 지정하고 연-월(예: 2015-12)로 다시 내보내세요.",
+        todo_en="Set the column to text in the source and export year-month (2015-12) again.",
+        example="15-Dec",
+    ),
+    Code(
+        name="date-in-the-future",
+        level="table",
+        severity="info",
+        ko="'{field}' 열의 날짜 {count}개가 '{reference}'보다 뒤입니다(처음 {row}행, 가장 늦은 날 {value}).",
+        en="Column '{field}': {count} date(s) are after '{reference}' (first in row {row}, the latest is {value}).",
+        todo_ko="예정일이면 그대로 두고, 아니면 날짜를 확인하세요.",
+        todo_en="Nothing if they are planned dates; else check them.",
+        example="데이터기준일자 2024-01-01, 설치일자 2025-03-01",
+    ),
+    Code(
+        name="business-number-invalid",
+        level="cell",
+        severity="error",
+        ko="{row}행 '{field}' 열의 사업자등록번호 '{value}'의 자릿수({digits})나 검증번호가 맞지 않습니다.",
+        en="Row {row}, column '{field}': the business number '{value}' ({digits} signs) is not valid.",
+        todo_ko="번호를 사업자등록증과 맞추어 고치세요.",
+        todo_en="Correct the number by the registration certificate.",
+        example="123-45-67890",
+    ),
+)
+
+CODES: tuple[Code, ...] = (*VALUES, *PLACES, *OTHERS)

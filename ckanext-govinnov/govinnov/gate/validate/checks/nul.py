@@ -1,0 +1,47 @@
+"""NUL in text: PostgreSQL can't keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import polars as pl
+
+from govinnov.gate.codes import finding
+from govinnov.gate.model import Finding
+from govinnov.gate.rows import Batch
+from govinnov.gate.validate.checks.districts_hook import Districts
+from govinnov.gate.validate.checks.model import MOST, Check, Subject
+
+
+def make(subjects: Sequence[Subject], _: Districts | None) -> Iterable[Check]:
+    """One check for all columns."""
+    return [_Nul(subjects)]
+
+
+class _Nul:
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._subjects = subjects
+        self._found: list[Finding] = []
+
+    def see(self, batch: Batch) -> None:
+        """Look for NUL in every cell."""
+        has = batch.frame.select(_has_nul(pl.col(subject.column)).any() for subject in self._subjects).row(0)
+        for subject, any_nul in zip(self._subjects, has, strict=True):
+            if any_nul and len(self._found) < MOST:
+                self._add(subject, batch)
+
+    def _add(self, subject: Subject, batch: Batch) -> None:
+        column = batch.frame[subject.column]
+        where = column.str.contains("\x00", literal=True)
+        for row, cell in zip(batch.numbers.filter(where).head(MOST), column.filter(where).head(MOST), strict=True):
+            self._found.append(
+                finding("nul-in-text", row=row, field=subject.label, value=cell, fix=cell.replace("\x00", ""))
+            )
+
+    def findings(self) -> Iterator[Finding]:
+        """One per cell."""
+        return iter(self._found)
+
+
+def _has_nul(column: pl.Expr) -> pl.Expr:
+    return column.str.contains("\x00", literal=True)
