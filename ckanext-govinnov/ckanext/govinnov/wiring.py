@@ -18,8 +18,8 @@ from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
 from harvesters.engine import Engine, Limits
 from harvesters.errors import RetryLaterError
-from harvesters.http import session_for
 from harvesters.model import JobResult, Source
+from harvesters.reader import session_for
 from harvesters.store import Desk, SqlStore
 
 Progress = Callable[[str], None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import ckan.model as model
-import ckan.tests.helpers as helpers
 import pytest
 import sqlalchemy as sa
+from ckan import model
 from ckan.cli.db import _run_migrations
+from ckan.tests import helpers
 
 
 def pytest_sessionstart() -> None:

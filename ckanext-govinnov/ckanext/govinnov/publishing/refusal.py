@@ -7,6 +7,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
+from flask import has_request_context
 
 from govinnov import gate
 
@@ -74,4 +75,6 @@ def _sentence(finding: gate.Finding) -> str:
 
 
 def _reads_korean() -> bool:
-    return str(tk.h.lang()).startswith("ko")
+    """At a page its language decides; a job or a command speaks the site's own."""
+    language = tk.h.lang() if has_request_context() else tk.config["ckan.locale_default"]
+    return str(language).startswith("ko")
