@@ -10,6 +10,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 
 from ckanext.govinnov.harvesting.agencies import Agencies
+from ckanext.govinnov.publishing import indexing
 from ckanext.govinnov.publishing.intake import Handed
 from harvesters.model import Delivery, Outcome, Problem, Source
 from harvesters.package import package_dict
@@ -31,7 +32,8 @@ class CatalogSink:
 
     def deliver(self, batch: Sequence[Delivery]) -> Sequence[Outcome]:
         """Hand records to the gate one by one; what it holds is kept as a submission."""
-        return [self._deliver(delivery) for delivery in batch]
+        with indexing.batch(self._context):
+            return [self._deliver(delivery) for delivery in batch]
 
     def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
         """Mark datasets whose records went missing; they stay up."""

@@ -8,7 +8,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 from ckan import logic
 
-from ckanext.govinnov.publishing import outbox, refusal, texts, versions
+from ckanext.govinnov.publishing import indexing, outbox, refusal, texts, versions
 from ckanext.govinnov.publishing.write import Action, gated_write
 from govinnov import gate
 
@@ -76,8 +76,7 @@ def recertify(context: Context, name_or_id: str) -> None:
     versions.certify_metadata(package_id, verdict)
     row = outbox.put(outbox.INDEX, package_id)
     ckan_model.repo.commit()
-    logic.index_update_package_dicts(pair)
-    outbox.done([row])
+    indexing.update(context, pair, row)
 
 
 def _with_certificate(resource: DataDict) -> DataDict:

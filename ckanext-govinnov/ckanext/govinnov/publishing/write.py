@@ -15,13 +15,13 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import logic
 
-from ckanext.govinnov.publishing import intake, outbox, refusal, submissions, texts, versions
+from ckanext.govinnov.publishing import indexing, intake, outbox, refusal, submissions, texts, versions
+from ckanext.govinnov.publishing.indexing import DatasetPair
 from ckanext.govinnov.publishing.intake import Intake
 from ckanext.govinnov.storage import storage
 from govinnov import gate
 
 Action = Callable[[dict[str, Any], dict[str, Any]], Any]
-DatasetPair = tuple[dict[str, Any], dict[str, Any]]
 
 #: Context key that says whether CKAN really changed something (set by the plugin's after-hooks).
 CHANGED = "govinnov_changed"
@@ -57,8 +57,7 @@ def gated_write(next_action: Action, context: dict[str, Any], data_dict: dict[st
         ckan_model.Session.rollback()
         raise
     if not nested_write:
-        logic.index_update_package_dicts(pair)
-        outbox.done([row])
+        indexing.update(context, pair, row)
         _name_changed(context, package_id)
     return package_id if context.get("return_id_only") else pair[1]
 
