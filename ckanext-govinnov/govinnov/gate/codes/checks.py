@@ -96,7 +96,17 @@ PLACES: tuple[Code, ...] = (
         en="Row {row}, column '{field}': '{value}' is not a district code (2, 5, 7, 8 or 10 digits).",
         todo_ko="코드를 문자로 저장해 앞뒤 숫자가 바뀌지 않게 하세요.",
         todo_en="Store codes as text so that no digit is lost or added.",
-        example="1111010100.0",
+        example="서울 종로",
+    ),
+    Code(
+        name="district-code-pointed",
+        level="table",
+        severity="info",
+        ko="'{field}' 열의 코드 {count}개에 소수점이 있습니다(처음 {row}행 '{value}'). '{fix}'(으)로 읽습니다.",
+        en="Column '{field}': {count} code(s) carry a decimal point; '{value}' in row {row} reads as '{fix}'.",
+        todo_ko="코드를 문자로 저장해 다시 내보내면 좋습니다.",
+        todo_en="Store codes as text and export them again.",
+        example="1111010100.0 → 1111010100",
     ),
     Code(
         name="district-code-unknown",

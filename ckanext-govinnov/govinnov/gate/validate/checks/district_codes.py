@@ -19,7 +19,9 @@ _LABEL = re.compile(r"(?:법정동|행정동|법정구역|행정구역|시군구
 _LEGAL = re.compile(r"법정")
 _REFERENCE = re.compile(r"데이터\s*기준\s*일")
 #: 시도 2, 시군구 5, 읍면동 7 or 8, the whole code 10.
-_SHAPE = r"^(?:[0-9]{2}|[0-9]{5}|[0-9]{7,8}|[0-9]{10})$"
+_DIGITS = r"(?:[0-9]{2}|[0-9]{5}|[0-9]{7,8}|[0-9]{10})"
+_SHAPE = rf"^{_DIGITS}$"
+_POINTED = rf"^{_DIGITS}\.0$"
 
 
 def make(subjects: Sequence[Subject], districts: Districts | None) -> Iterable[Check]:
@@ -34,23 +36,34 @@ class _Codes:
         self._subject, self._reference = subject, reference
         self._districts = districts if _LEGAL.search(subject.label) else None
         self._found: list[Finding] = []
+        self._pointed: tuple[int, str] | tuple[()] = ()
+        self._points = 0
         self._codes: dict[str, int] = {}
         self._on: date | None = None
 
     def see(self, batch: Batch) -> None:
-        """Look at each distinct code once."""
+        """Look at the shape of every code, and remember the distinct ones when there is a table of codes."""
         cells = pl.DataFrame([batch.numbers.alias("row"), batch.frame[self._subject.column].alias("cell")])
         cells = cells.filter(pl.col("cell") != "")
         wrong = cells.filter(~pl.col("cell").str.contains(_SHAPE))
-        for row, cell in wrong.head(MOST - len(self._found)).iter_rows():
-            self._found.append(
-                finding("district-code-shape", row=row, field=self._subject.label, value=cell, fix=_without_point(cell))
-            )
+        if wrong.height:
+            self._sort_out(wrong)
         if self._districts:
             self._remember(batch, cells)
 
+    def _sort_out(self, wrong: pl.DataFrame) -> None:
+        """Codes that only went through a spreadsheet's number format can be read; others are found one by one."""
+        pointed = pl.col("cell").str.contains(_POINTED)
+        for row, cell in wrong.filter(~pointed).head(MOST - len(self._found)).iter_rows():
+            self._found.append(finding("district-code-shape", row=row, field=self._subject.label, value=cell))
+        readable = wrong.filter(pointed)
+        if readable.height:
+            self._pointed = self._pointed or readable.row(0)
+            self._points += readable.height
+
     def _remember(self, batch: Batch, cells: pl.DataFrame) -> None:
         """Keep the first row of each code, and the latest reference date."""
+        cells = cells.with_columns(pl.col("cell").str.strip_suffix(".0"))
         for row, cell in cells.unique("cell", keep="first", maintain_order=True).iter_rows():
             self._codes.setdefault(cell, row)
         if self._reference:
@@ -58,17 +71,17 @@ class _Codes:
             self._on = max(filter(None, (self._on, latest)), default=None)
 
     def findings(self) -> Iterator[Finding]:
-        """One per cell of a wrong shape, one per code that does not exist."""
+        """One per cell of a wrong shape, one for all with a decimal point, one per code that does not exist."""
         yield from self._found
+        if self._pointed:
+            row, cell = self._pointed
+            fix = cell.removesuffix(".0")
+            yield finding(
+                "district-code-pointed", row=row, field=self._subject.label, value=cell, fix=fix, count=self._points
+            )
         if self._districts:
             unknown = self._districts.unknown(self._codes, self._on)
             for code in sorted(unknown, key=lambda code: self._codes[code]):
                 on = self._on.isoformat() if self._on else "-"
                 row = self._codes[code]
                 yield finding("district-code-unknown", row=row, field=self._subject.label, value=code, on=on)
-
-
-def _without_point(cell: str) -> str | None:
-    """A code that went through a spreadsheet's number format, without the ``.0`` it got there."""
-    bare = cell.strip().removesuffix(".0")
-    return bare if re.match(_SHAPE, bare) else None
