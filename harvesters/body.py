@@ -17,9 +17,13 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """Limits of a body: ``most`` bytes unpacked; after ``grace_s`` seconds at least ``slowest`` bytes a second."""
+    """Limits of a body: ``most`` bytes unpacked; after ``grace_s`` seconds at least ``slowest`` bytes a second.
+
+    With ``cut`` a larger body is not refused: reading ends there.
+    """
 
     most: int
+    cut: bool = False
     slowest: int = 200
     grace_s: float = 15.0
 
@@ -34,16 +38,18 @@ def copy_body(response: requests.Response, out: BinaryIO, caps: Caps) -> None:
     size = 0
     for piece in _unpacked(_timely(response, caps), response.headers.get("Content-Encoding", "").lower(), caps.most):
         size += len(piece)
-        if size > caps.most:
+        if size > caps.most and not caps.cut:
             raise _too_big(caps)
         out.write(piece)
+        if size > caps.most:
+            return
 
 
 def _timely(response: requests.Response, caps: Caps) -> Iterator[bytes]:
     """The raw bytes as they come."""
     started, size = time.monotonic(), 0
     stated = response.headers.get("Content-Length", "")
-    if stated.isdigit() and int(stated) > caps.most:
+    if stated.isdigit() and int(stated) > caps.most and not caps.cut:
         raise _too_big(caps)
     while piece := response.raw.read1(_CHUNK, decode_content=False):
         size += len(piece)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from io import BytesIO
@@ -18,10 +19,8 @@ from urllib3.exceptions import HTTPError
 from harvesters.body import Caps, copy_body
 from harvesters.canonical import digest
 from harvesters.clock import SystemClock
-from harvesters.context import COMMON_OPTIONS
 from harvesters.errors import AbortJobError, RetryLaterError
 from harvesters.keys import redact
-from harvesters.model import Source
 from harvesters.ports import Answer, Clock
 from harvesters.transport import Wire, guarded_adapter
 
@@ -47,14 +46,8 @@ class Manners:
     pause_s: float = 0.0
     redirects: int = 5
     answer_caps: Caps = field(default_factory=lambda: Caps(most=64 << 20))
+    peek_caps: Caps = field(default_factory=lambda: Caps(most=64 << 10, cut=True))
     file_caps: Caps = field(default_factory=lambda: Caps(most=2 << 30))
-
-
-def session_for(source: Source) -> Http:
-    """The session that a source's options ask for."""
-    default = next(int(option.default) for option in COMMON_OPTIONS if option.name == "pause_ms")
-    pause_ms = int(source.options.get("pause_ms", default))
-    return Http(source.allow_hosts, Manners(pause_s=pause_ms / 1000))
 
 
 class Http:
@@ -77,7 +70,6 @@ class Http:
         self,
         url: str,
         *,
-        params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         any_status: bool = False,
     ) -> Answer:
@@ -87,8 +79,7 @@ class Http:
             AbortJobError: Refused for good (address, redirects, size, 4xx).
             RetryLaterError: Still failing after every attempt.
         """
-        address = requests.Request("GET", url, params=dict(params or {})).prepare().url or url
-        return self._patiently(lambda: self._once(address, dict(headers or {})), any_status)
+        return self._patiently(lambda: self._once(url, dict(headers or {})), any_status)
 
     def download(self, url: str, into: Path) -> Path:
         """See ``Fetcher.download``; the file is named by the address and a hash of it."""
@@ -100,6 +91,15 @@ class Http:
 
         self._patiently(attempt, any_status=False)
         return target
+
+    def peek(self, url: str) -> Answer:
+        """The first bytes of an address, to tell what it is; the rest is not read.
+
+        Raises:
+            AbortJobError: Refused for good.
+            RetryLaterError: Can't be reached now.
+        """
+        return self._patiently(lambda: self._once(url, {}, brief=True), any_status=True)
 
     def _patiently(self, attempt: Callable[[], Answer], any_status: bool) -> Answer:
         """Repeat what may pass: busy answers and broken connections, with growing, jittered pauses."""
@@ -121,7 +121,7 @@ class Http:
             self.clock.sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311 - jitter, not a secret
         raise AssertionError
 
-    def _once(self, url: str, headers: dict[str, str], out: BinaryIO | None = None) -> Answer:
+    def _once(self, url: str, headers: dict[str, str], out: BinaryIO | None = None, *, brief: bool = False) -> Answer:
         """One request with its redirects, each address checked anew."""
         seen: set[str] = set()
         here = url
@@ -131,7 +131,9 @@ class Http:
             if here in seen or len(seen) > self.manners.redirects:
                 raise _refused("redirect-loop", here, "주소가 계속 되돌아갑니다", "redirects without end")
             seen.add(here)
-            answer = self._hop(here, headers, out, self.manners.total_s - (time.monotonic() - started))
+            left_s = self.manners.total_s - (time.monotonic() - started)
+            with self._open(here, headers, left_s) as response:
+                answer = _read(response, out, self._caps(out, brief))
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target:
                 return answer
@@ -140,33 +142,44 @@ class Http:
                 headers = {}
             here = there
 
-    def _hop(self, url: str, headers: dict[str, str], out: BinaryIO | None, left_s: float) -> Answer:
-        """One request without redirects, read to its end within the caps and the time that is left."""
+    @contextmanager
+    def _open(self, url: str, headers: dict[str, str], left_s: float) -> Iterator[requests.Response]:
+        """One request without redirects; the wire is cut when its time is up.
+
+        Raises:
+            RetryLaterError: The connection failed, while opening it or while it was read.
+        """
         self._wait_turn()
-        manners = self.manners
+        waits = (self.manners.connect_s, self.manners.read_s)
         timer = self._wire.deadline(max(left_s, 0.01))
         try:
-            response = self._session.get(
-                url, headers=headers, stream=True, allow_redirects=False, timeout=(manners.connect_s, manners.read_s)
-            )
-            with response:
-                sink = out or BytesIO()
-                sink.seek(0)
-                sink.truncate()
-                caps = manners.file_caps if out else manners.answer_caps
-                copy_body(response, sink, caps)
-                body = sink.getvalue() if isinstance(sink, BytesIO) else b""
-                low = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(redact(url), response.status_code, low, body)
+            with self._session.get(url, headers=headers, stream=True, allow_redirects=False, timeout=waits) as response:
+                yield response
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise _broken(url, error) from None
         finally:
             timer.cancel()
 
+    def _caps(self, out: BinaryIO | None, brief: bool) -> Caps:
+        if brief:
+            return self.manners.peek_caps
+        return self.manners.answer_caps if out is None else self.manners.file_caps
+
     def _wait_turn(self) -> None:
         """Leave the agreed pause between two requests."""
         self.clock.sleep(self._last + self.manners.pause_s - time.monotonic())
         self._last = time.monotonic()
+
+
+def _read(response: requests.Response, out: BinaryIO | None, caps: Caps) -> Answer:
+    """The body, into ``out`` from its beginning or into the answer itself."""
+    sink = out or BytesIO()
+    sink.seek(0)
+    sink.truncate()
+    copy_body(response, sink, caps)
+    low = {name.lower(): value for name, value in response.headers.items()}
+    body = sink.getvalue() if isinstance(sink, BytesIO) else b""
+    return Answer(redact(response.url), response.status_code, low, body)
 
 
 def _good(answer: Answer) -> Answer:

@@ -29,11 +29,10 @@ from harvesters.model import (
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What is known of an address before its type is: the first bytes, and what the server called them."""
+    """What is known of an address before its type is: its first bytes, or that it is a folder."""
 
     url: str
     head: bytes = b""
-    content_type: str = ""
     folder: Path | None = None
 
 
@@ -100,7 +99,6 @@ class Fetcher(Protocol):
         self,
         url: str,
         *,
-        params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         any_status: bool = False,
     ) -> Answer:

@@ -60,3 +60,19 @@ def _reads(path: Path, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def as_utf8(path: Path, workdir: Path) -> Path:
+    """The file itself when it is UTF-8 without BOM, else a copy that is.
+
+    Raises:
+        AbortJobError: Its encoding is unknown.
+    """
+    encoding = encoding_of(path)
+    if encoding == "utf-8":
+        return path
+    target = workdir / f"{path.name}.utf8"
+    with path.open(encoding=encoding, newline="") as file, target.open("w", encoding="utf-8", newline="") as out:
+        while piece := file.read(_CHUNK):
+            out.write(piece)
+    return target

@@ -11,6 +11,7 @@ from harvesters.textio import decode
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_.-]{1,20})["']""")
+_FIRST = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 _TRUSTED = frozenset({"iso-8859-1", "iso-8859-15", "windows-1252", "euc-kr", "ks_c_5601-1987"})
 
 
@@ -44,6 +45,12 @@ def clean_xml(body: bytes) -> bytes:
             "XML with a DOCTYPE is refused for safety; ask the agency to leave it out.",
         )
     return text.encode("utf-8", "replace")
+
+
+def root_name(head: bytes) -> str:
+    """The local name of the first element in the first bytes of a document; empty when there is none."""
+    found = _FIRST.search(head.replace(b"\x00", b""))
+    return found.group(1).decode("ascii", "replace") if found else ""
 
 
 def text_of(element: etree._Element | None) -> str:

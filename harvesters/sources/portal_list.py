@@ -14,7 +14,6 @@ from harvesters import clean, fields
 from harvesters.canonical import digest
 from harvesters.context import Context
 from harvesters.errors import AbortJobError, SkipObjectError
-from harvesters.locate import local_file
 from harvesters.model import Entry, Option, RemoteRecord, RemoteResource
 from harvesters.ports import Probe
 from harvesters.sheets import xlsx_rows
@@ -67,7 +66,7 @@ class PortalList:
         wanted = _wanted(context.text("only"))
         limit = context.number("limit")
         count = 0
-        for row in _rows(local_file(context), context.workdir):
+        for row in _rows(context.http.download(context.source.url, context.workdir), context.workdir):
             if wanted and not any(row.get(flag) == "Y" for flag in wanted):
                 continue
             yield _entry(row)

@@ -153,7 +153,7 @@ class SqlStore:
         problems = []
         for key, entry in zip(keys, entries, strict=True):
             if key in seen or key in fresh:
-                problems.append(_duplicate(entry))
+                problems.append(duplicate(entry))
             else:
                 fresh[key] = entry
         return fresh, problems
@@ -169,7 +169,8 @@ def job_result(db: Connection, job_id: int) -> JobResult:
     return rows.result(row, [item for value in found if (item := rows.problem(value))])
 
 
-def _duplicate(entry: Entry) -> Problem:
+def duplicate(entry: Entry) -> Problem:
+    """An id that a list names twice."""
     return Problem(
         "duplicate-id",
         "같은 식별자가 목록에 두 번 나왔습니다(대소문자·정규화 차이 포함). 첫 항목만 사용했습니다.",

@@ -1,0 +1,56 @@
+"""What a source reads with: the web politely, and of this machine only the very file an operator named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from harvesters.context import COMMON_OPTIONS
+from harvesters.errors import AbortJobError
+from harvesters.http import Http, Manners
+from harvesters.locate import is_web, local_path
+from harvesters.model import Source
+from harvesters.ports import Answer
+
+
+def session_for(source: Source) -> Reader:
+    """The reader that a source's options ask for."""
+    default = next(int(option.default) for option in COMMON_OPTIONS if option.name == "pause_ms")
+    pause_ms = int(source.options.get("pause_ms", default))
+    return Reader(source.url, Http(source.allow_hosts, Manners(pause_s=pause_ms / 1000)))
+
+
+class Reader:
+    """Implements ``ports.Fetcher``: a link in a feed can't lead to a file of this machine."""
+
+    def __init__(self, own: str, web: Http) -> None:
+        self._own = None if is_web(own) else own
+        self._web = web
+
+    def get(self, url: str, *, headers: Mapping[str, str] | None = None, any_status: bool = False) -> Answer:
+        """See ``Fetcher.get``; the source's own file has no query."""
+        if not self._is_own(url):
+            return self._web.get(url, headers=headers, any_status=any_status)
+        return Answer(url, 200, {}, self._file().read_bytes())
+
+    def download(self, url: str, into: Path) -> Path:
+        """See ``Fetcher.download``; the source's own file is where it is."""
+        return self._file() if self._is_own(url) else self._web.download(url, into)
+
+    def peek(self, url: str, most: int) -> bytes:
+        """The first bytes of an address."""
+        if not self._is_own(url):
+            return self._web.peek(url).body[:most]
+        with self._file().open("rb") as file:
+            return file.read(most)
+
+    def _is_own(self, url: str) -> bool:
+        return self._own is not None and url.split("?", 1)[0] == self._own.split("?", 1)[0]
+
+    def _file(self) -> Path:
+        path = local_path(str(self._own))
+        if not path.is_file():
+            raise AbortJobError(
+                "no-file", f"파일이 없습니다: {path}. 경로를 확인하세요.", f"There is no file {path}; check the path."
+            )
+        return path
