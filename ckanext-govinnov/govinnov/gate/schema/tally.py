@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from govinnov.gate.schema.kinds import candidates, fits
+from govinnov.gate.schema.kinds import NARROWER, candidates, fits, plainly_fits
 
 #: More misfits than this are not "a few", so the kind is given up, whatever comes later.
 FEW = 1_000
@@ -17,7 +18,7 @@ _SHOWN = 3
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one column: filled cells, misfits per kind still possible, the first misfits, lengths."""
+    """Counts of one column: filled cells, misfits per kind still possible, the first misfits, lengths in bytes."""
 
     label: str
     column: str
@@ -31,56 +32,79 @@ class Tally:
         self.misfits = dict.fromkeys(candidates(self.label), 0)
         self.shown = {kind: [] for kind in self.misfits}
 
+    def implied(self, kind: str) -> bool:
+        """Whether a narrower kind still fits all cells: then this one does too and needs no counting."""
+        narrower = [one for one, wider in NARROWER.items() if wider == kind]
+        return any(self.misfits.get(one) == 0 or (one in self.misfits and self.implied(one)) for one in narrower)
+
+
+Counts = dict[str, int | None]
+Kinds = list[tuple[Tally, str]]
+
 
 def count(tallies: list[Tally], frame: pl.DataFrame, numbers: pl.Series) -> None:
     """Count a batch, its first rows apart so that hopeless kinds cost little."""
     for start, length in ((0, _FIRST_ROWS), (_FIRST_ROWS, None)):
         part = frame.slice(start, length)
         if part.height:
-            _count(tallies, part, numbers.slice(start, length))
+            _count_filled([tally for tally in tallies if tally.misfits], part)
+            _count_kinds(tallies, part, numbers.slice(start, length))
 
 
-def _count(tallies: list[Tally], frame: pl.DataFrame, numbers: pl.Series) -> None:
-    sums = frame.select(expr for tally in tallies for expr in _sums(tally)).row(0, named=True)
+def _count_filled(tallies: list[Tally], frame: pl.DataFrame) -> None:
+    counts = frame.lazy().select(expr for tally in tallies for expr in _sizes(tally)).collect().row(0, named=True)
     for tally in tallies:
-        _add(tally, sums)
-        for kind in [kind for kind in tally.misfits if sums[f"{tally.column}.{kind}"]]:
-            _give_up_or_show(tally, kind, frame, numbers)
+        name = tally.column
+        tally.filled += counts[name]
+        least, most = counts[f"{name} least"], counts[f"{name} most"]
+        if least is not None:
+            tally.shortest = least if tally.shortest is None else min(tally.shortest, least)
+            tally.longest = max(tally.longest, most)
 
 
-def _sums(tally: Tally) -> list[pl.Expr]:
-    column, name = pl.col(tally.column), tally.column
-    filled = column != ""
-    misfits = [(filled & ~_fit(kind, column)).sum().alias(f"{name}.{kind}") for kind in tally.misfits]
-    if not misfits:
-        return []
-    length = pl.when(filled).then(column.str.len_bytes())
-    return [filled.sum().alias(name), length.min().alias(f"{name}.min"), length.max().alias(f"{name}.max"), *misfits]
+def _sizes(tally: Tally) -> Iterator[pl.Expr]:
+    length = pl.col(tally.column).str.len_bytes()
+    filled = length > 0
+    yield filled.sum().alias(tally.column)
+    yield length.filter(filled).min().alias(f"{tally.column} least")
+    yield length.max().alias(f"{tally.column} most")
 
 
-def _fit(kind: str, column: pl.Expr) -> pl.Expr:
-    return fits(kind, column).fill_null(value=False)
+def _count_kinds(tallies: list[Tally], frame: pl.DataFrame, numbers: pl.Series) -> None:
+    """Count the misfits of each kind that no narrower kind implies; a kind may lose its implier on the way."""
+    implied = {(id(tally), kind) for tally in tallies for kind in tally.misfits if tally.implied(kind)}
+    now = [(tally, kind) for tally in tallies for kind in tally.misfits if (id(tally), kind) not in implied]
+    while now:
+        _count_some(now, frame, numbers)
+        now = [
+            (tally, kind)
+            for tally in tallies
+            for kind in tally.misfits
+            if (id(tally), kind) in implied and not tally.implied(kind)
+        ]
+        implied -= {(id(tally), kind) for tally, kind in now}
 
 
-def _add(tally: Tally, sums: dict[str, int | None]) -> None:
-    name = tally.column
-    if name not in sums:
-        return
-    tally.filled += sums[name] or 0
-    least, most = sums[f"{name}.min"], sums[f"{name}.max"]
-    if least is not None and most is not None:
-        tally.shortest = least if tally.shortest is None else min(tally.shortest, least)
-        tally.longest = max(tally.longest, most)
-    for kind in tally.misfits:
-        tally.misfits[kind] += sums[f"{name}.{kind}"] or 0
+def _count_some(kinds: Kinds, frame: pl.DataFrame, numbers: pl.Series) -> None:
+    exprs = (_misfit(tally, kind, plain=True).sum().alias(f"{tally.column} {kind}") for tally, kind in kinds)
+    counts = frame.lazy().select(exprs).collect().row(0, named=True)
+    for tally, kind in kinds:
+        if counts[f"{tally.column} {kind}"]:
+            _take_misfits(tally, kind, frame, numbers)
 
 
-def _give_up_or_show(tally: Tally, kind: str, frame: pl.DataFrame, numbers: pl.Series) -> None:
+def _misfit(tally: Tally, kind: str, *, plain: bool) -> pl.Expr:
+    column = pl.col(tally.column)
+    return (column != "") & ~(plainly_fits if plain else fits)(kind, column)
+
+
+def _take_misfits(tally: Tally, kind: str, frame: pl.DataFrame, numbers: pl.Series) -> None:
+    """Count the cells that really misfit; give the kind up, or keep the first of them to show."""
+    rows = frame.select(pl.col(tally.column), numbers.alias("row"))
+    rows = rows.filter(_misfit(tally, kind, plain=True)).filter(_misfit(tally, kind, plain=False))
+    tally.misfits[kind] += rows.height
     if tally.misfits[kind] > FEW:
         del tally.misfits[kind]
         return
     room = _SHOWN - len(tally.shown[kind])
-    if room > 0:
-        column = pl.col(tally.column)
-        odd = frame.select(column, numbers.alias("row")).filter((column != "") & ~_fit(kind, column)).head(room)
-        tally.shown[kind] += [(row, cell) for cell, row in odd.iter_rows()]
+    tally.shown[kind] += [(row, cell) for cell, row in rows.head(room).iter_rows()]

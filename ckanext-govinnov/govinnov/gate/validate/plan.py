@@ -79,11 +79,15 @@ def _column(field: Field, name: str) -> Column:
     return Column(
         name=name,
         field=field,
-        blank=column.is_in(missing_values(field)),
+        blank=_is_one_of(column, missing_values(field)),
         required=bool(field.constraints.get("required")),
         certain=proof(field, column),
         reader=field.create_cell_reader(),
     )
+
+
+def _is_one_of(column: pl.Expr, words: list[str]) -> pl.Expr:
+    return column == words[0] if len(words) == 1 else column.is_in(words)
 
 
 def missing_values(field: Field) -> list[str]:

@@ -102,15 +102,14 @@ def _lenient(column: Column, table: Table) -> Lenient | None:
 
 def _unproven(batch: Batch, seen: list[_Seen]) -> Numbers:
     """Even rows with a cell that is neither proven nor accepted by frictionless's reader, and blank rows."""
-    flags = batch.frame.select(
-        pl.all_horizontal(one.column.blank for one in seen).alias("blank"),
-        *(one.column.proven().alias(one.column.name) for one in seen),
-    )
+    blank = pl.all_horizontal(one.column.blank for one in seen).alias("blank")
+    proven = (one.column.proven().alias(one.column.name) for one in seen)
+    flags = batch.frame.lazy().select(blank, *proven).collect()  # lazy: what two expressions share is computed once
     wrong = flags["blank"]
     for one in seen:
-        proven = flags[one.column.name]
-        if not proven.all():
-            wrong |= one.refused(batch, ~proven)
+        is_proven = flags[one.column.name]
+        if not is_proven.all():
+            wrong |= one.refused(batch, ~is_proven)
     return batch.numbers.filter(wrong).to_numpy()
 
 

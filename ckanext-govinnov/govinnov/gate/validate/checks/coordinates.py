@@ -33,19 +33,23 @@ class _Coordinates:
 
     def see(self, batch: Batch) -> None:
         """Look at the rows that are not plainly right."""
-        frame = batch.frame.select(
-            batch.numbers.alias("row"), _cell(self._pair.lat, "lat"), _cell(self._pair.lon, "lon")
-        ).with_columns(_number("lat"), _number("lon"))
         if not self._pair.sure:
-            self._weigh(frame)
-        wrong = frame.filter(_wrong("lat", LAT) | _wrong("lon", LON))
+            self._weigh(batch.frame)
+        axes = [_cell(self._pair.lat, "lat"), _cell(self._pair.lon, "lon")]
+        rows = batch.frame.select(batch.numbers.alias("row"), *axes).filter(~(_plain("lat", LAT) & _plain("lon", LON)))
+        if not rows.height:
+            return
+        rows = rows.with_columns(_number("lat"), _number("lon"))
+        wrong = rows.filter(_wrong("lat", LAT) | _wrong("lon", LON))
         for row, lat_text, lon_text, lat, lon in wrong.head(MOST - len(self._found)).iter_rows():
             self._found.extend(self._judge(row, (lat_text, lon_text), (lat, lon)))
 
     def _weigh(self, frame: pl.DataFrame) -> None:
-        degrees = frame.select((pl.col("lat_number").abs() <= _DEGREES).sum()).item()
+        subject = self._pair.lat or self._pair.lon
+        number = pl.col(subject.column if subject else "").cast(pl.Float64, strict=False)
+        degrees, numbers = frame.select((number.abs() <= _DEGREES).sum(), number.count().alias("numbers")).row(0)
         self._degrees += degrees
-        self._metres += frame["lat_number"].count() - degrees
+        self._metres += numbers - degrees
 
     def _judge(self, row: int, texts: tuple[str, str], numbers: tuple[float | None, float | None]) -> Iterator[Finding]:
         lat, lon = numbers
@@ -91,6 +95,11 @@ def _within(number: float, limits: tuple[float, float]) -> bool:
 
 def _cell(subject: Subject | None, axis: str) -> pl.Expr:
     return pl.col(subject.column).alias(axis) if subject else pl.lit("").alias(axis)
+
+
+def _plain(axis: str, limits: tuple[float, float]) -> pl.Expr:
+    inside = pl.col(axis).cast(pl.Float64, strict=False).is_between(*limits)
+    return inside.fill_null(value=False)
 
 
 def _number(axis: str) -> pl.Expr:

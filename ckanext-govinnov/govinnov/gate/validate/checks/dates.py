@@ -12,7 +12,7 @@ from govinnov.gate.model import Finding
 from govinnov.gate.rows import Batch
 from govinnov.gate.validate.checks.districts_hook import Districts
 from govinnov.gate.validate.checks.model import MOST, Check, Subject
-from govinnov.gate.validate.proofs.temporal import date_value, datetime_value
+from govinnov.gate.validate.proofs.temporal import MONTH_DAY, TIME, date_value, datetime_value
 
 _LABEL = re.compile(r"(?:일자|날짜|일시|[년연]월일?|설치일|지정일|등록일|기준일|종료일|시작일|date)\)?$", re.IGNORECASE)
 _MONTH_LABEL = re.compile(r"[년연]월\)?$")
@@ -21,6 +21,8 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 #: An open end is written so in columns of ends.
 _NEVER = (2999, 9999)
 
+#: A real day from 1800 to 2099.
+_PLAIN = rf"^(?:1[89]|20)[0-9]{{2}}-{MONTH_DAY}(?:[T ]{TIME})?$"
 _SEPARATED = r"^([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?\.?(?:[ T].*)?$"
 _COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 _COMPACT_MONTH = r"^([0-9]{4})([0-9]{2})()$"
@@ -54,13 +56,14 @@ class _Dates:
         self._found: list[Finding] = []
 
     def see(self, batch: Batch) -> None:
-        """Look for days that can't be."""
-        codes = batch.frame.select(self._code()).to_series()
-        if codes.null_count() == len(codes):
+        """Look for days that can't be among the cells that are not plainly right."""
+        rows = pl.DataFrame([batch.numbers.alias("row"), batch.frame[self._subject.column]])
+        column = pl.col(self._subject.column)
+        rows = rows.filter((column != "") & ~column.str.contains(_PLAIN))
+        if not rows.height:
             return
-        cells = batch.frame[self._subject.column]
-        rows = pl.DataFrame([batch.numbers.alias("row"), cells.alias("cell"), codes.alias("code")])
-        for row, cell, code in rows.drop_nulls("code").head(MOST - len(self._found)).iter_rows():
+        wrong = rows.with_columns(self._code().alias("code")).drop_nulls("code")
+        for row, cell, code in wrong.head(MOST - len(self._found)).iter_rows():
             self._found.append(finding(code, row=row, field=self._subject.label, value=cell))
 
     def _code(self) -> pl.Expr:

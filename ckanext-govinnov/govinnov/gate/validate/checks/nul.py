@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
+from govinnov.gate.canonical.types import is_kept_as_written
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding
 from govinnov.gate.rows import Batch
@@ -14,8 +15,9 @@ from govinnov.gate.validate.checks.model import MOST, Check, Subject
 
 
 def make(subjects: Sequence[Subject], _: Districts | None) -> Iterable[Check]:
-    """One check for all columns."""
-    return [_Nul(subjects)]
+    """One check for all columns whose cells are kept as they are written."""
+    texts = [subject for subject in subjects if is_kept_as_written(subject.kind)]
+    return [_Nul(texts)] if texts else []
 
 
 class _Nul:

@@ -35,18 +35,19 @@ def bounds(field: Field) -> Iterator[tuple[str, Any]]:
             yield name, reader(constraint)
 
 
-def within(field: Field, value: pl.Expr, literal: Callable[[Any], Any], *, exact: bool) -> pl.Expr | None:
-    """True where the parsed ``value`` keeps every bound; None when a bound has no literal to compare with.
+def compared(
+    field: Field, value: pl.Expr, literal: Callable[[Any], Any], proven: pl.Expr, *, exact: bool = True
+) -> pl.Expr | None:
+    """``proven`` and every bound kept by ``value``; None when a bound has no literal to compare with.
 
     Args:
         literal: Makes a literal of a bound, or None.
-        exact: Whether parsing keeps the cell's value; else a value equal to the bound proves nothing.
+        exact: Whether ``value`` orders as the cells' own values; else one equal to the bound proves nothing.
     """
-    kept = value.is_not_null()
     compare = _COMPARE if exact else _STRICT
     for name, bound in bounds(field):
         limit = None if bound is None else literal(bound)
         if limit is None:
             return None
-        kept &= compare[name](value, limit)
-    return kept.fill_null(value=False)
+        proven &= compare[name](value, limit)
+    return proven.fill_null(value=False)

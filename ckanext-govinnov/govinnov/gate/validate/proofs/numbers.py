@@ -10,7 +10,7 @@ import polars as pl
 from frictionless import Field
 from frictionless.fields import IntegerField, NumberField
 
-from govinnov.gate.validate.proofs.bounds import within
+from govinnov.gate.validate.proofs.bounds import compared
 
 _INT64 = range(-(2**63), 2**63)
 #: Shorter numbers can't have an exponent that ``Decimal`` refuses.
@@ -21,14 +21,14 @@ def integer(field: Field, column: pl.Expr) -> pl.Expr | None:
     """Digits with an optional sign that fit 64 bits."""
     if not cast(IntegerField, field).bare_number:
         return None
-    return within(field, integer_value(column), lambda bound: bound if bound in _INT64 else None, exact=True)
+    value = integer_value(column)
+    return compared(field, value, lambda bound: bound if bound in _INT64 else None, value.is_not_null())
 
 
 def year(field: Field, column: pl.Expr) -> pl.Expr | None:
     """Four signs that read as a year from 0 to 9999."""
     value = integer_value(column)
-    kept = within(field, value, lambda bound: bound, exact=True)
-    return None if kept is None else kept & (value >= 0).fill_null(value=False) & (column.str.len_chars() == 4)
+    return compared(field, value, lambda bound: bound, (value >= 0) & (column.str.len_chars() == 4))
 
 
 def number(field: Field, column: pl.Expr) -> pl.Expr | None:
@@ -38,7 +38,8 @@ def number(field: Field, column: pl.Expr) -> pl.Expr | None:
     """
     if not is_plain_number(field):
         return None
-    return within(field, number_value(column), _float, exact=False)
+    value = number_value(column)
+    return compared(field, value, _float, value.is_not_null(), exact=False)
 
 
 def is_plain_number(field: Field) -> bool:

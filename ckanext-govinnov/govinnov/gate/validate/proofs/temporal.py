@@ -1,37 +1,51 @@
-"""Dates and date-times in ISO 8601 with all their zeros."""
+"""Dates, date-times and times in ISO 8601 with all their zeros: their text alone proves them and orders them."""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 from frictionless import Field
 
-from govinnov.gate.validate.proofs.bounds import within
+from govinnov.gate.validate.proofs.bounds import bounds, compared
+
+#: Every day of a year but 29 February.
+MONTH_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+#: Nearly every day of the years 1000 to 2999.
+DAY = f"[12][0-9]{{3}}-{MONTH_DAY}"
+TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
-_DATETIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+_DATETIME = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{TIME}$"
 
 
 def date(field: Field, column: pl.Expr) -> pl.Expr | None:
     """``2018-03-01``."""
-    return within(field, date_value(column), lambda bound: bound, exact=True) if field.format == "default" else None
+    return _proof(field, column, f"^{DAY}$", lambda bound: bound.isoformat())
 
 
 def datetime(field: Field, column: pl.Expr) -> pl.Expr | None:
-    """``2018-03-01T09:30:00`` or with a space for the ``T``, no offset."""
-    if field.format != "default":
-        return None
-    return within(field, datetime_value(column), _naive, exact=True)
+    """``2018-03-01T09:30:00``, no offset; a space for the ``T`` only where no bounds must be compared."""
+    separator = "T" if any(bounds(field)) else "[T ]"
+    return _proof(field, column, f"^{DAY}{separator}{TIME}$", _whole_seconds)
 
 
 def time(field: Field, column: pl.Expr) -> pl.Expr | None:
     """``09:30:00``, no offset."""
+    return _proof(field, column, f"^{TIME}$", _whole_seconds)
+
+
+def _proof(field: Field, column: pl.Expr, form: str, literal: Callable[[Any], str | None]) -> pl.Expr | None:
+    """Texts of one form and width, whose order is the order of their values."""
     if field.format != "default":
         return None
-    return within(field, time_value(column), lambda bound: None if bound.tzinfo else bound, exact=True)
+    return compared(field, column, literal, column.str.contains(form))
+
+
+def _whole_seconds(bound: Any) -> str | None:
+    """A bound as such a text; one with an offset or a fraction is frictionless's to judge."""
+    return None if bound.tzinfo or bound.microsecond else bound.isoformat()
 
 
 def date_value(column: pl.Expr) -> pl.Expr:
@@ -47,11 +61,6 @@ def datetime_value(column: pl.Expr) -> pl.Expr:
     return pl.when(value.dt.year() > 0).then(value)
 
 
-def _naive(bound: Any) -> dt.datetime | None:
-    """A bound that can be compared with date-times without offset; any other is frictionless's to judge."""
-    return bound if isinstance(bound, dt.datetime) and bound.tzinfo is None else None
-
-
 def time_value(column: pl.Expr) -> pl.Expr:
     """The Time of ``09:30:00``, else null."""
-    return pl.when(column.str.contains(_TIME)).then(column).str.to_time("%H:%M:%S", strict=False)
+    return pl.when(column.str.contains(f"^{TIME}$")).then(column).str.to_time("%H:%M:%S", strict=False)
