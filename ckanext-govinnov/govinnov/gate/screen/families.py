@@ -14,6 +14,8 @@ _CLOCK = re.compile(r"timestamp|epoch|unix|밀리초|_ms\b|타임스탬프|(?:�
 
 #: Digit → sum of the digits of its double.
 _DOUBLED = str.maketrans("0123456789", "0246813579")
+#: A list's number at the beginning of a line, up to the match.
+_LIST_ITEM = re.compile(r"(?:^|\n)\s*[0-9]{1,2}\.$")
 _HANGUL = re.compile(r"[가-힣]")
 
 #: Milliseconds since 1970 from 2001-09-09 to 2033-05-18 have thirteen digits and begin with 1.
@@ -62,6 +64,8 @@ def has_luhn_digit(digits: str) -> bool:
 
 
 def is_fraction(match: re.Match[str]) -> bool:
-    """127.0900101123456 is a longitude; with Hangul beside it the point can be a list's: 1.9001011234567 홍길동."""
+    """127.0900101123456 is a longitude; in a text of Hangul a first line's point is a list's: 1.9001011234567 홍길동."""
     start, text = match.start(), match.string
-    return start >= 2 and text[start - 1] == "." and text[start - 2].isdigit() and not _HANGUL.search(text)
+    if start < 2 or text[start - 1] != "." or not text[start - 2].isdigit():
+        return False
+    return not (_LIST_ITEM.search(text, 0, start) and _HANGUL.search(text))

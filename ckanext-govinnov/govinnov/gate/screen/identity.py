@@ -13,7 +13,7 @@ from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.names import is_name_column, mask_name
 from govinnov.gate.screen.settings import ScreenSettings
 
-_BIRTH = re.compile(r"생년월일|생년|출생일|출생년|birth|BRDT|생일", re.IGNORECASE)
+_BIRTH = re.compile(r"(?<!발)생년|출생일|출생년|birth|BRDT|생일", re.IGNORECASE)
 _ADDRESS = re.compile(r"주소|거주지|소재지|도로명|지번|addr", re.IGNORECASE)
 
 _DATE = r"(?:19|20)?[0-9]{2}\s?[-./년]?\s?(?:0?[1-9]|1[0-2])\s?[-./월]?\s?(?:0?[1-9]|[12][0-9]|3[01])"

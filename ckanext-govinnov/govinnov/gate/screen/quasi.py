@@ -15,7 +15,7 @@ from govinnov.gate.screen.settings import ScreenSettings
 CODE = "quasi-identifiers"
 
 _LIKELY = re.compile(
-    r"성별|나이|연령|생년|출생|직업|직종|학력|국적|장애|혈액형|혼인|결혼|종교|소득|병명|상병|진단"
+    r"성별|나이|연령|(?<!발)생년|출생|직업|직종|학력|국적|장애|혈액형|혼인|결혼|종교|소득|병명|상병|진단"
     r"|(?:^|_)(?:SEX|GENDER|GNDR|AGE|BRDT|BIRTH|OCCP|JOB|CR|NTNLTY|NATIONALITY)(?:_?(?:NM|CD|SE|GROUP|YR|YMD|DATE))*$",
     re.IGNORECASE,
 )

@@ -1,0 +1,144 @@
+"""Measure the gate beside frictionless and beside polars merely reading the file, in one run.
+
+Run: python tests/bench/bench_gate.py [ROWS] [--document docs/performance.md]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import bench_table
+
+Result = TypeVar("Result")
+
+#: Frictionless reads so many rows of the same file; its rows/s don't depend on the number.
+_FRICTIONLESS_ROWS = 50_000
+_BEGIN, _END = "<!-- bench gate: begin -->", "<!-- bench gate: end -->"
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Seconds of each step of the gate on one file, and the peak memory in MiB."""
+    from govinnov.gate.decode import decode
+    from govinnov.gate.limits import DEFAULT_LIMITS
+    from govinnov.gate.receive import receive
+    from govinnov.gate.screen import screen_table
+    from govinnov.gate.structure import examine
+    from govinnov.gate.validate import validate
+
+    seconds: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        received = receive(path, path.name)
+        decoded = _timed(seconds, "decode", lambda: decode(received, Path(folder).resolve(), DEFAULT_LIMITS))
+        table = _timed(seconds, "structure", lambda: examine(decoded.tables[0])).table
+        assert table is not None
+        validated = _timed(seconds, "validate", lambda: validate(table, bench_table.SCHEMA))
+        _timed(seconds, "screen", lambda: screen_table(table, bench_table.SCHEMA))
+    seconds["total"] = sum(seconds.values())
+    seconds["errors"] = len(validated.report["tasks"][0]["errors"])
+    seconds["peak MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return seconds
+
+
+def measure_frictionless(path: Path) -> dict[str, float]:
+    """Seconds of frictionless alone on one file."""
+    from govinnov.gate.model import Table
+    from govinnov.gate.validate import authority
+
+    labels = tuple(field["name"] for field in bench_table.SCHEMA["fields"])
+    seconds: dict[str, float] = {}
+    _timed(seconds, "total", lambda: authority.whole(Table(path, labels, 0), bench_table.SCHEMA))
+    return seconds
+
+
+def measure_polars(path: Path) -> dict[str, float]:
+    """Seconds of polars reading one file as text, the limit of everything built on it."""
+    import polars as pl
+
+    seconds: dict[str, float] = {}
+    _timed(seconds, "total", lambda: pl.read_csv(path, infer_schema=False))
+    return seconds
+
+
+def _timed(seconds: dict[str, float], name: str, run: Callable[[], Result]) -> Result:
+    started = time.perf_counter()
+    result = run()
+    seconds[name] = time.perf_counter() - started
+    return result
+
+
+MEASURES = {"gate": measure, "frictionless": measure_frictionless, "polars": measure_polars}
+
+
+def apart(what: str, path: Path) -> dict[str, float]:
+    """Measure in a process of its own, so that memory and caches are its own too."""
+    command = [sys.executable, __file__, "--measure", what, str(path)]
+    answer: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return answer
+
+
+def compare(rows: int) -> list[str]:
+    """Measure everything on files of so many rows; return the lines of a Markdown section."""
+    with tempfile.TemporaryDirectory() as folder:
+        valid, bad, few, twice = (Path(folder) / name for name in ("valid.csv", "bad.csv", "few.csv", "twice.csv"))
+        bench_table.write(valid, rows)
+        bench_table.write(bad, rows, bad_share=0.01)
+        bench_table.write(few, min(rows, _FRICTIONLESS_ROWS))
+        bench_table.write(twice, rows * 2)
+        alone = min(rows, _FRICTIONLESS_ROWS) / apart("frictionless", few)["total"]
+        polars = rows / apart("polars", valid)["total"]
+        measured = [("valid", rows, apart("gate", valid)), ("1 % bad rows", rows, apart("gate", bad))]
+        measured.append(("valid, twice as long", rows * 2, apart("gate", twice)))
+    return [
+        f"{rows:,} rows × 8 columns, {platform.machine()}, Python {platform.python_version()}.",
+        "",
+        "| file | decode s | structure s | validate s | screen s | total s | rows/s | × frictionless | peak MiB |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        *(_line(name, count, seconds, alone) for name, count, seconds in measured),
+        "",
+        f"Frictionless alone: {alone:,.0f} rows/s. Polars merely reading the file: {polars:,.0f} rows/s.",
+    ]
+
+
+def _line(name: str, rows: int, seconds: dict[str, float], alone: float) -> str:
+    steps = " | ".join(f"{seconds[step]:.2f}" for step in ("decode", "structure", "validate", "screen", "total"))
+    speed = rows / seconds["total"]
+    return f"| {name} | {steps} | {speed:,.0f} | {speed / alone:.1f} | {seconds['peak MiB']:,.0f} |"
+
+
+def write_into(document: Path, lines: list[str]) -> None:
+    """Put the section between its marks in a document."""
+    text = document.read_text(encoding="utf-8") if document.exists() else f"# Performance\n\n{_BEGIN}\n{_END}\n"
+    before, _, rest = text.partition(_BEGIN)
+    section = "\n".join(["## The gate", "", *lines])
+    document.write_text(f"{before}{_BEGIN}\n{section}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
+
+
+def main() -> None:
+    """Measure and print; with ``--document`` also write the section there."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("rows", nargs="?", type=int, default=1_000_000)
+    options.add_argument("--document", type=Path)
+    options.add_argument("--measure", nargs=2, metavar=("WHAT", "FILE"), help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.measure:
+        what, path = chosen.measure
+        print(json.dumps(MEASURES[what](Path(path))))
+        return
+    lines = compare(chosen.rows)
+    print("\n".join(lines))
+    if chosen.document:
+        write_into(chosen.document, lines)
+
+
+if __name__ == "__main__":
+    main()
