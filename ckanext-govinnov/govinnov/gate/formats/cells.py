@@ -6,11 +6,15 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding
+
+if TYPE_CHECKING:
+    from _csv import Writer
 
 ZEROS = re.compile(r"^0{2,}$")
 #: Above this a floating number does not hold every whole number.
@@ -66,7 +70,7 @@ def _duration(value: dt.timedelta) -> str:
 
 
 class SheetWriter:
-    """Writes one sheet as CSV; its record n is the sheet's row n. Blank rows at the end are left out."""
+    """Writes one sheet as CSV; its record n is the sheet's row n. Blank rows and columns at the end are left out."""
 
     def __init__(self, path: Path, sheet: str) -> None:
         self.path, self.sheet = path, sheet
@@ -75,18 +79,22 @@ class SheetWriter:
 
     def write(self, rows: Iterable[list[Cell]]) -> int:
         """Write all rows and return how many; 0 when the sheet is blank."""
-        written, waiting = 0, 0
-        with self.path.open("w", encoding="utf-8", newline="") as stream:
-            target = csv.writer(stream, lineterminator="\n")
-            for number, row in enumerate(rows, start=1):
-                texts = [self._text(cell, number, at) for at, cell in enumerate(row, start=1)]
-                if not any(texts):
-                    waiting += 1
-                    continue
-                target.writerows([[]] * waiting)
-                target.writerow(texts)
-                written, waiting = number, 0
-        return written
+        loose = self.path.with_suffix(".loose")
+        with loose.open("w", encoding="utf-8", newline="") as stream:
+            height, width = self._write_loose(rows, csv.writer(stream, lineterminator="\n"))
+        _align(loose, self.path, height, width)
+        loose.unlink()
+        return height
+
+    def _write_loose(self, rows: Iterable[list[Cell]], writer: Writer) -> tuple[int, int]:
+        """Write rows with as many cells as the file has, which differ; return the last written row and column."""
+        height = width = 0
+        for number, row in enumerate(rows, start=1):
+            texts = [self._text(cell, number, at) for at, cell in enumerate(row, start=1)]
+            used = max((at for at, text in enumerate(texts, start=1) if text), default=0)
+            height, width = number if used else height, max(width, used)
+            writer.writerow(texts[:used])
+        return height, width
 
     def _text(self, cell: Cell, row: int, column: int) -> str:
         value, number_format, kind = cell
@@ -101,6 +109,13 @@ class SheetWriter:
         for row, column, value in self._errors:
             name = column_name(column)
             yield finding("cell-error-value", row=row, field=name, value=value, sheet=self.sheet, count=self._count)
+
+
+def _align(loose: Path, target: Path, height: int, width: int) -> None:
+    """Give every record the same number of cells, and leave blank records at the end out."""
+    with loose.open(encoding="utf-8", newline="") as source, target.open("w", encoding="utf-8", newline="") as stream:
+        records = islice(csv.reader(source), height)
+        csv.writer(stream, lineterminator="\n").writerows([*one, *[""] * (width - len(one))] for one in records)
 
 
 def column_name(column: int) -> str:

@@ -61,13 +61,10 @@ def _features(document: Any) -> list[Any] | None:
 def _foreign_crs(document: JsonObject) -> Iterator[Finding]:
     """GeoJSON is WGS84; older files name their system in ``crs``."""
     crs = document.get("crs")
-    name = as_text(crs["properties"].get("name", "")) if _has_properties(crs) else as_text(crs)
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = as_text(properties.get("name")) if isinstance(properties, dict) else as_text(crs)
     if name and not WGS84.search(name):
         yield finding("geojson-crs", value=name[:80])
-
-
-def _has_properties(crs: Any) -> bool:
-    return isinstance(crs, dict) and isinstance(crs.get("properties"), dict)
 
 
 def _is_feature(one: Any) -> bool:

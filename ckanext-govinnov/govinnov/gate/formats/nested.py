@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from gzip import GzipFile
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +17,7 @@ from govinnov.gate.model import Decoded, Received
 PIECE = 1 << 20
 
 
-def decode_member(stream: IO[bytes], name: str, folder: Path, limits: Limits) -> Decoded:
+def decode_member(stream: IO[bytes] | GzipFile, name: str, folder: Path, limits: Limits) -> Decoded:
     """Unpack one member to disk, at most ``limits.file_bytes``, and decode it by its own content."""
     from govinnov.gate.decode import decode
 
@@ -28,7 +29,7 @@ def decode_member(stream: IO[bytes], name: str, folder: Path, limits: Limits) ->
     return decode(received, folder, limits)
 
 
-def unpack(stream: IO[bytes], name: str, target: Path, limit: int) -> Received | None:
+def unpack(stream: IO[bytes] | GzipFile, name: str, target: Path, limit: int) -> Received | None:
     """Write a stream to disk and hash it; None when it has more than ``limit`` bytes."""
     digest, size = hashlib.sha256(), 0
     with target.open("wb") as file:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from govinnov.gate.codes import finding
@@ -76,11 +75,10 @@ def _finding(name: str, advice: tuple[str, str]) -> Finding:
     return finding("format-unsupported", value=name, format=name, advice_ko=advice[0], advice_en=advice[1])
 
 
-@dataclass(frozen=True, slots=True)
 class Unsupported:
     """Claims every known format that no other module reads, and bytes that are no text."""
 
-    name: str = "unsupported"
+    name = "unsupported"
 
     def recognises(self, head: bytes, path: Path) -> bool:
         """Look for known first bytes, markup, or too many control characters."""

@@ -80,7 +80,8 @@ def _sheets(path: Path, workdir: Path, parts: Parts) -> tuple[tuple[Table, ...],
 
     tables: list[Table] = []
     findings: list[Finding] = []
-    workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    # From a stream: openpyxl refuses a path by its ending, and ours tell nothing.
+    workbook: Any = load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
     for number, sheet in enumerate(workbook.worksheets, start=1):
         writer = SheetWriter(workdir / f"sheet{number}.csv", sheet.title)
         sheet.reset_dimensions()

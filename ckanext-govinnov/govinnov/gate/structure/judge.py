@@ -88,8 +88,9 @@ def _ragged(seen: Scan) -> Iterator[Finding]:
         count = seen.ragged.count - (len(seen.ragged.first) - len(real))
         fix = f"{_rows(Kind(count, real))}행을 {seen.named}칸으로 · give these rows {seen.named} cells"
         first = real[0]
-        facts = {"width": seen.named, "count": count, "cells": len(first.cells)}
-        yield finding("ragged-rows", row=first.row, value=_show(first.cells), fix=fix, **facts)
+        width, cells = seen.named, len(first.cells)
+        value = _show(first.cells)
+        yield finding("ragged-rows", row=first.row, value=value, fix=fix, width=width, count=count, cells=cells)
 
 
 def _totals(seen: Scan) -> Iterator[Finding]:
