@@ -15,9 +15,9 @@ from govinnov.gate import pipeline
 from govinnov.gate.decide import holds, ordered
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Schema
-from govinnov.gate.rules import RULES_VERSION
+from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import load
-from govinnov.gate.screen import screen_texts
+from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_texts
 from govinnov.gate.verdict import _SEAL, Accepted, AcceptedTexts, Quarantined, QuarantinedTexts
 
 
@@ -28,7 +28,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
     schema: Schema | None = None,
     texts: Mapping[str, str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    rules: str = RULES_VERSION,
+    screen: ScreenSettings = DEFAULT_SCREEN,
     limit_errors: int = 0,
     workdir: str | Path | None = None,
 ) -> Accepted | Quarantined:
@@ -40,7 +40,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         schema: Table Schema descriptor; None infers one over the whole file.
         texts: Metadata texts to screen along with the file, by where they stand (``title``, ``notes`` …).
         limits: Bounds of sizes, archives and parsers.
-        rules: The version of the rules written into the verdict.
+        screen: The screening rules; with the code they make the rules version written into the verdict.
         limit_errors: Stop frictionless after so many errors; 0 reports all.
         workdir: An existing folder for decoded tables, the caller's to delete. Without it they are deleted on
             return and the verdict's ``tables`` is empty; ``checked`` keeps them for a ``with`` block.
@@ -49,7 +49,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         OSError: The file cannot be read, or the workdir not be written.
         SchemaError: The schema is no Table Schema the gate can hold a file to.
     """
-    request = pipeline.Request(load(schema) if schema else None, texts, limits, rules, limit_errors)
+    request = pipeline.Request(load(schema) if schema else None, texts, limits, screen, limit_errors)
     path = Path(path)
     if workdir is not None:
         return pipeline.run(path, name or path.name, request, Path(workdir))
@@ -64,11 +64,13 @@ def checked(path: str | Path, **asked: Any) -> Iterator[Accepted | Quarantined]:
         yield check(path, **{**asked, "workdir": folder})
 
 
-def check_texts(texts: Mapping[str, str], *, rules: str = RULES_VERSION) -> AcceptedTexts | QuarantinedTexts:
+def check_texts(
+    texts: Mapping[str, str], *, screen: ScreenSettings = DEFAULT_SCREEN
+) -> AcceptedTexts | QuarantinedTexts:
     """Screen metadata texts (titles, notes, extras, tags, URLs, names), by where they stand."""
-    found = ordered(screen_texts(texts))
+    found = ordered(screen_texts(texts, settings=screen))
     verdict = QuarantinedTexts if holds(found) else AcceptedTexts
-    return verdict(sha256=texts_sha256(texts), rules_version=rules, findings=found, seal=_SEAL)
+    return verdict(sha256=texts_sha256(texts), rules_version=rules_version(screen), findings=found, seal=_SEAL)
 
 
 def texts_sha256(texts: Mapping[str, str]) -> str:

@@ -12,9 +12,9 @@ from govinnov.gate.decode import decode
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Decoded, Finding, Schema, Table
 from govinnov.gate.receive import receive, refuse
-from govinnov.gate.rules import RULES_VERSION
+from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import compare, infer_with_findings
-from govinnov.gate.screen import screen_table, screen_texts
+from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_table, screen_texts
 from govinnov.gate.structure import examine, trim
 from govinnov.gate.validate import validate
 from govinnov.gate.verdict import Accepted, Quarantined
@@ -22,12 +22,12 @@ from govinnov.gate.verdict import Accepted, Quarantined
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a check is asked: the schema (None: infer one), metadata texts to screen along, bounds, rules."""
+    """What a check is asked: the schema (None: infer one), metadata texts to screen along, bounds, screening rules."""
 
     schema: Schema | None = None
     texts: Mapping[str, str] | None = None
     limits: Limits = DEFAULT_LIMITS
-    rules: str = RULES_VERSION
+    screen: ScreenSettings = DEFAULT_SCREEN
     limit_errors: int = 0
 
 
@@ -39,8 +39,8 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     refused = refuse(received, request.limits)
     decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
     outcomes = tuple(check_table(table, request, workdir) for table in decoded.tables)
-    texts = screen_texts({**dict(decoded.texts), **(request.texts or {})})
-    case = Case(received, decoded, outcomes, (*decoded.findings, *texts), request.rules)
+    texts = screen_texts({**dict(decoded.texts), **(request.texts or {})}, settings=request.screen)
+    case = Case(received, decoded, outcomes, (*decoded.findings, *texts), rules_version(request.screen))
     return decide(case, seconds=round(time.monotonic() - started, 3))
 
 
@@ -58,7 +58,8 @@ def check_table(raw: Table, request: Request, workdir: Path) -> Outcome:
     schema, drift = _schema(table, request.schema)
     validated = validate(table, schema, limit_errors=request.limit_errors)
     told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
-    screened = (*screen_table(table, schema), *screen_texts({"labels": " ".join(table.labels)}))
+    labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
+    screened = (*screen_table(table, schema, settings=request.screen), *labels)
     return Outcome(
         raw.member, table, schema, told.report, (*structured.findings, *drift, *validated.findings, *screened)
     )

@@ -64,7 +64,7 @@ def has_luhn_digit(digits: str) -> bool:
 
 
 def is_fraction(match: re.Match[str]) -> bool:
-    """127.0900101123456 is a longitude; in a text of Hangul a first line's point is a list's: 1.9001011234567 홍길동."""
+    """127.0900101123456 is a longitude; in a Korean text a line's first point is a list's: 1.9001011234567 홍길동."""
     start, text = match.start(), match.string
     if start < 2 or text[start - 1] != "." or not text[start - 2].isdigit():
         return False
