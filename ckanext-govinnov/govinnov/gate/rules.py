@@ -14,14 +14,14 @@ from govinnov.gate.screen.settings import DEFAULT, ScreenSettings
 RULES = "2026.1"
 
 #: How a table is read, not what is found in it.
-_NEUTRAL = frozenset({"chunk_bytes"})
+_NEUTRAL = frozenset({"chunk_bytes", "record_bytes"})
 
 
 def rules_version(settings: ScreenSettings = DEFAULT) -> str:
     """Name the rules: the hand-raised ``RULES`` and twelve hex digits of what is decided by tables and settings.
 
     The digits are a sha256 over every finding code with its level and severity, and over the screen's settings: turning
-    on a stricter rule, adding a protected site, moving a code from info to error: each is a new version. Wording is not.
+    on a stricter rule, adding a protected site or moving a code from info to error is a new version; wording is not.
     """
     decided = {
         "codes": sorted((code.name, code.level, code.severity) for code in CODES.values()),

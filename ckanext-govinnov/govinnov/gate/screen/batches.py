@@ -12,9 +12,6 @@ import polars as pl
 
 from govinnov.gate.model import Table
 
-#: Chunks without a record end after which a quote is taken for a stray one and the next line end is one.
-_LONGEST = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -28,25 +25,26 @@ class Batch:
     surplus: tuple[tuple[int, str], ...] = ()
 
 
-def batches(table: Table, chunk_bytes: int) -> Iterator[Batch]:
+def batches(table: Table, chunk_bytes: int, record_bytes: int) -> Iterator[Batch]:
     """Every record of the file in order, title rows and header included: a number can stand there too.
 
-    Memory is bounded by ``chunk_bytes`` and by the longest record.
+    Memory is bounded: ``chunk_bytes`` are read at a time, and a record that has no end after ``record_bytes`` is cut at
+    its last line end (a stray quote opened it; what is read is the same, only its rows are told less exactly).
     """
     row = 1
     with table.path.open("rb") as stream:
-        for raw in _whole_records(stream, table.quotechar.encode(), chunk_bytes):
+        for raw in _whole_records(stream, table.quotechar.encode(), (chunk_bytes, record_bytes)):
             batch = _read(raw, table, row)
             yield batch
             row += batch.frame.height
 
 
-def _whole_records(stream: BinaryIO, quote: bytes, size: int) -> Iterator[bytes]:
+def _whole_records(stream: BinaryIO, quote: bytes, sizes: tuple[int, int]) -> Iterator[bytes]:
     """Cut at line ends outside quotes: where an even number of quote characters has passed."""
     rest = b""
-    while block := stream.read(size):
+    while block := stream.read(sizes[0]):
         rest += block
-        end = _last_record_end(rest, quote) or (len(rest) > _LONGEST * size and rest.rfind(b"\n") + 1)
+        end = _last_record_end(rest, quote) or (len(rest) > sizes[1] and rest.rfind(b"\n") + 1)
         if end:
             yield rest[:end]
             rest = rest[end:]

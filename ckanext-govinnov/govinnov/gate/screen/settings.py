@@ -35,6 +35,7 @@ class ScreenSettings:
         agency_domains: Mail domains of agencies.
         latest_birth_year: Births after this year cannot be. Not the clock: findings never depend on the day.
         chunk_bytes: UTF-8 bytes of a table read at a time; bounds the memory.
+        record_bytes: Bytes without a record's end after which a quote is taken for a stray one.
         listed_per_code: Findings of one code in one column listed one by one; the rest is summed up.
         tracked_combinations: Distinct combinations of quasi-identifiers counted before the screen gives up and holds.
 
@@ -49,6 +50,7 @@ class ScreenSettings:
     agency_domains: tuple[str, ...] = AGENCY_DOMAINS
     latest_birth_year: int = 2040
     chunk_bytes: int = 16 << 20
+    record_bytes: int = 128 << 20
     listed_per_code: int = 100_000
     tracked_combinations: int = 5_000_000
 

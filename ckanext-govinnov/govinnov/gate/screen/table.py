@@ -34,7 +34,7 @@ def screen_table(table: Table, schema: Schema, *, settings: ScreenSettings = DEF
         Findings of columns first, then of cells by row and column; at most one per cell and code.
     """
     screen = _Screen(table, columns_of(table, schema), settings)
-    for batch in batches(table, settings.chunk_bytes):
+    for batch in batches(table, settings.chunk_bytes, settings.record_bytes):
         screen.read(batch)
     return screen.findings()
 
