@@ -11,17 +11,18 @@ HarvestError
 
 from __future__ import annotations
 
+from harvesters.keys import redact
 from harvesters.model import Problem
 
 
 class HarvestError(Exception):
-    """The root: every error says in both languages what to do, and has a code."""
+    """The root: every error says in both languages what to do, and has a code; keys in its words are hidden."""
 
     def __init__(self, code: str, message_ko: str, message_en: str, record: str | None = None) -> None:
-        super().__init__(message_en)
+        super().__init__(redact(message_en))
         self.code = code
-        self.message_ko = message_ko
-        self.message_en = message_en
+        self.message_ko = redact(message_ko)
+        self.message_en = redact(message_en)
         self.record = record
 
     def problem(self, record: str | None = None) -> Problem:

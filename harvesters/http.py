@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -65,6 +66,7 @@ class Http:
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, guarded_adapter(self._wire))
         self._last = 0.0
+        logging.getLogger("urllib3.connectionpool").addFilter(_KEYS_HIDDEN)
 
     def get(
         self,
@@ -169,6 +171,18 @@ class Http:
         """Leave the agreed pause between two requests."""
         self.clock.sleep(self._last + self.manners.pause_s - time.monotonic())
         self._last = time.monotonic()
+
+
+class _HideKeys(logging.Filter):
+    """Hides keys in what urllib3 logs of each request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let the record through, redacted."""
+        record.msg, record.args = redact(record.getMessage()), None
+        return True
+
+
+_KEYS_HIDDEN = _HideKeys()
 
 
 def _read(response: requests.Response, out: BinaryIO | None, caps: Caps) -> Answer:

@@ -117,9 +117,16 @@ def _parser(profile: str) -> Any:
 
 def _ordered(package: Mapping[str, Any]) -> dict[str, Any]:
     """The package with every list in one order: a graph has none."""
-    made = {key: sorted(value, key=canonical) if isinstance(value, list) else value for key, value in package.items()}
-    made["extras"] = [{**item, "value": _sorted_json(item["value"])} for item in made.get("extras") or ()]
-    return made
+    made = dict(package)
+    made["tags"] = sorted(package.get("tags") or (), key=canonical)
+    made["resources"] = sorted(map(_unmarked, package.get("resources") or ()), key=canonical)
+    extras = ({**item, "value": _sorted_json(item["value"])} for item in package.get("extras") or ())
+    return {**made, "extras": sorted(extras, key=canonical)}
+
+
+def _unmarked(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The resource without the parser's own marks of blank nodes, which differ at every reading."""
+    return {key: value for key, value in resource.items() if key != "distribution_ref"}
 
 
 def _sorted_json(value: Any) -> Any:

@@ -31,12 +31,12 @@ class Ekape:
 
     def gather(self, context: Context) -> Iterator[Entry]:
         """One look-up is one record, named by what it asks for; an error in the answer is raised here."""
-        body = _read(context)
-        read_page(Answer(context.source.url, 200, {}, body), context.clock)
+        answer = _read(context)
+        read_page(answer, context.clock)
         parts = urlsplit(context.source.url)
         asked = {name: value for name, value in query_of(context.source.url).items() if name.lower() not in KEY_NAMES}
         name = PurePosixPath(parts.path).name
-        yield Entry(f"{name}?{digest(asked)[:12]}" if asked else name, name, digest(body.hex()))
+        yield Entry(f"{name}?{digest(asked)[:12]}" if asked else name, name, digest(answer.body.hex()))
 
     def fetch(self, entry: Entry, context: Context) -> RemoteRecord:
         """The answer's bytes, to be kept privately.
@@ -44,16 +44,17 @@ class Ekape:
         Raises:
             SkipObjectError: The answer holds no animal.
         """
-        body = _read(context)
-        if not read_page(Answer(context.source.url, 200, {}, body), context.clock).items:
+        answer = _read(context)
+        if not read_page(answer, context.clock).items:
             raise SkipObjectError("no-animal", "조회된 개체가 없습니다.", "The look-up found no animal.")
         target = context.workdir / "ekape.xml"
-        target.write_bytes(body)
+        target.write_bytes(answer.body)
         kept = RemoteResource(entry.title, None, "XML", target, file_hash(target))
         return RemoteRecord(entry.remote_id, entry.title, resources=(kept,), restricted=True)
 
 
-def _read(context: Context) -> bytes:
+def _read(context: Context) -> Answer:
+    """The answer, whatever its status: the body tells."""
     key = context.text("service_key") or query_of(context.source.url).get("ServiceKey", "")
     more = {"ServiceKey": decoded_key(key)} if key else {}
-    return context.http.get(with_query(context.source.url, more), any_status=True).body
+    return context.http.get(with_query(context.source.url, more), any_status=True)

@@ -53,9 +53,11 @@ class PortalList:
     )
 
     def recognises(self, probe: Probe) -> int:
-        """Its header names 목록키 and 목록명, in UTF-8 or CP949."""
-        heads = (probe.head.decode(encoding, "ignore") for encoding in ("utf-8", "cp949"))
-        return 95 if any("목록키" in head and "목록명" in head for head in heads) else 0
+        """Its first line names 목록키 and 목록명, in UTF-8 or CP949."""
+        line = probe.head.split(b"\n", 1)[0]
+        heads = (line.decode(encoding, "ignore").lstrip("\ufeff") for encoding in ("utf-8", "cp949"))
+        named = any("목록키" in head and "목록명" in head and head[:1] not in ("{", "[", "<") for head in heads)
+        return 95 if named else 0
 
     def gather(self, context: Context) -> Iterator[Entry]:
         """Every entry with a flag that ``only`` asks for, up to ``limit``.

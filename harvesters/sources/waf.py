@@ -13,6 +13,7 @@ from harvesters.errors import AbortJobError
 from harvesters.filerecord import FORMATS_OPTION, file_entry, file_record, left_out, looks_like_html
 from harvesters.model import Entry, Option, RemoteRecord
 from harvesters.ports import Probe
+from harvesters.textio import decode
 
 _TITLES = (b"index of", b"directory listing")
 
@@ -65,9 +66,9 @@ def _links(context: Context, folder: str) -> list[str]:
     """What a listing links to, without query and fragment, each once."""
     answer = context.http.get(folder)
     try:
-        if not looks_like_html(answer.body):
-            raise ParserError("no page")
-        page = html.fromstring(answer.body, base_url=folder)
+        if not looks_like_html(answer.body) or b"<a" not in answer.body.lower():
+            raise ParserError("no listing")
+        page = html.fromstring(decode(answer.body), base_url=folder)
     except ParserError as error:
         raise AbortJobError(
             "no-listing",
