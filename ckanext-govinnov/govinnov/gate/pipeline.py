@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from govinnov.gate.decode import decode
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Decoded, Finding, Schema, Table
 from govinnov.gate.receive import receive, refuse
+from govinnov.gate.rows import kept
 from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import compare, infer_with_findings
 from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_table, screen_texts
@@ -50,16 +52,23 @@ def check_table(raw: Table, request: Request, workdir: Path) -> Outcome:
     Blank rows and columns at the end hold nothing: what is published goes without them, while frictionless's report
     tells of the text as it came.
     """
+    with kept():
+        return _check(raw, request, workdir)
+
+
+def _check(raw: Table, request: Request, workdir: Path) -> Outcome:
     structured = examine(raw)
     whole = structured.table
     if whole is None:
         return Outcome(raw.member, None, None, None, structured.findings)
     table = trim(whole, workdir / f"{raw.path.stem[:40]}.trimmed.csv") if structured.blank_edges else whole
     schema, drift = _schema(table, request.schema)
-    validated = validate(table, schema, limit_errors=request.limit_errors)
-    told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
-    labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
-    screened = (*screen_table(table, schema, settings=request.screen), *labels)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # both leave the interpreter's lock while they read
+        screening = beside.submit(screen_table, table, schema, settings=request.screen)
+        validated = validate(table, schema, limit_errors=request.limit_errors)
+        told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
+        labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
+        screened = (*screening.result(), *labels)
     return Outcome(
         raw.member, table, schema, told.report, (*structured.findings, *drift, *validated.findings, *screened)
     )

@@ -6,6 +6,7 @@ Memory is bounded by the batch, not by the file.
 from __future__ import annotations
 
 from govinnov.gate.rows.batch import Batch, OddRow
+from govinnov.gate.rows.kept import kept
 from govinnov.gate.rows.reader import BATCH_BYTES, batches, readable
 
-__all__ = ["BATCH_BYTES", "Batch", "OddRow", "batches", "readable"]
+__all__ = ["BATCH_BYTES", "Batch", "OddRow", "batches", "kept", "readable"]

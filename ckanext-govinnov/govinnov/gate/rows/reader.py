@@ -8,6 +8,7 @@ from typing import BinaryIO
 from govinnov.gate.model import Table
 from govinnov.gate.rows import lines, quoted, slow
 from govinnov.gate.rows.batch import Batch, build
+from govinnov.gate.rows.kept import through
 
 BATCH_BYTES = 16 * 2**20
 #: How much is read row by row where the proof ends, before the fast way is tried again.
@@ -31,9 +32,16 @@ def batches(table: Table, *, width: int | None = None, size: int = BATCH_BYTES) 
     Raises:
         UnicodeDecodeError, polars.exceptions.PolarsError: The text is not UTF-8.
     """
+    width = len(table.labels) if width is None else width
+    stat = table.path.stat()
+    key = (table.path, stat.st_mtime_ns, stat.st_size, table.delimiter, table.quotechar, table.header_row, width, size)
+    return through(key, stat.st_size, lambda: _read(table, width, size))
+
+
+def _read(table: Table, width: int, size: int) -> Iterator[Batch]:
     with table.path.open("rb") as file:
         _, offset = slow.read(file, table, 0, rows=table.header_row)
-        reader = _Reader(file, table, len(table.labels) if width is None else width, size, offset)
+        reader = _Reader(file, table, width, size, offset)
         while (batch := reader.next()).height:
             yield batch
 

@@ -17,6 +17,7 @@ from govinnov.gate.validate.proofs.temporal import MONTH_DAY, TIME, date_value, 
 _LABEL = re.compile(r"(?:일자|날짜|일시|[년연]월일?|설치일|지정일|등록일|기준일|종료일|시작일|date)\)?$", re.IGNORECASE)
 _MONTH_LABEL = re.compile(r"[년연]월\)?$")
 _OPEN_END = re.compile(r"종료|만료|폐지|말소|까지|end|expir", re.IGNORECASE)
+_TYPES = ("date", "datetime")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 #: An open end is written so in columns of ends.
 _NEVER = (2999, 9999)
@@ -32,7 +33,7 @@ _MANGLED = r"^(?:[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2})$"
 
 def is_dated(subject: Subject) -> bool:
     """Whether a column holds dates by its type or label."""
-    return subject.kind in ("date", "datetime") or bool(_LABEL.search(subject.label.strip()))
+    return subject.kind in _TYPES or bool(_LABEL.search(subject.label.strip()))
 
 
 def make(subjects: Sequence[Subject], _: Districts | None) -> Iterable[Check]:
@@ -58,8 +59,7 @@ class _Dates:
     def see(self, batch: Batch) -> None:
         """Look for days that can't be among the cells that are not plainly right."""
         rows = pl.DataFrame([batch.numbers.alias("row"), batch.frame[self._subject.column]])
-        column = pl.col(self._subject.column)
-        rows = rows.filter((column != "") & ~column.str.contains(_PLAIN))
+        rows = rows.filter(_is_not_plain(pl.col(self._subject.column), typed=self._subject.kind in _TYPES))
         if not rows.height:
             return
         wrong = rows.with_columns(self._code().alias("code")).drop_nulls("code")
@@ -72,7 +72,7 @@ class _Dates:
         odd = ~year.is_between(FIRST_YEAR, LAST_YEAR)
         if _OPEN_END.search(self._subject.label):
             odd &= ~year.is_in(_NEVER)
-        if self._subject.kind in ("date", "datetime"):
+        if self._subject.kind in _TYPES:
             return pl.when(odd).then(pl.lit("date-impossible"))
         column = pl.col(self._subject.column)
         unreal = _is_written(self._subject, column) & year.is_null()
@@ -82,6 +82,13 @@ class _Dates:
     def findings(self) -> Iterator[Finding]:
         """One per cell."""
         return iter(self._found)
+
+
+def _is_not_plain(column: pl.Expr, *, typed: bool) -> pl.Expr:
+    """Filled cells that need a look; of a typed column frictionless has seen that the day is real."""
+    if typed:
+        return (column != "") & ~column.is_between(pl.lit(str(FIRST_YEAR)), pl.lit(str(LAST_YEAR)))
+    return (column != "") & ~column.str.contains(_PLAIN)
 
 
 def _forms(subject: Subject) -> list[str]:
