@@ -62,6 +62,7 @@ TESTS = (
     Package("chromium", _command("chromium")),
     Package("fonts-noto-cjk", lambda: any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))),
     Package("git", _command("git")),
+    Package("npm", _command("npm")),
 )
 
 

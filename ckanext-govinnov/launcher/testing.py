@@ -170,7 +170,12 @@ def _browse(options: Options, places: Paths, state: Path, reports: Path) -> Resu
     except LauncherError as error:
         say(str(error))
         return Result("browser", failed=1)
-    environ = lanes.clean_environ(reports) | {"GOVINNOV_E2E_STATE": str(state)}
+    known = instance.load_or_make(replace(places, state=state).instance)
+    environ = lanes.clean_environ(reports) | {
+        "GOVINNOV_SITE_URL": settings.services(known).site,
+        "GOVINNOV_ADMIN_NAME": known.admin,
+        "GOVINNOV_ADMIN_PASSWORD": known.secrets["admin"],
+    }
     return lanes.browser(Bench(replace(places, state=state), reports, environ), options)
 
 

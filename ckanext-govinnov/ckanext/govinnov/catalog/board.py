@@ -22,6 +22,16 @@ class SlotView:
     state: str
     datasets: tuple[Listed, ...]
 
+    @property
+    def words(self) -> str:
+        """What a reader's word is looked for in, without spaces and in lower case."""
+        slot = self.slot
+        example = slot.portal.examples[:1] if slot.portal else ()
+        titles = [dataset.title for dataset in self.datasets[:1]]
+        return squeeze(
+            " ".join([slot.name or "", slot.name_en or "", *slot.agencies, *slot.domains, *example, *titles])
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -70,21 +80,16 @@ def states_of_all() -> dict[str, dict[str, int]]:
     return {programme: counts(board(programme)) for programme in load_programmes()}
 
 
+def squeeze(text: str) -> str:
+    """The text without spaces, in lower case."""
+    return "".join(text.split()).casefold()
+
+
 def _meets(item: SlotView, filters: Filters) -> bool:
     slot = item.slot
     return (
         (not filters.state or item.state == filters.state)
         and (not filters.evidence or slot.evidence == filters.evidence)
         and (not filters.domain or filters.domain in slot.domains)
-        and _squeeze(filters.q) in _squeeze(" ".join(_words(item)))
+        and squeeze(filters.q) in item.words
     )
-
-
-def _words(item: SlotView) -> list[str]:
-    slot = item.slot
-    examples = slot.portal.examples if slot.portal else ()
-    return [str(slot.number), slot.name or "", slot.name_en or "", *slot.agencies, *slot.domains, *examples]
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split()).casefold()

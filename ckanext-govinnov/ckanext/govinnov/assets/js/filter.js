@@ -6,7 +6,7 @@
     return ["state", "evidence", "domain"].every(function (name) {
       var value = form.elements[name].value;
       return !value || (" " + row.dataset[name] + " ").indexOf(" " + value + " ") >= 0;
-    }) && squeeze(row.textContent).indexOf(squeeze(form.elements.q.value)) >= 0;
+    }) && row.dataset.words.indexOf(squeeze(form.elements.q.value)) >= 0;
   }
   document.querySelectorAll("form[data-filter]").forEach(function (form) {
     var rows = Array.from(document.querySelectorAll("#" + form.dataset.filter + " tbody tr"));

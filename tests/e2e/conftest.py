@@ -1,0 +1,105 @@
+"""A real browser on a running site: where it is, who administers it, and a page that tells on outside requests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+#: Chromium as root, without a sandbox and without its own talk to the network.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The running site and the login of its administrator."""
+
+    url: str
+    admin: str
+    password: str
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the journeys out when no site was named; `./govinnov test` names one of its own."""
+    if os.environ.get("GOVINNOV_SITE_URL"):
+        return
+    journeys = [item for item in items if item.get_closest_marker("browser")]
+    items[:] = [item for item in items if item not in journeys]
+    if journeys:
+        config.hook.pytest_deselected(items=journeys)
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The site under test, from the environment."""
+    return Site(
+        os.environ["GOVINNOV_SITE_URL"].rstrip("/"),
+        os.environ["GOVINNOV_ADMIN_NAME"],
+        os.environ["GOVINNOV_ADMIN_PASSWORD"],
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, site: Site) -> Iterator[Page]:
+    """A fresh page in Korean; the test fails when it asked anything of another server, or when script broke."""
+    context = chromium.new_context(locale="ko-KR", viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    opened = context.new_page()
+    outside: list[str] = []
+    broken: list[str] = []
+    opened.on("request", lambda request: outside.append(request.url) if _is_outside(request.url, site) else None)
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert outside == []
+    assert broken == []
+
+
+@pytest.fixture
+def steward_page(page: Page, site: Site) -> Page:
+    """The page of somebody who is logged in as administrator."""
+    page.goto(f"{site.url}/user/login")
+    page.get_by_label("계정 이름이나 전자우편").fill(site.admin)
+    page.get_by_label("비밀번호", exact=True).fill(site.password)
+    page.get_by_role("main").get_by_role("button", name="로그인").click()
+    page.get_by_role("button", name="로그아웃").first.wait_for()
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core, installed from the committed lock outside the clone."""
+    folder = tmp_path_factory.mktemp("npm")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(_HERE / name, folder)
+    command = ["npm", "ci", "--no-audit", "--no-fund", f"--cache={folder / 'cache'}"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def _is_outside(url: str, site: Site) -> bool:
+    return url.startswith("http") and not url.startswith(f"{site.url}/")
