@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,30 +9,22 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 from ckan.tests import factories
-from werkzeug.datastructures import FileStorage
+from handed import dataset_dict
 
-GOOD = "이름,연도\n중앙공원,2018\n수변공원,2019\n".encode()
-#: Built at run time, so that no registration number stands in the source.
-REGISTRATION = "-".join(["900101", "1234568"])
-PERSONAL = f"이름,번호\n첫째,{REGISTRATION}\n둘째,2\n".encode()
-
-_numbers = itertools.count()
+from ckanext.govinnov import bootstrap
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _site(ckan_config: Any) -> Iterator[None]:
-    """The tables, triggers, roles and storage of a site that just started."""
-    from ckanext.govinnov import bootstrap
-
-    for _ in bootstrap.steps():
-        pass
-    yield
-    model.Session.remove()
+@pytest.fixture(scope="session")
+def _set_up() -> set[str]:
+    """What was set up once for all tests."""
+    return set()
 
 
 @pytest.fixture(autouse=True)
-def _fresh_session() -> Iterator[None]:
-    """A refused write must not leave its transaction to the next test."""
+def _site(with_plugins: None, _set_up: set[str]) -> Iterator[None]:
+    """A site with our plugins on, set up as ``up`` does it; a refused write leaves nothing to the next test."""
+    if not _set_up:
+        _set_up.update(bootstrap.steps())
     yield
     model.Session.rollback()
     model.Session.remove()
@@ -48,8 +38,8 @@ def steward() -> dict[str, Any]:
 
 @pytest.fixture
 def agency(steward: dict[str, Any]) -> dict[str, Any]:
-    """An agency whose editor the steward is."""
-    return factories.Organization(users=[{"name": steward["name"], "capacity": "editor"}])
+    """An agency that the steward curates."""
+    return factories.Organization(users=[{"name": steward["name"], "capacity": "admin"}])
 
 
 @pytest.fixture
@@ -78,15 +68,3 @@ def anonymous(app: Any) -> Callable[..., Any]:
         return answer.status_code, answer.json
 
     return ask
-
-
-def dataset_dict(agency: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """A dataset as a client sends it, with a name and title of its own."""
-    number = next(_numbers)
-    title = f"수질 측정 결과 {number} {model.types.make_uuid()[:8]}"
-    return {"name": f"water-{model.types.make_uuid()}", "title": title, "owner_org": agency["id"], **more}
-
-
-def upload(data: bytes, filename: str = "자료.csv") -> FileStorage:
-    """Bytes as a form sends them."""
-    return FileStorage(io.BytesIO(data), filename=filename, name="upload")

@@ -9,9 +9,9 @@ import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from ckan import model
+from handed import GOOD, PERSONAL, REGISTRATION, dataset_dict, upload
 
 from ckanext.govinnov.publishing import submissions, versions
-from tests.ckan.conftest import GOOD, PERSONAL, REGISTRATION, dataset_dict, upload
 
 Act = Callable[..., Any]
 
@@ -132,6 +132,7 @@ def test_the_database_refuses_to_revive_a_dataset_past_the_actions(act: Act, dat
 
 def test_what_the_database_refuses_is_in_no_index(act: Act, agency: Any, anonymous: Act) -> None:
     wanted = dataset_dict(agency)
+    model.Session.commit()  # or our own open transaction would keep the table from getting the trigger
     with model.meta.engine.begin() as connection:
         connection.exec_driver_sql(_REFUSE.replace("NAME", wanted["name"]))
     try:
@@ -140,6 +141,7 @@ def test_what_the_database_refuses_is_in_no_index(act: Act, agency: Any, anonymo
         assert _found(anonymous, wanted["title"]) == 0
         assert model.Package.get(wanted["name"]) is None
     finally:
+        model.Session.rollback()
         with model.meta.engine.begin() as connection:
             connection.exec_driver_sql("DROP TRIGGER refuse ON package; DROP FUNCTION refuse()")
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from ckanext.govinnov.publishing import guard
 
 
-def steps() -> Iterator[tuple[str, None]]:
+def steps() -> Iterator[str]:
     """Do one step after the other; yields each one's name when it is done."""
     for name, step in (
         ("migrations", _migrate),
@@ -25,7 +25,7 @@ def steps() -> Iterator[tuple[str, None]]:
         ("admin", make_admin),
     ):
         step()
-        yield name, None
+        yield name
 
 
 def _migrate() -> None:

@@ -21,7 +21,7 @@ def setup() -> None:
     from ckanext.govinnov import bootstrap
 
     started = time.monotonic()
-    for name, _ in bootstrap.steps():
+    for name in bootstrap.steps():
         click.echo(f"{name}: {time.monotonic() - started:.1f} s", err=True)
 
 

@@ -36,14 +36,25 @@ def of_files(intakes: Sequence[Any], resource_count: int) -> None:
     raise tk.ValidationError({"resources": errors})
 
 
-def of_texts(verdict: gate.QuarantinedTexts) -> tk.ValidationError:
-    """The dataset's own words hold it: each finding stands under the name of its field."""
+def of_texts(verdict: gate.QuarantinedTexts, resource_count: int = 0) -> tk.ValidationError:
+    """The dataset's own words hold it: each finding stands where CKAN looks for the errors of its field."""
     errors: dict[str, Any] = {}
     for finding in verdict.findings:
         if finding.severity == "error":
-            field, _, _ = (finding.field or "__before").partition(".")
-            errors.setdefault(field, []).append(_sentence(finding))
-    return tk.ValidationError({key: value[:SENTENCES] for key, value in errors.items()})
+            _put(errors, (finding.field or "__before").split("."), _sentence(finding), resource_count)
+    return tk.ValidationError(errors)
+
+
+def _put(errors: dict[str, Any], path: list[str], sentence: str, resource_count: int) -> None:
+    """Errors of resources stand at their positions, those of tags under ``name``, all others under their field."""
+    field = path[0]
+    if field == "resources" and len(path) > 2:
+        places = errors.setdefault(field, [{} for _ in range(max(resource_count, int(path[1]) + 1))])
+        places[int(path[1])].setdefault(path[2], []).append(sentence)
+    elif field == "tags":
+        errors.setdefault(field, []).append({"name": [sentence]})
+    else:
+        errors.setdefault(field, []).append(sentence)
 
 
 def of_database(error: sa.exc.DBAPIError) -> tk.ValidationError:

@@ -122,7 +122,7 @@ def _certify_held_files(package_id: str, resource_count: int) -> None:
 def _certify_texts(package_id: str, pair: DatasetPair) -> None:
     verdict = gate.check_texts(texts.of(pair[0]) | texts.of(pair[1]))
     if not isinstance(verdict, gate.AcceptedTexts):
-        raise refusal.of_texts(verdict)
+        raise refusal.of_texts(verdict, len(pair[0]["resources"]))
     versions.certify_metadata(package_id, verdict)
 
 
