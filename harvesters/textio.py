@@ -8,6 +8,7 @@ from harvesters.errors import AbortJobError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHUNK = 1 << 20
+_STRETCH_MAX = 8 << 20
 
 
 def decode(body: bytes, declared: str | None = None) -> str:
@@ -76,3 +77,21 @@ def as_utf8(path: Path, workdir: Path) -> Path:
         while piece := file.read(_CHUNK):
             out.write(piece)
     return target
+
+
+def refuse_endless(path: Path, mark: bytes) -> None:
+    """Look through a file for a stretch without ``mark`` that no parser should be given.
+
+    Raises:
+        AbortJobError: There is one of more than 8 MiB.
+    """
+    stretch = 0
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            stretch = len(piece) - piece.rfind(mark) - 1 if mark in piece else stretch + len(piece)
+            if stretch > _STRETCH_MAX:
+                raise AbortJobError(
+                    "endless-line",
+                    "문서에 8 MiB가 넘는 한 덩어리의 값이 있어 읽지 않습니다. 제공기관에 확인하세요.",
+                    "The document holds one value of more than 8 MiB and is not read; ask the agency.",
+                )

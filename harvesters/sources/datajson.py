@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import ijson
 
-from harvesters import clean, fields
+from harvesters import clean, fields, jsonsafe
 from harvesters.canonical import digest
 from harvesters.context import Context
 from harvesters.errors import AbortJobError
 from harvesters.filerecord import looks_like_html
 from harvesters.model import Entry, RemoteRecord, RemoteResource
 from harvesters.ports import Probe
-from harvesters.textio import as_utf8
+from harvesters.textio import as_utf8, refuse_endless
 
+#: The parser reads a long string again with each buffer, so buffers are large.
+_BUFFER = 4 << 20
 _MARKS = (b"project-open-data.cio.gov", b"resources.data.gov", b"dcat-us", b'"dataset"')
 
 
@@ -43,10 +45,11 @@ class DataJson:
             AbortJobError: It is no data.json, or breaks off.
         """
         path = as_utf8(context.http.download(context.source.url, context.workdir), context.workdir)
+        refuse_endless(path, b'"')
         prefix = _prefix(path)
         try:
             with path.open("rb") as file:
-                for item in ijson.items(file, prefix, use_float=True):
+                for item in ijson.items(file, prefix, use_float=True, buf_size=_BUFFER):
                     yield _entry(item)
         except (ijson.JSONError, UnicodeDecodeError) as error:
             raise _broken(error) from error
@@ -80,20 +83,20 @@ def words(value: Any) -> str:
 def _prefix(path: Path) -> str:
     """Where the datasets stand: below ``dataset``, or the whole document is their list.
 
+    One pass over the document before anything is built of it: a nesting without end crashes what builds it.
+
     Raises:
-        AbortJobError: Neither.
+        AbortJobError: Neither, or it is broken or nested too deeply.
     """
     with path.open("rb") as file:
         head = file.read(4096)
-        if head.lstrip().startswith(b"["):
-            return "item"
         file.seek(0)
         try:
-            named = not looks_like_html(head) and any(
-                (prefix, event, value) == ("", "map_key", "dataset") for prefix, event, value in ijson.parse(file)
-            )
+            named = not looks_like_html(head) and _names_datasets(file)
         except (ijson.JSONError, UnicodeDecodeError) as error:
             raise _broken(error) from error
+    if head.lstrip().startswith(b"["):
+        return "item"
     if not named:
         raise AbortJobError(
             "not-datajson",
@@ -101,6 +104,21 @@ def _prefix(path: Path) -> str:
             "This is no data.json: it has no list of datasets; check the address.",
         )
     return "dataset.item"
+
+
+def _names_datasets(file: BinaryIO) -> bool:
+    """Whether ``dataset`` is a key of the document itself; counts the nesting on the way."""
+    depth, named = 0, False
+    for event, value in ijson.basic_parse(file, buf_size=_BUFFER):
+        if event in ("start_map", "start_array"):
+            depth += 1
+            if depth > jsonsafe.DEPTH_MAX:
+                raise jsonsafe.too_deep()
+        elif event in ("end_map", "end_array"):
+            depth -= 1
+        elif event == "map_key" and depth == 1 and value == "dataset":
+            named = True
+    return named
 
 
 def _broken(error: Exception) -> AbortJobError:
