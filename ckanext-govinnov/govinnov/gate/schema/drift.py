@@ -10,6 +10,8 @@ import numpy as np
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding, Schema
 
+#: What a schema's ``fieldsMatch`` lets pass.
+_TOLERATES_MISSING, _TOLERATES_NEW = ("superset", "partial"), ("subset", "partial")
 #: At least this share of the longer name's letters must agree.
 _ALIKE = 0.6
 #: Spelling reforms and abbreviations of agencies' headers, applied before comparing.
@@ -32,12 +34,15 @@ def compare(schema: Schema, labels: Sequence[str]) -> tuple[Finding, ...]:
         mapping (``label → field``) as its fix.
     """
     fields = [field["name"] for field in schema["fields"]]
-    if list(labels) == fields:
+    mode = schema.get("fieldsMatch", "exact")
+    missing = [] if mode in _TOLERATES_MISSING else [name for name in fields if name not in labels]
+    new = [] if mode in _TOLERATES_NEW else [label for label in labels if label not in fields]
+    if list(labels) == fields or (mode != "exact" and not missing and not new):
         return ()
-    missing = [name for name in fields if name not in labels]
-    new = [label for label in labels if label not in fields]
     pairs = propose(missing, new)
     fix = ", ".join(f"{label} → {field}" for label, field in pairs.items()) or None
+    if not missing and not new:
+        fix = ", ".join(fields)  # the same columns in another order
     absent, unknown = ", ".join(missing) or "-", ", ".join(new) or "-"
     return (finding("schema-drift", fix=fix, missing=absent, new=unknown, mapping=fix or "-"),)
 

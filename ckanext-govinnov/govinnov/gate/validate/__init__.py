@@ -10,12 +10,20 @@ from typing import Any
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding, Schema, Table, Validated
 from govinnov.gate.validate import accelerator, authority, report
+from govinnov.gate.validate.authority import NO_REFERENCES, References
 from govinnov.gate.validate.checks import Districts
 
-__all__ = ["Districts", "validate"]
+__all__ = ["Districts", "References", "validate"]
 
 
-def validate(table: Table, schema: Schema, *, limit_errors: int = 0, districts: Districts | None = None) -> Validated:
+def validate(
+    table: Table,
+    schema: Schema,
+    *,
+    limit_errors: int = 0,
+    districts: Districts | None = None,
+    references: References = NO_REFERENCES,
+) -> Validated:
     """Validate a table under an explicit schema.
 
     Args:
@@ -23,31 +31,23 @@ def validate(table: Table, schema: Schema, *, limit_errors: int = 0, districts: 
         schema: Table Schema descriptor (see ``govinnov.gate.schema.load``).
         limit_errors: Stop after so many errors of frictionless; 0 means all of them.
         districts: Which legal district codes existed when; without it only their shape is checked.
+        references: The tables that the schema's foreign keys point to, by name, each with its schema.
 
     Returns:
         Frictionless's report descriptor, and its errors and ours as findings. A crash of the validator is the finding
         ``validator-failed``.
     """
     try:
-        described, ours = _judged(table, schema, limit_errors, districts)
+        judged = accelerator.judge(table, schema, limit_errors=limit_errors, districts=districts)
+        made = judged.report if judged else None
+        if made is None:
+            made = authority.whole(table, schema, limit_errors=limit_errors, references=references)
+        described = report.descriptor(made, table)
     except authority.CRASHES as crash:
-        note = f"{type(crash).__name__}: {crash}"
+        note = type(crash).__name__  # its text may hold a cell
         return Validated(False, report.failure(table, note), (finding("validator-failed", note=note),))
+    ours = judged.findings if judged else _unsurveyed(described)
     return Validated(described["valid"], described, (*report.findings(described), *ours))
-
-
-def _judged(
-    table: Table, schema: Schema, limit_errors: int, districts: Districts | None
-) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    """The report's descriptor, accelerated where there is a proof, and the findings of our checks."""
-    judged = accelerator.judge(table, schema, limit_errors=limit_errors, districts=districts)
-    made = judged.report if judged else None
-    if made is None:
-        made = authority.whole(table, schema, limit_errors=limit_errors)
-    described = report.descriptor(made, table)
-    if judged:
-        return described, judged.findings
-    return described, _unsurveyed(described)
 
 
 def _unsurveyed(described: dict[str, Any]) -> tuple[Finding, ...]:

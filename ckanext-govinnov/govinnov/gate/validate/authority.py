@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from frictionless import Dialect, Report, system
+from frictionless import Dialect, Package, Report, system
 from frictionless import Schema as FrictionlessSchema
 from frictionless.exception import FrictionlessException
 from frictionless.formats.csv import CsvControl
 from frictionless.resources import TableResource
 
 from govinnov.gate.model import Schema, Table
+
+#: Tables by the names that foreign keys call them, each with its schema.
+References = Mapping[str, tuple[Table, Schema]]
+NO_REFERENCES: References = MappingProxyType({})
 
 #: What a crash of the validator looks like; anything else is a fault of ours and must not be hidden.
 CRASHES: tuple[type[Exception], ...] = (
@@ -29,7 +35,7 @@ CRASHES: tuple[type[Exception], ...] = (
 )
 
 
-def resource(table: Table, schema: Schema, kind: type[Dialect] = Dialect) -> TableResource:
+def resource(table: Table, schema: Schema, kind: type[Dialect] = Dialect, name: str = "table") -> TableResource:
     """The table with an explicit dialect (of some kind) and schema, closed.
 
     Raises:
@@ -43,7 +49,7 @@ def resource(table: Table, schema: Schema, kind: type[Dialect] = Dialect) -> Tab
         line_terminator="\r\n",
     )
     return TableResource(
-        name="table",
+        name=name,
         path=table.path.name,
         basepath=str(table.path.parent),
         scheme="file",
@@ -54,14 +60,18 @@ def resource(table: Table, schema: Schema, kind: type[Dialect] = Dialect) -> Tab
     )
 
 
-def whole(table: Table, schema: Schema, *, limit_errors: int = 0) -> Report:
+def whole(table: Table, schema: Schema, *, limit_errors: int = 0, references: References = NO_REFERENCES) -> Report:
     """Validate every row with frictionless.
 
     Args:
         limit_errors: Stop after so many errors; 0 means all of them.
+        references: The tables that foreign keys point to.
     """
     with system.use_context(trusted=True):
-        return resource(table, schema).validate(limit_errors=limit_errors)
+        judged = resource(table, schema)
+        others = [resource(other, described, name=name) for name, (other, described) in references.items()]
+        Package(resources=[judged, *others])  # a resource finds others only through its package
+        return judged.validate(limit_errors=limit_errors)
 
 
 def _copy(value: Any) -> Any:

@@ -24,8 +24,8 @@ _PAIR = np.dtype([("code", np.uint64), ("number", np.int64)])
 class Duplicates:
     """Collects (code, row number) and finds the numbers whose code came more than once; exact, at any size."""
 
-    def __init__(self, spill_rows: int = SPILL_ROWS) -> None:
-        self._spill_rows = spill_rows
+    def __init__(self, spill_rows: int | None = None) -> None:
+        self._spill_rows = SPILL_ROWS if spill_rows is None else spill_rows
         self._held: list[npt.NDArray[np.void]] = []
         self._count = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
