@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from ckan import model
+from ckan import model, plugins
 from ckan.cli.db import _run_migrations
 from ckan.tests import helpers
 
@@ -20,25 +20,27 @@ def pytest_sessionstart() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Load our plugins before any other fixture, whatever the test itself asks for."""
-    item.fixturenames[:0] = ["ours", "with_plugins"]  # type: ignore[attr-defined]
+    item.fixturenames.insert(0, "ours")  # type: ignore[attr-defined]
 
 
 @pytest.fixture
-def ours(request: pytest.FixtureRequest, ckan_config: dict[str, Any], pytestconfig: pytest.Config) -> Iterator[None]:
-    """Put our plugins in front of those that a test names."""
+def ours(request: pytest.FixtureRequest, ckan_config: dict[str, Any], pytestconfig: pytest.Config) -> None:
+    """Put our plugins in front of those that a test names; a test that names none finds ours still loaded."""
     configured = _listed(pytestconfig.stash[_CONFIGURED])
     named = _listed(ckan_config["ckan.plugins"])
     ckan_config["ckan.plugins"] = " ".join(dict.fromkeys([*configured, *named]))
-    yield
+    if "with_plugins" in request.fixturenames or not all(plugins.plugin_loaded(name) for name in configured):
+        plugins.load_all()
 
 
 _CONFIGURED = pytest.StashKey[Any]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Remember the plugins of the settings file before the tests change them."""
+    """Remember the plugins of the settings file before the tests change them, and begin with a whole database."""
     from ckan.common import config
 
+    helpers.reset_db()
     session.config.stash[_CONFIGURED] = config["ckan.plugins"]
 
 
