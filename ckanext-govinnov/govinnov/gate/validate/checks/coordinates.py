@@ -41,7 +41,7 @@ class _Coordinates:
             return
         rows = rows.with_columns(_number("lat"), _number("lon"))
         wrong = rows.filter(_wrong("lat", LAT) | _wrong("lon", LON))
-        for row, lat_text, lon_text, lat, lon in wrong.head(MOST - len(self._found)).iter_rows():
+        for row, lat_text, lon_text, lat, lon in wrong.head(max(MOST - len(self._found), 0)).iter_rows():
             self._found.extend(self._judge(row, (lat_text, lon_text), (lat, lon)))
 
     def _weigh(self, frame: pl.DataFrame) -> None:

@@ -19,6 +19,8 @@ _LABEL = re.compile(r"(?:법정동|행정동|법정구역|행정구역|시군구
 _LEGAL = re.compile(r"법정")
 _REFERENCE = re.compile(r"데이터\s*기준\s*일")
 #: 시도 2, 시군구 5, 읍면동 7 or 8, the whole code 10.
+#: More distinct codes than were ever in use: some of them are unknown for certain.
+_CODES = 100_000
 _DIGITS = r"(?:[0-9]{2}|[0-9]{5}|[0-9]{7,8}|[0-9]{10})"
 _SHAPE = rf"^{_DIGITS}$"
 _POINTED = rf"^{_DIGITS}\.0$"
@@ -65,7 +67,8 @@ class _Codes:
         """Keep the first row of each code, and the latest reference date."""
         cells = cells.with_columns(pl.col("cell").str.strip_suffix(".0"))
         for row, cell in cells.unique("cell", keep="first", maintain_order=True).iter_rows():
-            self._codes.setdefault(cell, row)
+            if len(self._codes) < _CODES:
+                self._codes.setdefault(cell, row)
         if self._reference:
             latest = batch.frame.select(day(self._reference).max()).item()
             self._on = max(filter(None, (self._on, latest)), default=None)
