@@ -12,7 +12,7 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.govinnov import rooms
 from ckanext.govinnov.catalog import facets
-from ckanext.govinnov.publishing import write
+from ckanext.govinnov.publishing import show, write
 from ckanext.govinnov.search import index, plan
 from ckanext.govinnov.storage import VersionUploader
 
@@ -53,6 +53,10 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
     def after_dataset_update(self, context: dict[str, Any], pkg_dict: dict[str, Any]) -> None:
         """Note that CKAN changed something: the write that goes round this one wants to know."""
         context[write.CHANGED] = True
+
+    def after_dataset_show(self, context: dict[str, Any], pkg_dict: dict[str, Any]) -> None:
+        """Say which version is served and whether it has a table; our own tables know."""
+        show.enrich(pkg_dict)
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         """Add the fields of Korean search."""
