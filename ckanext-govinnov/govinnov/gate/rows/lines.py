@@ -42,15 +42,19 @@ def read(text: bytes, borders: Borders, first: int, width: int) -> Batch:
     # The reader refuses longer rows, so the right total also proves that none is shorter.
     if cells == rows * (width - 1) and not (width == 1 and has_blank(text, borders.row.encode())):
         try:
-            frame = _even(text, borders, width)
+            even = frame(text, borders, width)
         except pl.exceptions.PolarsError:
             return _ragged(text, borders, first, width)
-        return Batch(first, frame, pl.int_range(first, first + frame.height, eager=True, dtype=pl.Int64))
+        return Batch(first, even, pl.int_range(first, first + even.height, eager=True, dtype=pl.Int64))
     return _ragged(text, borders, first, width)
 
 
-def _even(text: bytes, borders: Borders, width: int) -> pl.DataFrame:
-    """Read rows that all have ``width`` cells."""
+def frame(text: bytes, borders: Borders, width: int, quote: str | None = None) -> pl.DataFrame:
+    """Read rows that all have ``width`` cells as text.
+
+    Raises:
+        polars.exceptions.PolarsError: A row is longer, or the text is not UTF-8.
+    """
     schema = dict.fromkeys(names(width), pl.String)
     if not text:
         return pl.DataFrame(schema=schema)
@@ -60,7 +64,7 @@ def _even(text: bytes, borders: Borders, width: int) -> pl.DataFrame:
         schema=schema,
         separator=borders.cell,
         eol_char=borders.row,
-        quote_char=None,
+        quote_char=quote,
         empty_string_is_null=False,
     )
 
@@ -78,7 +82,7 @@ def _ragged(text: bytes, borders: Borders, first: int, width: int) -> Batch:
         _odd(text[starts[index] : ends[index]], borders, first + int(index)) for index in np.flatnonzero(is_odd)
     )
     even = signs[~np.repeat(is_odd, ends - starts)].tobytes()
-    return Batch(first, _even(even, borders, width), pl.Series(np.flatnonzero(~is_odd) + first, dtype=pl.Int64), odd)
+    return Batch(first, frame(even, borders, width), pl.Series(np.flatnonzero(~is_odd) + first, dtype=pl.Int64), odd)
 
 
 def _odd(row: bytes, borders: Borders, number: int) -> OddRow:

@@ -78,8 +78,8 @@ class _Reader:
         if self._table.quotechar.encode() not in text:
             return None
         found = quoted.analyse(text, self._table)
-        batch = quoted.read(found, self._table, self._number, self._width) if found.proven else None
-        return None if batch is None else (batch, found.proven)
+        batch = quoted.read(found, self._table, self._number, self._width) if found.signs.size else None
+        return None if batch is None else (batch, found.signs.size)
 
     def _slow(self) -> tuple[Batch, int]:
         rows, end = slow.read(self._file, self._table, self._offset, size=min(self._size, _SLOW_BYTES))
