@@ -20,6 +20,8 @@ FOUND = {
     "010-1234-5678": ("mobile-phone", "010-****-5678"),
     "+82 10 1234 5678": ("mobile-phone", "010-****-5678"),
     "０１０－１２３４－５６７８": ("mobile-phone", "010-****-5678"),
+    "010-12345678": ("mobile-phone", "010-****-5678"),
+    "+82(0)10-1234-5678": ("mobile-phone", "010-****-5678"),
     "019-123-4567": ("mobile-phone", "019-***-4567"),
     "hong@naver.com": ("email-address", "h***@naver.com"),
 }
@@ -39,6 +41,7 @@ CLEARED = (
     "127.01012345678",
     "821012345678",
     "0111234567",
+    "urn:epc:class:lgtin:4012345.011111.4444",
     "help@korea.kr",
     "a@mois.go.kr",
     "test@example.com",

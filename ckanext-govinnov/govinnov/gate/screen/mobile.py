@@ -11,14 +11,15 @@ from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.settings import ScreenSettings
 
 _GAP = r" ?[-.)/~_]? ?"
+_SIGN = r"(?: ?[-.)/~_] ?| )"
+#: 011 and 016–019 were given up by 2021 and begin many codes: they need a sign behind them.
 _NUMBER = re.compile(
     rf"(?<![0-9])(?:\+82{_GAP}\(?0?\)?{_GAP}|82[-.)(/~_ ]{{1,3}}0?\)?|0)"
-    rf"(1[016789]){_GAP}([0-9]{{3,4}}){_GAP}([0-9]{{4}})(?![0-9])"
+    rf"(10(?:{_GAP})|1[16789](?:{_SIGN}))([0-9]{{3,4}}){_GAP}([0-9]{{4}})(?![0-9])"
 )
 _SHAPE = (
-    r"(?:^|[^0-9])(?:\+82[-.)(/~_ ]{0,4}0?\)?|82[-.)(/~_ ]{1,4}0?\)?|0)1"
-    r"(?:0[-.)/~_ ]{0,3}[0-9]{3,4}[-.)/~_ ]{0,3}|[16789](?:[-.)/~_ ]{1,3}[0-9]{3,4}[-.)/~_ ]{0,3}|[0-9]{3,4}"
-    r"[-.)/~_ ]{1,3}|[0-9]{4}))[0-9]{4}(?:[^0-9]|$)"
+    r"(?:^|[^0-9])(?:\+82[-.)(/~_ ]{0,7}0?\)?[-.)(/~_ ]{0,3}|82[-.)(/~_ ]{1,4}0?\)?|0)1"
+    r"(?:0[-.)/~_ ]{0,3}|[16789][-.)/~_ ]{1,3})[0-9]{3,4}[-.)/~_ ]{0,3}[0-9]{4}(?:[^0-9]|$)"
 )
 #: A spreadsheet's number cell loses the leading zero: looked for in columns named for phones only.
 _SHORTENED = re.compile(r"\s*(10)([0-9]{4})([0-9]{4})(?:\.0+)?\s*")
@@ -35,7 +36,7 @@ class MobileNumbers:
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every mobile number in a plain text."""
         for match in _NUMBER.finditer(text):
-            if not _is_other_number(match):
+            if not (match[0].isdigit() and is_fraction(match)):
                 yield _hit(match, settings)
 
 
@@ -54,9 +55,4 @@ class ShortenedMobileNumbers:
 
 def _hit(match: re.Match[str], settings: ScreenSettings) -> Hit:
     code = "mobile-number" if "mobile-in-text" in settings.strict else "mobile-phone"
-    return Hit(code, f"0{match[1]}-{'*' * len(match[2])}-{match[3]}")
-
-
-def _is_other_number(match: re.Match[str]) -> bool:
-    """Bare digits behind a decimal point; ten bare digits (011 and 016–019 were given up by 2021, codes were not)."""
-    return match[0].isdigit() and (len(match[0]) == 10 or is_fraction(match))
+    return Hit(code, f"0{match[1][:2]}-{'*' * len(match[2])}-{match[3]}")
