@@ -41,6 +41,7 @@ CLEARED = (
     "127.01012345678",
     "821012345678",
     "0111234567",
+    "45a99ca926fdb62b61bb2b29620e1dcdd5b01096137001f7e179881d64d8fabf1",
     "urn:epc:class:lgtin:4012345.011111.4444",
     "help@korea.kr",
     "a@mois.go.kr",

@@ -16,6 +16,7 @@ _CLOCK = re.compile(r"timestamp|epoch|unix|밀리초|_ms\b|타임스탬프|(?:�
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 #: A list's number at the beginning of a line, up to the match.
 _LIST_ITEM = re.compile(r"(?:^|\n)\s*[0-9]{1,2}\.$")
+_TOKEN = re.compile(r"[0-9A-Za-z+/=_-]{20,}")
 _HANGUL = re.compile(r"[가-힣]")
 
 #: Milliseconds since 1970 from 2001-09-09 to 2033-05-18 have thirteen digits and begin with 1.
@@ -69,3 +70,18 @@ def is_fraction(match: re.Match[str]) -> bool:
     if start < 2 or text[start - 1] != "." or not text[start - 2].isdigit():
         return False
     return not (_LIST_ITEM.search(text, 0, start) and _HANGUL.search(text))
+
+
+def is_in_token(match: re.Match[str]) -> bool:
+    """Glued to Latin letters in a word of twenty signs or more that has other digits too: a hash or key."""
+    text = match.string
+    around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return bool(re.search("[A-Za-z]", around)) and any(_holds_more(token, match) for token in _TOKEN.finditer(text))
+
+
+def _holds_more(token: re.Match[str], match: re.Match[str]) -> bool:
+    if not (token.start() <= match.start() and match.end() <= token.end()):
+        return False
+    return bool(
+        re.search("[0-9]", match.string[token.start() : match.start()] + match.string[match.end() : token.end()])
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govinnov.gate.screen.column import Column
-from govinnov.gate.screen.families import is_fraction
+from govinnov.gate.screen.families import is_fraction, is_in_token
 from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.settings import ScreenSettings
 
@@ -36,7 +36,7 @@ class MobileNumbers:
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """Every mobile number in a plain text."""
         for match in _NUMBER.finditer(text):
-            if not (match[0].isdigit() and is_fraction(match)):
+            if not (match[0].isdigit() and _is_part_of_more(match)):
                 yield _hit(match, settings)
 
 
@@ -56,3 +56,8 @@ class ShortenedMobileNumbers:
 def _hit(match: re.Match[str], settings: ScreenSettings) -> Hit:
     code = "mobile-number" if "mobile-in-text" in settings.strict else "mobile-phone"
     return Hit(code, f"0{match[1][:2]}-{'*' * len(match[2])}-{match[3]}")
+
+
+def _is_part_of_more(match: re.Match[str]) -> bool:
+    """Bare digits: a number has eleven, is no fraction and stands in no hash or key."""
+    return len(match[0]) != 11 or is_fraction(match) or is_in_token(match)

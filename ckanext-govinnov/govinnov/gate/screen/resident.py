@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from govinnov.gate.screen.column import Column
-from govinnov.gate.screen.families import is_fraction, is_number_of_a_thing
+from govinnov.gate.screen.families import is_fraction, is_in_token, is_number_of_a_thing
 from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.settings import ScreenSettings
 
@@ -27,7 +27,6 @@ _SPACED_SHAPE = r"(?:[0-9][ .,_/-]{1,3}){6,}[0-9]"
 _SPACED = re.compile(r"(?<![0-9])[0-9](?:[ .,_/-]{1,3}[0-9](?![0-9])){12}")
 _NAMED = re.compile(r"주민.{0,4}번호|외국인.{0,4}번호|주민등록|rrn|resident.?(?:reg|no)|jumin", re.IGNORECASE)
 _TAIL = re.compile(r"뒷?\s?자리|뒷번호|뒤7|tail|2$")
-_TOKEN = re.compile(r"[0-9A-Za-z+/=_-]{20,}")
 
 #: Century digit → century, by the Resident Registration Act's enforcement rules; 5 to 8 are foreigners.
 _CENTURY = {
@@ -127,16 +126,7 @@ def _is_part_of_more(match: re.Match[str], settings: ScreenSettings) -> bool:
     """Thirteen bare digits behind a decimal point, or inside a long key, are no number of their own."""
     if match[4]:
         return False
-    return ("split-decimal" not in settings.strict and is_fraction(match)) or _is_in_token(match)
-
-
-def _is_in_token(match: re.Match[str]) -> bool:
-    """Glued to Latin letters in a word of twenty signs or more: a hash or key."""
-    text = match.string
-    around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-    return bool(re.search("[A-Za-z]", around)) and any(
-        token.start() <= match.start() and match.end() <= token.end() for token in _TOKEN.finditer(text)
-    )
+    return ("split-decimal" not in settings.strict and is_fraction(match)) or is_in_token(match)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
