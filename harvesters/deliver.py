@@ -13,7 +13,7 @@ from harvesters.canonical import record_hash
 from harvesters.context import Context
 from harvesters.errors import AbortJobError, RetryLaterError, SkipObjectError, UsageError
 from harvesters.intake import tidy
-from harvesters.model import Delivery, Job, Outcome, Pending, Problem, RecordState, RemoteRecord, Settled
+from harvesters.model import Delivery, Job, Outcome, Pending, Problem, RecordState, RemoteRecord, Settled, Source
 from harvesters.ports import SourceType
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class Delivering:
     def _fetch(self, pending: Pending, context: Context) -> RemoteRecord | Settled:
         """The record, or why it can't be had now."""
         try:
-            record = tidy(after_parse(self.kind.fetch(pending.entry, context), context.source))
+            parsed = after_parse(self.kind.fetch(pending.entry, context), context.source)
+            record = tidy(_owned(parsed, context.source))
         except SkipObjectError as error:
             return Settled(pending.record_id, "failed", problem=error.problem(pending.entry.remote_id))
         except RetryLaterError as error:
@@ -128,6 +129,11 @@ class Delivering:
             )
         self.engine.vault.keep(self.context.source, record)
         return Settled(pending.record_id, _moved(pending), content)
+
+
+def _owned(record: RemoteRecord, source: Source) -> RemoteRecord:
+    """The record under the agency that the steward fixed; its own word counts only where none is fixed."""
+    return replace(record, agency=source.agency) if source.agency else record
 
 
 def _moved(pending: Pending) -> RecordState:
