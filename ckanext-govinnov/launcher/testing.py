@@ -173,6 +173,7 @@ def _browse(options: Options, places: Paths, state: Path, reports: Path) -> Resu
     known = instance.load_or_make(replace(places, state=state).instance)
     environ = lanes.clean_environ(reports) | {
         "GOVINNOV_SITE_URL": settings.services(known).site,
+        "GOVINNOV_SITE_STATE": str(state),
         "GOVINNOV_ADMIN_NAME": known.admin,
         "GOVINNOV_ADMIN_PASSWORD": known.secrets["admin"],
     }

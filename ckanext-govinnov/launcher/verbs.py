@@ -56,7 +56,7 @@ def show(arguments: list[str]) -> int:
 def token(arguments: list[str]) -> int:
     """`token`: a fresh API token of this instance's admin."""
     _no_arguments("token", arguments)
-    return ckan(["govinnov", "token"])
+    return ckan(["govinnov", "token", _known(_places()).admin])
 
 
 def ckan(arguments: list[str]) -> int:

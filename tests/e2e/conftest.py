@@ -56,6 +56,15 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="session")
+def admin_token() -> str:
+    """An API token of the administrator, as `./govinnov token` prints it."""
+    environ = {**os.environ, "GOVINNOV_STATE": os.environ["GOVINNOV_SITE_STATE"]}
+    launcher = _HERE.parents[1] / "govinnov"
+    done = subprocess.run([launcher, "token"], env=environ, capture_output=True, text=True, check=True)
+    return done.stdout.strip().splitlines()[-1]
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as playwright:
