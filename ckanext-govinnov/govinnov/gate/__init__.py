@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from govinnov.gate.limits import Limits
 from govinnov.gate.model import Finding, Schema, Table
 from govinnov.gate.output import as_dict
-from govinnov.gate.rules import RULES_VERSION
 from govinnov.gate.verdict import Accepted, AcceptedTexts, Quarantined, QuarantinedTexts, TextsVerdict, Verdict
 
 if TYPE_CHECKING:
     from govinnov.gate.door import check, check_texts, checked, texts_sha256
+    from govinnov.gate.rules import RULES_VERSION
 
 __all__ = [
     "RULES_VERSION",
@@ -37,8 +37,12 @@ __all__ = [
 ]
 
 
+#: What loads the steps, and polars with them.
+_LATE = dict.fromkeys(("check", "check_texts", "checked", "texts_sha256"), "door") | {"RULES_VERSION": "rules"}
+
+
 def __getattr__(name: str) -> Any:
     """Load the steps on first use."""
-    if name in __all__:
-        return getattr(importlib.import_module("govinnov.gate.door"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"govinnov.gate.{_LATE[name]}"), name)

@@ -56,6 +56,6 @@ def is_plain(before: bytes, run: str, after: bytes) -> bool:
 
 
 def _touches(neighbour: bytes, word: re.Match[bytes] | None) -> bool:
-    if neighbour.isdigit() or neighbour.isspace():
+    if neighbour.isdigit() or neighbour == b" ":
         return True
     return word is not None and UNIT.fullmatch(word.group()) is not None

@@ -27,9 +27,11 @@ TEXTS = re.compile(r"xl/(?:comments|threadedComments/|drawings/[^_]*\.xml|charts
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 REF = re.compile(r"([A-Z]{1,3})(\d+)")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"')
-#: A cell with a formula and nothing after it.
+#: A cell with a formula and no value after it; a text (``t="str"``) may be computed to nothing.
 BARE = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*</'
+    rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]+\d+)"[^>]*)>\s*'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
 )
 SHOWN_TEXT = 20_000
 PIECE = 1 << 16
@@ -85,9 +87,13 @@ def _inspect(archive: zipfile.ZipFile) -> Parts:
     for name in filter(SHEET.fullmatch, names):
         text = archive.read(name)
         parts.merged[name] = tuple(_range(match) for match in MERGED.finditer(text))
-        parts.bare[name] = [match[1].decode() for match in BARE.finditer(text)]
+        parts.bare[name] = [match[2].decode() for match in BARE.finditer(text) if not _is_blank_text(match)]
     parts.texts = tuple((name, _text(archive.read(name))) for name in filter(TEXTS.match, names))
     return parts
+
+
+def _is_blank_text(cell: re.Match[bytes]) -> bool:
+    return cell[3] is not None and b't="str"' in cell[1]
 
 
 def _has_doctype(archive: zipfile.ZipFile, name: str) -> bool:
