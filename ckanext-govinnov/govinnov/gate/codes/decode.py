@@ -143,7 +143,7 @@ CODES: tuple[Code, ...] = (
         "This is not valid JSON ({position}): {reason}",
         "JSON 검사기로 확인한 뒤 다시 올려 주세요.",
         "Check the file with a JSON linter and submit it again.",
-        '{{"a": 1,}}',
+        '{"a": 1,}',
     ),
     Code(
         "json-not-a-number",
@@ -153,7 +153,7 @@ CODES: tuple[Code, ...] = (
         "{value} is not a number of JSON.",
         "값이 없으면 null로 써 주세요.",
         "Write null where there is no value.",
-        '{{"위도": NaN}}',
+        '{"위도": NaN}',
     ),
     Code(
         "json-duplicate-key",
@@ -163,7 +163,7 @@ CODES: tuple[Code, ...] = (
         "The name “{field}” stands twice in one object.",
         "이름이 겹치지 않게 고쳐 주세요.",
         "Give each value of an object a name of its own.",
-        '{{"a": 1, "a": 2}}',
+        '{"a": 1, "a": 2}',
     ),
     Code(
         "json-too-deep",
@@ -181,8 +181,8 @@ CODES: tuple[Code, ...] = (
         "error",
         "JSON이 객체의 목록이 아니어서 표로 읽을 수 없습니다: {reason}",
         "The JSON is not a list of objects and cannot be read as a table: {reason}",
-        '[{{"열": 값, …}}, …] 모양으로 만들어 주세요.',
-        'Give it the shape [{{"column": value, …}}, …].',
+        '[{"열": 값, …}, …] 모양으로 만들어 주세요.',
+        'Give it the shape [{"column": value, …}, …].',
         "[1, 2, 3]",
     ),
     Code(
