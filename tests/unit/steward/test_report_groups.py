@@ -18,6 +18,15 @@ def test_findings_of_one_code_in_one_column_are_one_group() -> None:
     assert len(group.findings) == 3
 
 
+def test_a_group_of_several_rows_speaks_of_none_of_them() -> None:
+    sentence = {"message_ko": "16797행의 위도와 경도가 바뀌었습니다(1, 2).", "message_en": "Row 16797: swapped (1, 2)."}
+    (one,) = report.groups([finding("swapped", "error", 5) | sentence])
+    (many,) = report.groups([finding("swapped", "error", row) | sentence for row in (5, 6)])
+    assert one.sentence(True) == sentence["message_ko"]
+    assert many.sentence(True) == "위도와 경도가 바뀌었습니다(1, 2)."
+    assert many.sentence(False) == "swapped (1, 2)."
+
+
 def test_what_holds_the_file_comes_first_then_what_touches_more_rows() -> None:
     found = [
         finding("formula-cell", "info", 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -78,6 +79,15 @@ def govinnov_size(size: int | None) -> str:
     return f"{value:.1f} {('B', 'kB', 'MB', 'GB', 'TB')[unit]}" if unit else f"{size} B"
 
 
+def govinnov_time(moment: datetime | str | None, form: str = "%Y-%m-%d") -> str:
+    """A moment in the zone that the site shows; without a zone of its own it is UTC, as CKAN keeps it."""
+    if not moment:
+        return ""
+    known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    aware = known if known.tzinfo else known.replace(tzinfo=UTC)
+    return aware.astimezone(tk.h.get_display_timezone()).strftime(form)
+
+
 def govinnov_is_steward() -> bool:
     """Say whether the reader may open the desk: sysadmins and whoever edits an agency's datasets."""
     user = tk.current_user
@@ -103,6 +113,6 @@ def get_helpers() -> dict[str, Callable[..., Any]]:
     """Every helper of this room by its name."""
     helpers: tuple[Callable[..., Any], ...] = (
         govinnov_counts, govinnov_programmes, govinnov_states, govinnov_evidence, govinnov_domain, govinnov_is_korean,
-        govinnov_word, govinnov_masthead, govinnov_size, govinnov_is_steward,
+        govinnov_word, govinnov_masthead, govinnov_size, govinnov_time, govinnov_is_steward,
     )  # fmt: skip
     return {helper.__name__: helper for helper in helpers}

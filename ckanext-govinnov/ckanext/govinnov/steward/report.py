@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Finding = Mapping[str, Any]
+
+#: How the gate's sentences begin that speak of one row.
+_ITS_ROW = re.compile(r"^(?:\d+행(?:의|에서|에|이)? |Row \d+[:,]? )")
 
 _WEIGHT = {"error": 0, "confirm": 1, "info": 2}
 
@@ -24,6 +28,11 @@ class Group:
     def rows(self) -> tuple[int, ...]:
         """Row numbers the findings speak of, each once, as the gate counts them (the header is row 1)."""
         return tuple(sorted({finding["row"] for finding in self.findings if finding.get("row")}))
+
+    def sentence(self, korean: bool) -> str:
+        """What is wrong, in the words of the first finding; without its row where there are several rows."""
+        words = str(self.findings[0]["message_ko" if korean else "message_en"])
+        return _ITS_ROW.sub("", words) if len(self.rows) > 1 else words
 
     @property
     def holds(self) -> bool:
