@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from harvesters.after_parse import after_parse
+from harvesters.bring import bring_files
 from harvesters.canonical import record_hash
 from harvesters.context import Context
 from harvesters.errors import AbortJobError, RetryLaterError, SkipObjectError, UsageError
@@ -91,7 +92,7 @@ class Delivering:
         """The record, or why it can't be had now."""
         try:
             parsed = after_parse(self.kind.fetch(pending.entry, context), context.source)
-            record = tidy(_owned(parsed, context.source))
+            record = bring_files(tidy(_owned(parsed, context.source)), context)
         except SkipObjectError as error:
             return Settled(pending.record_id, "failed", problem=error.problem(pending.entry.remote_id))
         except RetryLaterError as error:

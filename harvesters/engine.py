@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from harvesters.context import Context, read_options
 from harvesters.deliver import Delivering
 from harvesters.errors import HarvestError, LeaseLostError, SkipObjectError, UsageError
 from harvesters.intake import usable
+from harvesters.metering import Metered
 from harvesters.model import Diff, Entry, Job, JobResult, Problem, Source
 from harvesters.ports import Clock, Fetcher, RecordStore, Sink, SourceType, Vault
 
@@ -77,14 +78,22 @@ class Engine:
             return self._guarded(job, context, kind)
 
     def _context(self, source: Source, kind: SourceType, workdir: Path) -> Context:
+        options = read_options(source, kind.options)
         return Context(
             source=source,
-            options=read_options(source, kind.options),
-            http=self.http(source),
+            options=options,
+            http=self._fetcher(source, int(options["daily_limit"])),
             workdir=workdir,
             clock=self.clock,
             bookmark=self.store.bookmark(source.name),
         )
+
+    def _fetcher(self, source: Source, daily_limit: int) -> Fetcher:
+        """The source's session, counted where the other side allows so many requests a day."""
+        session = self.http(source)
+        if not daily_limit:
+            return session
+        return Metered(session, lambda day: self.store.spend(source.name, day), daily_limit, self.clock)
 
     def _guarded(self, job: Job, context: Context, kind: SourceType) -> JobResult:
         """Whatever happens, a job that failed says failed; nothing of a broken list is used."""
@@ -153,10 +162,11 @@ class Engine:
 
 
 def _usable(entries: Iterable[Entry], context: Context) -> Iterator[Entry]:
-    """Entries that can be stored; the others are noted."""
+    """Entries that can be stored; the others are noted. Where files are brought, no marker vouches for their bytes."""
     for entry in entries:
         try:
-            yield usable(entry)
+            made = usable(entry)
+            yield replace(made, marker=None) if context.flag("download") else made
         except SkipObjectError as error:
             context.visit.note(error.problem(entry.remote_id[:200]))
 

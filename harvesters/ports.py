@@ -161,6 +161,10 @@ class RecordStore(Protocol):
         """Where the last finished job stood."""
         ...
 
+    def spend(self, source: str, day: str) -> int:
+        """Count one request of a day; gives the day's count."""
+        ...
+
     def take(self, source: str, *, dry: bool, lease_s: float) -> Job:
         """Begin a job, or take over one whose worker is gone."""
         ...

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from harvesters.errors import RetryLaterError, UsageError
 from harvesters.model import Bookmark, Job, JobState, Problem
 from harvesters.store import rows
-from harvesters.store.tables import JOBS, SOURCES
+from harvesters.store.tables import JOBS, QUOTAS, SOURCES
+from harvesters.store.upsert import upsert
 
 LIVE = ("gathering", "delivering")
 #: A source that failed so often in a row rests longer and longer, at most a day.
@@ -57,6 +58,13 @@ def take(db: Connection, source: str, *, dry: bool, now: datetime, lease_s: floa
         _close(db, last["id"], "superseded", now, [])
     new = insert(JOBS).values(source=source, state="gathering", dry=dry, lease_until=until, started_at=now, token=1)
     return Job(db.scalars(new.returning(JOBS.c.id)).one(), source, "gathering", 1, dry)
+
+
+def spend(db: Connection, source: str, day: str) -> int:
+    """Add one to a source's requests of a day; two workers at once are counted as two."""
+    upsert(db, QUOTAS, [{"source": source, "day": day, "used": 1}], used=QUOTAS.c.used + 1)
+    used = select(QUOTAS.c.used).where(QUOTAS.c.source == source, QUOTAS.c.day == day)
+    return int(db.scalars(used).one())
 
 
 def begin_delivery(db: Connection, job: Job) -> Job:

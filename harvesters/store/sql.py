@@ -42,6 +42,11 @@ class SqlStore:
         with self.engine.begin() as db:
             return rows.bookmark(jobs.source_row(db, name)["bookmark"])
 
+    def spend(self, source: str, day: str) -> int:
+        """See ``RecordStore.spend``."""
+        with self.engine.begin() as db:
+            return jobs.spend(db, source, day)
+
     def take(self, source: str, *, dry: bool, lease_s: float) -> Job:
         """See ``RecordStore.take``; raises RetryLaterError while another worker holds the source."""
         with self.engine.begin() as db:

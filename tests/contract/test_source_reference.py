@@ -16,7 +16,7 @@ SECTIONS = {match[0]: match[1] for match in re.findall(r"^## (\S+)\n(.*?)(?=^## 
 
 
 def documented(text: str) -> dict[str, tuple[str, str]]:
-    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| ([^|]*) \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \|([^|]*)\|", text, re.MULTILINE)
     return {name: (kind, default.strip()) for name, kind, default in rows}
 
 
