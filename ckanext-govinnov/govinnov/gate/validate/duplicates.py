@@ -26,7 +26,7 @@ class Duplicates:
 
     def __init__(self, spill_rows: int | None = None) -> None:
         self._spill_rows = SPILL_ROWS if spill_rows is None else spill_rows
-        self._held: list[npt.NDArray[np.void]] = []
+        self._held: list[tuple[Codes, Numbers]] = []
         self._count = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
@@ -39,9 +39,7 @@ class Duplicates:
 
     def add(self, codes: Codes, numbers: Numbers) -> None:
         """Take the codes of some rows."""
-        pairs = np.empty(codes.size, _PAIR)
-        pairs["code"], pairs["number"] = codes, numbers
-        self._held.append(pairs)
+        self._held.append((codes, numbers))
         self._count += codes.size
         if self._count >= self._spill_rows:
             self._spill()
@@ -50,40 +48,45 @@ class Duplicates:
         """Row numbers, in order, of all rows that share their code with another."""
         if self._folder:
             self._spill()
-        found = [_repeated(part) for part in self._parts()]
-        return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+        return np.sort(np.concatenate([_repeated(codes, numbers) for codes, numbers in self._parts()]))
 
-    def _parts(self) -> Iterator[npt.NDArray[np.void]]:
+    def _parts(self) -> Iterator[tuple[Codes, Numbers]]:
         """Everything collected, so divided that equal codes are in one part."""
         if not self._folder:
-            yield from [np.concatenate(self._held)] if self._held else []
+            yield self._joined()
             return
         for path in sorted(Path(self._folder.name).iterdir()):
-            yield np.fromfile(path, _PAIR)
+            pairs = np.fromfile(path, _PAIR)
+            yield pairs["code"], pairs["number"]
+
+    def _joined(self) -> tuple[Codes, Numbers]:
+        codes = np.concatenate([np.empty(0, np.uint64), *(held for held, _ in self._held)])
+        return codes, np.concatenate([np.empty(0, np.int64), *(held for _, held in self._held)])
 
     def _spill(self) -> None:
         """Append what is held to the files of its parts."""
         self._folder = self._folder or tempfile.TemporaryDirectory(prefix="govinnov-keys-")
-        pairs = np.concatenate(self._held) if self._held else np.empty(0, _PAIR)
-        part = ((pairs["code"] * _SPREAD) >> np.uint64(58)).astype(np.int64)
+        codes, numbers = self._joined()
+        part = ((codes * _SPREAD) >> np.uint64(58)).astype(np.int64)
         order = np.argsort(part, kind="stable")
         borders = np.searchsorted(part[order], np.arange(_PARTS + 1))
+        pairs = np.empty(codes.size, _PAIR)
+        pairs["code"], pairs["number"] = codes[order], numbers[order]
         for number in range(_PARTS):
             with (Path(self._folder.name) / f"{number:02d}").open("ab") as file:
-                pairs[order[borders[number] : borders[number + 1]]].tofile(file)
+                pairs[borders[number] : borders[number + 1]].tofile(file)
         self._held, self._count = [], 0
 
 
-def _repeated(pairs: npt.NDArray[np.void]) -> Numbers:
-    if (pairs["code"][1:] > pairs["code"][:-1]).all():  # numbered rows, as most are
+def _repeated(codes: Codes, numbers: Numbers) -> Numbers:
+    if (codes[1:] > codes[:-1]).all():  # numbered rows, as most are
         return np.empty(0, np.int64)
-    order = np.argsort(pairs["code"])
-    codes = pairs["code"][order]
+    order = np.argsort(codes)
+    codes = codes[order]
     same = codes[1:] == codes[:-1]
     if not same.any():
         return np.empty(0, np.int64)
     shared = np.zeros(codes.size, bool)
     shared[1:] |= same
     shared[:-1] |= same
-    numbers: Numbers = pairs["number"][order][shared]
-    return numbers
+    return numbers[order][shared]

@@ -130,5 +130,9 @@ def _watch(batch: Batch, key: Key, duplicates: Duplicates) -> Numbers:
 
 
 def _collect(key: Key, coded: Coded, numbers: Numbers, duplicates: Duplicates) -> Numbers:
-    duplicates.add(coded.codes[~coded.missing], numbers[~coded.missing])
+    has_value = ~coded.missing
+    if has_value.all():
+        duplicates.add(coded.codes, numbers)
+    else:
+        duplicates.add(coded.codes[has_value], numbers[has_value])
     return numbers[coded.unhashable | (coded.missing & key.primary)]

@@ -38,8 +38,8 @@ def number(field: Field, column: pl.Expr) -> pl.Expr | None:
     """
     if not is_plain_number(field):
         return None
-    value = number_value(column)
-    return compared(field, value, _float, value.is_not_null(), exact=False)
+    value = column.cast(pl.Float64, strict=False)
+    return compared(field, value, _float, value.is_finite() & (column.str.len_bytes() <= _NUMBER_SIGNS), exact=False)
 
 
 def is_plain_number(field: Field) -> bool:

@@ -12,8 +12,10 @@ from govinnov.gate.validate.proofs.bounds import bounds, compared
 
 #: Every day of a year but 29 February.
 MONTH_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+#: Years that surely are leap years: divisible by four and no century.
+_LEAP = "[12][0-9](?:0[48]|[2468][048]|[13579][26])"
 #: Nearly every day of the years 1000 to 2999.
-DAY = f"[12][0-9]{{3}}-{MONTH_DAY}"
+DAY = f"(?:[12][0-9]{{3}}-{MONTH_DAY}|{_LEAP}-02-29)"
 TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
