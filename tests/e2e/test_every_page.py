@@ -109,3 +109,10 @@ def test_pages_work_without_script(page: Page, site: Site) -> None:
     plain.goto(f"{site.url}/dataset/?q=수질")
     assert plain.get_by_role("heading", level=1).inner_text().endswith("건")
     context.close()
+
+
+def test_ckans_own_pages_ask_nobody_outside_and_fit_a_phone(steward_page: Page, site: Site) -> None:
+    steward_page.set_viewport_size({"width": 320, "height": 900})
+    for address in ("/dataset/new", "/dashboard/datasets", f"/user/{site.admin}", "/organization/new", "/ckan-admin/"):
+        steward_page.goto(f"{site.url}{address}", wait_until="networkidle")
+        assert steward_page.evaluate("document.documentElement.scrollWidth") <= 320, address
