@@ -56,13 +56,18 @@ def show(arguments: list[str]) -> int:
 def token(arguments: list[str]) -> int:
     """`token`: a fresh API token of this instance's admin."""
     _no_arguments("token", arguments)
-    return ckan(["govinnov", "token", _known(_places()).admin])
+    places = _places()
+    return _become_ckan(places, ["govinnov", "token", _known(places).admin])
 
 
 def ckan(arguments: list[str]) -> int:
     """`ckan …`: CKAN's own command line with this instance's settings."""
     places = _places()
     _known(places)
+    return _become_ckan(places, arguments)
+
+
+def _become_ckan(places: Paths, arguments: list[str]) -> int:
     command = site.command(places, arguments)
     os.execve(command[0], command, site.environ(places))  # noqa: S606 (the verb is that program from here on)
 
