@@ -55,7 +55,7 @@ def _whole_records(stream: BinaryIO, quote: bytes, sizes: tuple[int, int]) -> It
 def _last_record_end(data: bytes, quote: bytes) -> int:
     """The offset after the last line end that lies outside quotes; 0 when there is none."""
     end = data.rfind(b"\n") + 1
-    quotes = data.count(quote, 0, end)
+    quotes = data.count(quote, 0, end) if quote in data else 0  # looking is ten times as fast as counting
     while end and quotes % 2:
         before = data.rfind(b"\n", 0, end - 1) + 1
         quotes -= data.count(quote, before, end)
