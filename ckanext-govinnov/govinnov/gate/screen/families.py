@@ -15,7 +15,7 @@ _CLOCK = re.compile(r"timestamp|epoch|unix|밀리초|_ms\b|타임스탬프|(?:�
 #: Digit → sum of the digits of its double.
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 #: A list's number at the beginning of a line, up to the match.
-_LIST_ITEM = re.compile(r"(?:^|\n)\s*[0-9]{1,2}\.$")
+_LIST_ITEM = re.compile(r"\s*[0-9]{1,2}\.")
 _TOKEN = re.compile(r"[0-9A-Za-z+/=_-]{20,}")
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -69,7 +69,8 @@ def is_fraction(match: re.Match[str]) -> bool:
     start, text = match.start(), match.string
     if start < 2 or text[start - 1] != "." or not text[start - 2].isdigit():
         return False
-    return not (_LIST_ITEM.search(text, 0, start) and _HANGUL.search(text))
+    line = text.rfind("\n", 0, start) + 1
+    return not (_LIST_ITEM.fullmatch(text, line, start) and _HANGUL.search(text))
 
 
 def is_in_token(match: re.Match[str]) -> bool:

@@ -11,8 +11,8 @@ from govinnov.gate.screen.settings import ScreenSettings
 
 #: A call, a cell, a pipe to a program, or arithmetic behind the first sign (OWASP: CSV Injection).
 _RUNS = re.compile(
-    r"^[\t\r\n]?(?:[=＝]\s*[^=＝\s]|[@＠][A-Za-z_.]+\(|[+＋\-－]+\s*(?:[A-Za-z_.]+\(|[A-Z]{1,3}\$?[0-9]+\b|[0-9.]+\s*[+*/^|]|.*[|!].*!))",
-    re.DOTALL,
+    r"[\t\r\n]?(?:[=＝]\s*+[^=＝]|[@＠][A-Za-z_.]++\("
+    r"|[+＋\-－]++\s*+(?:[A-Za-z_.]++\(|[A-Z]{1,3}\$?[0-9]++\b|[0-9.]++\s*+[+*/^|]|[^|!]*+[|!][^!]*+!))"
 )
 
 

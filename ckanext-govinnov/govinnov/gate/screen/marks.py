@@ -18,6 +18,8 @@ _GLUED = r"(?:은|는|이|가|을|를|로|으로|의|임|입니다|이므로|에
 _TERM = re.compile(rf"(?<![가-힣A-Za-z0-9])(?:{_CLASS})(?=$|[^A-Za-z가-힣]|{_GLUED})", re.IGNORECASE)
 _BRACKETED = re.compile(rf"[\[(<{{【〔〈《「『]\s*(?:{_CLASS}|비밀)\s*[\])>}}】〕〉》」』]", re.IGNORECASE)
 
+#: Signs beside a term that are looked at.
+_NEAR = 40
 #: What may stand around a mark: nothing, signs, line ends, or the words that make it a mark.
 _BEFORE = re.compile(r"(?:^|[\n\r|/:;,.※*#◆■●▶☆★-])\s*$")
 _AFTER = re.compile(r"\s*(?:$|[\n\r|/:;,.※*#◆■●▶☆★!)\]-])")
@@ -43,5 +45,6 @@ class ClassificationMarks:
 
 def _is_mark(match: re.Match[str]) -> bool:
     """A mark begins its line and ends its clause; '대외비 문서 관리 현황' does the first only."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    after = match.string[match.end() : match.end() + _NEAR]
     return bool(_CLASSED.match(after) or (_BEFORE.search(before) and _AFTER.match(after)))

@@ -28,6 +28,8 @@ _PERSON = re.compile(
 _EITHER = re.compile(r"^(?:이름|담당|관리인|(?:담당|관리|책임)자명?|name)$", re.IGNORECASE)
 _HANGUL_NAME = re.compile(rf"\s*([{SURNAMES}])\s?[가-힣]{{1,3}}(?:\s?(?:외\s?\d+\s?[명인]|님|씨))?\s*")
 _LATIN_NAME = re.compile(r"\s*([A-Z])[A-Za-z'-]+,? (?:[A-Z][A-Za-z.'-]* ?){1,3}\s*")
+#: Signs of the longest name.
+_LONGEST = 60
 _OFFICE = re.compile(r"(?:시|군|도|청|공사|공단|학교|은행|조합|센터|회사|협회|재단|법인|병원|기관|없음|미상)\s*$")
 _PLACE = re.compile(r"(?:시|군|구|읍|면|동|리|로|길|역|과|팀|실|국|부|청|소|점|관|교|산|천|당|원)\s*$")
 
@@ -41,7 +43,7 @@ class PersonNames:
 
     def find(self, text: str, column: Column, settings: ScreenSettings) -> Iterator[Hit]:
         """At most one: the whole cell."""
-        match = _HANGUL_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text)
+        match = len(text) <= _LONGEST and (_HANGUL_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text))
         if match and text.strip() != column.name and not _is_office(text, column):
             yield Hit("person-name", mask_name(text))
 

@@ -11,8 +11,8 @@ from govinnov.gate.screen.hit import Hit, excerpt
 from govinnov.gate.screen.settings import ScreenSettings
 
 _SCRIPT = re.compile(
-    r"<\s*/?\s*(?:script|iframe|object|embed|applet|meta|base|form|svg|math|link|style)\b"
-    r"|<[^>]*[\s/\"']on[a-z]{3,30}\s*="
+    r"<\s*(?:/\s*)?(?:script|iframe|object|embed|applet|meta|base|form|svg|math|link|style)\b"
+    r"|<[^<>]*[\s/\"']on[a-z]{3,30}\s*="
     r"|(?:^|[\"'=(])\s*(?:javascript|vbscript|livescript):\s*\S*[(=`%\[{;]"
     r"|(?:^|[\"'=(])\s*data:\s*(?:text/html|image/svg|application/xhtml)",
     re.IGNORECASE,
