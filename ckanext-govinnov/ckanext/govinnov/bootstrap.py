@@ -35,7 +35,7 @@ def _migrate() -> None:
 
 def _install_guard() -> None:
     """Triggers again even when the migration is known: a restore may have lost them."""
-    with ckan_model.meta.engine.begin() as connection:  # type: ignore[union-attr]
+    with ckan_model.meta.engine.begin() as connection:
         if guard.missing(connection):
             guard.install(connection)
 

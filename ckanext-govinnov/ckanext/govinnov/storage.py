@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import ckan.plugins.toolkit as tk
+from werkzeug.exceptions import NotFound
 
 CHUNK = 1 << 20
 
@@ -130,5 +131,5 @@ class VersionUploader:
 
         version = versions.current(id)
         if version is None:
-            tk.abort(404, tk._("No checked version of this file is available."))
+            raise NotFound(tk._("No checked version of this file is available."))
         return str(storage().path(version.sha256))

@@ -68,7 +68,7 @@ def recertify(context: Context, name_or_id: str) -> None:
     """
     package_id = ckan_model.Package.get(name_or_id).id
     ckan_model.Session.flush()
-    pair = logic.package_show_default_and_custom_schemas(context, package_id)  # type: ignore[arg-type]
+    pair = logic.package_show_default_and_custom_schemas(context, package_id)
     verdict = gate.check_texts(texts.of(pair[0]))
     if not isinstance(verdict, gate.AcceptedTexts):
         ckan_model.Session.rollback()

@@ -33,7 +33,7 @@ def checks() -> list[Check]:
 
 def _triggers() -> Check:
     try:
-        with ckan_model.meta.engine.connect() as connection:  # type: ignore[union-attr]
+        with ckan_model.meta.engine.connect() as connection:
             missing = guard.missing(connection)
     except sa.exc.SQLAlchemyError as error:
         return _bad(

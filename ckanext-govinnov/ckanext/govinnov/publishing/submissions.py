@@ -24,7 +24,7 @@ def receive(kept: Kept, filename: str, **facts: Any) -> str:
     Returns:
         The submission's id; its state is ``pending``.
     """
-    with ckan_model.meta.engine.begin() as connection:  # type: ignore[union-attr]
+    with ckan_model.meta.engine.begin() as connection:
         known = _same(connection, kept.sha256, facts)
         if known:
             return known
@@ -37,7 +37,7 @@ def receive(kept: Kept, filename: str, **facts: Any) -> str:
 
 def hold(submission_id: str, verdict: gate.Verdict) -> None:
     """Put a submission into quarantine with the gate's report; durable at once."""
-    with ckan_model.meta.engine.begin() as connection:  # type: ignore[union-attr]
+    with ckan_model.meta.engine.begin() as connection:
         connection.execute(_update(submission_id, state="quarantined", report=report.of(verdict)))
 
 

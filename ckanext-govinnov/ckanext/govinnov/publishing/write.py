@@ -72,7 +72,7 @@ def _judge_uploads(context: dict[str, Any], data_dict: dict[str, Any], access: s
 @contextmanager
 def _deferred(context: dict[str, Any]) -> Iterator[None]:
     """Ask CKAN not to commit. Without ``return_id_only`` it would lose a deferred update silently."""
-    before = {key: context[key] for key in ("defer_commit", "return_id_only") if key in context}
+    before: dict[str, Any] = {key: context[key] for key in ("defer_commit", "return_id_only") if key in context}
     context.update(defer_commit=True, return_id_only=True)
     try:
         yield
@@ -140,7 +140,7 @@ def _name_changed(context: dict[str, Any], package_id: str) -> None:
 
 
 def _dictize(context: dict[str, Any], package_id: str) -> DatasetPair:
-    return logic.package_show_default_and_custom_schemas(context, package_id)  # type: ignore[arg-type]
+    return logic.package_show_default_and_custom_schemas(context, package_id)
 
 
 def _resource_ids(package_id: str) -> list[str]:
