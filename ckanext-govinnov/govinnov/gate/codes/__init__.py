@@ -10,9 +10,7 @@ from govinnov.gate.codes import decode, receive, schema, screen, structure, vali
 from govinnov.gate.model import Finding
 
 CODES: dict[str, Code] = {
-    code.name: code
-    for step in (receive, decode, structure, schema, validate, screen)
-    for code in step.CODES
+    code.name: code for step in (receive, decode, structure, schema, validate, screen) for code in step.CODES
 }
 
 
