@@ -45,8 +45,9 @@ PURE: dict[str, tuple[Lane, ...]] = {
     "contract": (lanes.contract,),
 }
 SERVED: dict[str, tuple[Lane, ...]] = {"site": (lanes.site,), "ckan": (lanes.stock,)}
+UP = "up"
 BROWSER = "browser"
-NAMES = (*PURE, *SERVED, BROWSER)
+NAMES = (*PURE, *SERVED, UP, BROWSER)
 USAGE = f"Usage: ./govinnov test [--ckan] [--faults] [--only LANE]… [-- ARGUMENTS]; LANE is one of: {' '.join(NAMES)}"
 
 
@@ -135,8 +136,13 @@ def _run_served(options: Options, places: Paths, state: Path) -> list[Result]:
         known = _serve(places)
         _write_settings(places, known)
         outcome += _run_lanes(SERVED, Bench(places, reports, lanes.clean_environ(reports)), options)
+    whole = replace(places, state=state / "whole")
+    os.environ["GOVINNOV_STATE"] = str(whole.state)
+    if options.wants(UP):
+        say("== up")
+        outcome.append(lanes.launch(Bench(whole, reports, lanes.clean_environ(reports)), options))
     if options.wants(BROWSER):
-        outcome.append(_browse(options, places, state / "browser", reports))
+        outcome.append(_browse(options, whole, reports))
     return outcome
 
 
@@ -160,24 +166,22 @@ def _write_settings(places: Paths, known: Instance) -> None:
         instance.write_private(places.state / f"{name}.ini", text)
 
 
-def _browse(options: Options, places: Paths, state: Path, reports: Path) -> Result:
+def _browse(options: Options, places: Paths, reports: Path) -> Result:
     """A whole site of its own, brought up as a person would."""
     say("== browser")
-    state.mkdir()
-    os.environ["GOVINNOV_STATE"] = str(state)
     try:
         up.Up(data=None).run()
     except LauncherError as error:
         say(str(error))
         return Result("browser", failed=1)
-    known = instance.load_or_make(replace(places, state=state).instance)
+    known = instance.load_or_make(places.instance)
     environ = lanes.clean_environ(reports) | {
         "GOVINNOV_SITE_URL": settings.services(known).site,
-        "GOVINNOV_SITE_STATE": str(state),
+        "GOVINNOV_SITE_STATE": str(places.state),
         "GOVINNOV_ADMIN_NAME": known.admin,
         "GOVINNOV_ADMIN_PASSWORD": known.secrets["admin"],
     }
-    return lanes.browser(Bench(replace(places, state=state), reports, environ), options)
+    return lanes.browser(Bench(places, reports, environ), options)
 
 
 @contextmanager
@@ -186,11 +190,11 @@ def _temporary(user: Account) -> Iterator[Path]:
     state = Path(tempfile.mkdtemp(prefix="gov-", dir="/tmp"))
     try:
         state.chmod(0o755)
-        for name in ("served", "browser"):
+        for name in ("served", "whole"):
             paths.make(replace(paths.resolve(user), state=state / name), user)
         yield state
     finally:
-        for name in ("served", "browser"):
+        for name in ("served", "whole"):
             _stop_all(replace(paths.resolve(user), state=state / name))
         shutil.rmtree(state, ignore_errors=True)
 
