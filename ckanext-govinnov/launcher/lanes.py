@@ -128,6 +128,11 @@ def stock(bench: Bench, options: Options) -> Result:
     return bench.pytest("ckan", arguments, {"PYTHONPATH": str(folder)})
 
 
+def launch(bench: Bench, options: Options) -> Result:
+    """`up` itself: stopped at every step and run again, twice, with a port taken."""
+    return bench.pytest("up", [*PURE, *(options.arguments or _folders(bench, "launch"))])
+
+
 def browser(bench: Bench, options: Options) -> Result:
     """Journeys in a real browser on a running site."""
     return bench.pytest("browser", [*PURE, *(options.arguments or _folders(bench, "e2e"))])
@@ -139,7 +144,7 @@ def _folders(bench: Bench, *names: str) -> list[str]:
 
 def clean_environ(reports: Path) -> dict[str, str]:
     """The environment of every lane: nothing is written into the clone, and nothing of an outer instance leaks in."""
-    outer = ("GOVINNOV_STATE", "GOVINNOV_FAIL_AT", "PYTHONPATH", "CKAN_INI")
+    outer = ("GOVINNOV_FAIL_AT", "PYTHONPATH", "CKAN_INI")
     kept = {name: value for name, value in os.environ.items() if name not in outer}
     return kept | {
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -61,8 +61,8 @@ SITE = (
 TESTS = (
     Package("chromium", _command("chromium")),
     Package("fonts-noto-cjk", lambda: any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))),
-    Package("git", _command("git")),
     Package("npm", _command("npm")),
+    Package("git", _command("git")),
 )
 
 
