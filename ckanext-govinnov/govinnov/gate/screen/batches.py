@@ -11,6 +11,7 @@ from typing import BinaryIO
 import polars as pl
 
 from govinnov.gate.model import Table
+from govinnov.gate.rows import head, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ def batches(table: Table, chunk_bytes: int, record_bytes: int) -> Iterator[Batch
     Memory is bounded: ``chunk_bytes`` are read at a time, and a record that has no end after ``record_bytes`` is cut at
     its last line end (a stray quote opened it; what is read is the same, only its rows are told less exactly).
     """
+    known = parsed(table)
+    if known is None or any(batch.odd for batch in known):
+        yield from _from_file(table, chunk_bytes, record_bytes)
+        return
+    yield _frame_of(head(table), table, 1)
+    for batch in known:
+        yield Batch(batch.frame, batch.first)
+
+
+def _from_file(table: Table, chunk_bytes: int, record_bytes: int) -> Iterator[Batch]:
     row = 1
     with table.path.open("rb") as stream:
         for raw in _whole_records(stream, table.quotechar.encode(), (chunk_bytes, record_bytes)):
@@ -74,9 +85,11 @@ def _read(raw: bytes, table: Table, row: int) -> Batch:
 
 def _read_slowly(raw: bytes, table: Table, row: int) -> Batch:
     """Ragged or oddly quoted records: Python's own reader loses none of their cells."""
+    return _frame_of(_records(raw.decode(), table), table, row)
+
+
+def _frame_of(records: list[list[str]], table: Table, row: int) -> Batch:
     width = len(table.labels)
-    text = raw.decode()
-    records = _records(text, table)
     cut = [[*record[:width], *[None] * (width - len(record))] for record in records]
     frame = pl.DataFrame(cut, schema={str(index): pl.String for index in range(width)}, orient="row")
     surplus = tuple(

@@ -63,11 +63,19 @@ def coordinate_columns(columns: tuple[Column, ...]) -> tuple[tuple[int, int], ..
 def rows_inside(
     frame: pl.DataFrame, pair: tuple[int, int], sites: tuple[ProtectedSite, ...]
 ) -> Iterator[tuple[int, Hit]]:
-    """The offsets of records whose coordinates lie in a protected site."""
-    first, second = (frame.to_series(index).cast(pl.Float64, strict=False) for index in pair)
-    for offset, (y, x) in enumerate(zip(first, second, strict=True)):
-        if x is not None and y is not None and is_inside(x, y, sites):
-            yield offset, Hit(CODE, rounded(x, y))
+    """The offsets of records whose coordinates lie in a protected site, those near one looked at one by one."""
+    y, x = (frame.to_series(index).cast(pl.Float64, strict=False) for index in pair)
+    for offset in _near(x, y, sites).arg_true():
+        if is_inside(x[offset], y[offset], sites):
+            yield offset, Hit(CODE, rounded(x[offset], y[offset]))
+
+
+def _near(x: pl.Series, y: pl.Series, sites: tuple[ProtectedSite, ...]) -> pl.Series:
+    near = pl.repeat(False, x.len(), eager=True)
+    for west, south, east, north in (site.bounds for site in sites if site.bounds):
+        near |= x.is_between(west, east) & y.is_between(south, north)
+        near |= y.is_between(west, east) & x.is_between(south, north)
+    return near.fill_null(False)
 
 
 def is_inside(a: float, b: float, sites: tuple[ProtectedSite, ...]) -> bool:

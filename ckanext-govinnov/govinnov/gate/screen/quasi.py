@@ -42,7 +42,7 @@ class QuasiIdentifiers:
         if not self._chosen or self._overflown:
             return
         cells = frame.select(frame.columns[index] for index in self._chosen)
-        present = cells.filter(~pl.all_horizontal(pl.all().is_null()))
+        present = cells.filter(~pl.all_horizontal(pl.all().fill_null("") == ""))
         new = present.select(hash=pl.struct(pl.all()).hash(seed=0)).group_by("hash").len()
         self._counts = pl.concat([self._counts, new]).group_by("hash").agg(pl.col("len").sum())
         self._overflown = self._counts.height > self._settings.tracked_combinations

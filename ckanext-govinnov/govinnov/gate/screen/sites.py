@@ -26,6 +26,21 @@ class ProtectedSite:
     centre: tuple[float, float] | None = None
     radius_m: float = 0.0
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of the area, in degrees; None without an area."""
+        if self.centre is None and not self.ring:
+            return None
+        boxes = [(lon, lat, lon, lat) for lon, lat in self.ring] + ([self._box(*self.centre)] if self.centre else [])
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+    def _box(self, longitude: float, latitude: float) -> tuple[float, float, float, float]:
+        """The circle's box, a tenth wider on every side: it only sorts out."""
+        high = 1.1 * self.radius_m / _METRES_PER_DEGREE
+        wide = high / math.cos(math.radians(latitude))
+        return longitude - wide, latitude - high, longitude + wide, latitude + high
+
     def holds(self, longitude: float, latitude: float) -> bool:
         """Whether a point lies in the site's area; the edge of the circle counts as inside."""
         return self._in_circle(longitude, latitude) or _in_ring(self.ring, longitude, latitude)
