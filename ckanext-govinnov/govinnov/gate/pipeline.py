@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextvars import copy_context
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from govinnov.gate.decide import Case, Outcome, decide
@@ -20,6 +21,7 @@ from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_table, s
 from govinnov.gate.structure import examine, trim
 from govinnov.gate.validate import validate
 from govinnov.gate.verdict import Accepted, Quarantined
+from govinnov.gate.waivers import Confirmed, Waiver, confirm
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Request:
     limits: Limits = DEFAULT_LIMITS
     screen: ScreenSettings = DEFAULT_SCREEN
     limit_errors: int = 0
+    waivers: tuple[Waiver, ...] = ()
+    confirmed: Confirmed = field(default_factory=dict)
 
 
 def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Quarantined:
@@ -42,7 +46,9 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
     outcomes = tuple(check_table(table, request, workdir) for table in decoded.tables)
     texts = screen_texts({**dict(decoded.texts), **(request.texts or {})}, settings=request.screen)
-    case = Case(received, decoded, outcomes, (*decoded.findings, *texts), rules_version(request.screen))
+    case = Case(
+        received, decoded, outcomes, (*decoded.findings, *texts), rules_version(request.screen), request.waivers
+    )
     return decide(case, seconds=round(time.monotonic() - started, 3))
 
 
@@ -63,8 +69,9 @@ def _check(raw: Table, request: Request, workdir: Path) -> Outcome:
         return Outcome(raw.member, None, None, None, structured.findings)
     table = trim(whole, workdir / f"{raw.path.stem[:40]}.trimmed.csv") if structured.blank_edges else whole
     schema, drift = _schema(table, request.schema)
+    schema = confirm(schema, request.confirmed)
     with ThreadPoolExecutor(max_workers=1) as beside:  # both leave the interpreter's lock while they read
-        screening = beside.submit(screen_table, table, schema, settings=request.screen)
+        screening = beside.submit(copy_context().run, screen_table, table, schema, settings=request.screen)
         validated = validate(table, schema, limit_errors=request.limit_errors)
         told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
         labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from govinnov.gate.rows.batch import Batch, OddRow
 from govinnov.gate.rows.kept import kept
-from govinnov.gate.rows.reader import BATCH_BYTES, batches, readable
+from govinnov.gate.rows.reader import BATCH_BYTES, batches, head, parsed, readable
 
-__all__ = ["BATCH_BYTES", "Batch", "OddRow", "batches", "kept", "readable"]
+__all__ = ["BATCH_BYTES", "Batch", "OddRow", "batches", "head", "kept", "parsed", "readable"]

@@ -36,6 +36,12 @@ def kept() -> Iterator[None]:
         _KEPT.reset(token)
 
 
+def held(key: Key) -> list[Batch] | None:
+    """The kept batches of a text, if it is the one that is kept."""
+    store = _KEPT.get()
+    return store.batches if store and store.key == key else None
+
+
 def through(key: Key, size: int, read: Callable[[], Iterable[Batch]]) -> Iterator[Batch]:
     """Yield the batches of a text of ``size`` bytes, kept or read."""
     store = _KEPT.get()

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from govinnov.gate.model import Table
 from govinnov.gate.rows import lines, quoted, slow
 from govinnov.gate.rows.batch import Batch, build
-from govinnov.gate.rows.kept import through
+from govinnov.gate.rows.kept import Key, held, through
 
 BATCH_BYTES = 16 * 2**20
 #: How much is read row by row where the proof ends, before the fast way is tried again.
@@ -33,9 +33,24 @@ def batches(table: Table, *, width: int | None = None, size: int = BATCH_BYTES) 
         UnicodeDecodeError, polars.exceptions.PolarsError: The text is not UTF-8.
     """
     width = len(table.labels) if width is None else width
+    return through(_key(table, width, size), table.path.stat().st_size, lambda: _read(table, width, size))
+
+
+def parsed(table: Table) -> list[Batch] | None:
+    """The batches of a table that another step of this check has already read to its end, else None."""
+    return held(_key(table, len(table.labels), BATCH_BYTES))
+
+
+def head(table: Table) -> list[list[str]]:
+    """The rows down to the header."""
+    with table.path.open("rb") as file:
+        return slow.read(file, table, 0, rows=table.header_row)[0]
+
+
+def _key(table: Table, width: int, size: int) -> Key:
+    """Everything that a table's batches depend on."""
     stat = table.path.stat()
-    key = (table.path, stat.st_mtime_ns, stat.st_size, table.delimiter, table.quotechar, table.header_row, width, size)
-    return through(key, stat.st_size, lambda: _read(table, width, size))
+    return (table.path, stat.st_mtime_ns, stat.st_size, table.delimiter, table.quotechar, table.header_row, width, size)
 
 
 def _read(table: Table, width: int, size: int) -> Iterator[Batch]:
