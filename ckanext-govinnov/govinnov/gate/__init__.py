@@ -12,6 +12,7 @@ from govinnov.gate.limits import Limits
 from govinnov.gate.model import Finding, Schema, Table
 from govinnov.gate.output import as_dict
 from govinnov.gate.verdict import Accepted, AcceptedTexts, Quarantined, QuarantinedTexts, TextsVerdict, Verdict
+from govinnov.gate.waivers import Waiver, confirmed_in
 
 if TYPE_CHECKING:
     from govinnov.gate.door import check, check_texts, checked, texts_sha256
@@ -29,10 +30,12 @@ __all__ = [
     "Table",
     "TextsVerdict",
     "Verdict",
+    "Waiver",
     "as_dict",
     "check",
     "check_texts",
     "checked",
+    "confirmed_in",
     "texts_sha256",
 ]
 

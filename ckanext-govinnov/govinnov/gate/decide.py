@@ -9,6 +9,7 @@ from typing import Any
 from govinnov.gate.model import Decoded, Finding, Received, Schema, Table
 from govinnov.gate.schema import schema_sha256
 from govinnov.gate.verdict import _SEAL, Accepted, Quarantined
+from govinnov.gate.waivers import Waiver, applied, open_findings
 
 HOLDING = ("error", "confirm")
 LEVELS = ("file", "table", "header", "row", "cell")
@@ -37,13 +38,15 @@ class Case:
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
     rules: str
+    waivers: tuple[Waiver, ...] = ()
 
 
 def decide(case: Case, seconds: float) -> Accepted | Quarantined:
     """Accept when nothing holds the file and all of its tables, at least one, were read through; else quarantine."""
     findings = ordered([*case.findings, *_of_tables(case.outcomes)])
     tables = tuple(outcome.table for outcome in case.outcomes if outcome.table)
-    passed = bool(tables) and len(tables) == len(case.outcomes) and not holds(findings)
+    undecided = open_findings(findings, [outcome.schema for outcome in case.outcomes], case.waivers)
+    passed = bool(tables) and len(tables) == len(case.outcomes) and not holds(undecided)
     schema = next((outcome.schema for outcome in case.outcomes if outcome.schema), None)
     return (Accepted if passed else Quarantined)(
         sha256=case.received.sha256,
@@ -61,6 +64,7 @@ def decide(case: Case, seconds: float) -> Accepted | Quarantined:
         report=report([outcome.report for outcome in case.outcomes if outcome.report], case.received.name),
         seconds=seconds,
         tables=tables,
+        waivers=applied(findings, case.waivers),
         seal=_SEAL,
     )
 

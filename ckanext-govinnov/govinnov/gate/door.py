@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from govinnov.gate import pipeline
@@ -19,6 +20,7 @@ from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import load
 from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_texts
 from govinnov.gate.verdict import _SEAL, Accepted, AcceptedTexts, Quarantined, QuarantinedTexts
+from govinnov.gate.waivers import Confirmed, Waiver
 
 
 def check(  # noqa: PLR0913 - each is a question of its own, and all have a default
@@ -30,6 +32,8 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
     limits: Limits = DEFAULT_LIMITS,
     screen: ScreenSettings = DEFAULT_SCREEN,
     limit_errors: int = 0,
+    waivers: Sequence[Waiver] = (),
+    confirmed: Confirmed = MappingProxyType({}),
     workdir: str | Path | None = None,
 ) -> Accepted | Quarantined:
     """Run a file through the gate.
@@ -42,6 +46,8 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         limits: Bounds of sizes, archives and parsers.
         screen: The screening rules; with the code they make the rules version written into the verdict.
         limit_errors: Stop frictionless after so many errors; 0 reports all.
+        waivers: Findings that named persons let pass, with their reasons; sealed into the verdict.
+        confirmed: Column → codes that a steward confirmed once; the verdict's schema remembers them.
         workdir: An existing folder for decoded tables, the caller's to delete. Without it they are deleted on
             return and the verdict's ``tables`` is empty; ``checked`` keeps them for a ``with`` block.
 
@@ -49,7 +55,9 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         OSError: The file cannot be read, or the workdir not be written.
         SchemaError: The schema is no Table Schema the gate can hold a file to.
     """
-    request = pipeline.Request(load(schema) if schema else None, texts, limits, screen, limit_errors)
+    request = pipeline.Request(
+        load(schema) if schema else None, texts, limits, screen, limit_errors, tuple(waivers), confirmed
+    )
     path = Path(path)
     if workdir is not None:
         return pipeline.run(path, name or path.name, request, Path(workdir))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govinnov.gate.model import Finding, Schema, Table
+from govinnov.gate.waivers import Waiver
 
 _SEAL = object()
 
@@ -13,6 +14,8 @@ _SEAL = object()
 @dataclass(frozen=True)
 class Verdict:
     """What the gate decided about one file under one schema and one set of rules.
+
+    ``waivers`` are the findings that named persons let pass: they stand in ``findings`` all the same.
 
     Raises:
         TypeError: Somebody other than the gate made it.
@@ -33,6 +36,7 @@ class Verdict:
     report: dict[str, Any]
     seconds: float
     tables: tuple[Table, ...]
+    waivers: tuple[Waiver, ...]
     seal: object
 
     def __post_init__(self) -> None:
