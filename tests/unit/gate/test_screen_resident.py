@@ -62,3 +62,7 @@ def test_a_number_in_a_table_is_reported_with_its_row_and_column(tmp_path: Path)
     path.write_text("이름,비고\n가,없음\n\n나,９００１０１ 2345678\n", encoding="utf-8")
     (found,) = screen_table(Table(path, ("이름", "비고"), 3), {"fields": []})
     assert (found.row, found.field, found.value) == (4, "비고", "900101-2******")
+
+
+def test_half_a_character_hides_no_number() -> None:
+    assert [found.code for found in screen_texts({"notes": "\ud800 900101-1234567"})] == ["resident-number"]

@@ -45,7 +45,7 @@ class ScreenSettings:
 
     k: int = 5
     strict: tuple[str, ...] = ()
-    known_codes: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    known_codes: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     protected_sites: tuple[ProtectedSite, ...] = ()
     agency_domains: tuple[str, ...] = AGENCY_DOMAINS
     latest_birth_year: int = 2040
