@@ -11,6 +11,8 @@ from flask import Blueprint
 from ckanext.govinnov import cli
 from ckanext.govinnov.catalog import helpers as catalog_helpers
 from ckanext.govinnov.catalog import views as catalog_views
+from ckanext.govinnov.closing import actions as closing_actions
+from ckanext.govinnov.closing import views as closing_views
 from ckanext.govinnov.publishing import actions as publishing_actions
 from ckanext.govinnov.publishing import helpers as publishing_helpers
 from ckanext.govinnov.publishing import views as publishing_views
@@ -22,7 +24,7 @@ from ckanext.govinnov.steward import views as steward_views
 
 def actions() -> dict[str, Callable[..., Any]]:
     """API actions by name."""
-    return publishing_actions.get_actions() | steward_actions.get_actions()
+    return publishing_actions.get_actions() | closing_actions.get_actions() | steward_actions.get_actions()
 
 
 def auth() -> dict[str, Callable[..., Any]]:
@@ -32,7 +34,12 @@ def auth() -> dict[str, Callable[..., Any]]:
 
 def blueprints() -> list[Blueprint]:
     """Pages."""
-    return [*publishing_views.blueprints, *catalog_views.blueprints, *steward_views.blueprints]
+    return [
+        *publishing_views.blueprints,
+        *closing_views.blueprints,
+        *catalog_views.blueprints,
+        *steward_views.blueprints,
+    ]
 
 
 def helpers() -> dict[str, Callable[..., Any]]:

@@ -8,7 +8,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 from ckan import logic
 
-from ckanext.govinnov.publishing import indexing, outbox, refusal, texts, versions
+from ckanext.govinnov.publishing import indexing, inline, judging, outbox, refusal, texts, versions
 from ckanext.govinnov.publishing.write import Action, gated_write
 from govinnov import gate
 
@@ -30,14 +30,14 @@ def package_update(next_action: Action, context: Context, data_dict: DataDict) -
 
 @tk.chained_action
 def resource_create(next_action: Action, context: Context, data_dict: DataDict) -> DataDict:
-    """CKAN's ``resource_create``; an uploaded file's answer carries ``certificate_id``."""
-    return _with_certificate(next_action(context, data_dict))
+    """CKAN's ``resource_create``; the answer carries ``certificate_id``, or ``submission_id`` while a large file waits."""
+    return inline.take(context, data_dict, "resource_create") or _with_certificate(next_action(context, data_dict))
 
 
 @tk.chained_action
 def resource_update(next_action: Action, context: Context, data_dict: DataDict) -> DataDict:
-    """CKAN's ``resource_update``; an uploaded file's answer carries ``certificate_id``."""
-    return _with_certificate(next_action(context, data_dict))
+    """CKAN's ``resource_update``; the answer carries ``certificate_id``, or ``submission_id`` while a large file waits."""
+    return inline.take(context, data_dict, "resource_update") or _with_certificate(next_action(context, data_dict))
 
 
 @tk.chained_action
@@ -69,7 +69,7 @@ def recertify(context: Context, name_or_id: str) -> None:
     package_id = ckan_model.Package.get(name_or_id).id
     ckan_model.Session.flush()
     pair = logic.package_show_default_and_custom_schemas(context, package_id)
-    verdict = gate.check_texts(texts.of(pair[0]))
+    verdict = judging.words(texts.of(pair[0]))
     if not isinstance(verdict, gate.AcceptedTexts):
         ckan_model.Session.rollback()
         raise refusal.of_texts(verdict)
@@ -91,7 +91,7 @@ def screened(name: str) -> Action:
 
     @tk.chained_action
     def action(next_action: Action, context: Context, data_dict: DataDict) -> Any:
-        verdict = gate.check_texts(texts.of(data_dict))
+        verdict = judging.words(texts.of(data_dict))
         if not isinstance(verdict, gate.AcceptedTexts):
             raise refusal.of_texts(verdict)
         return next_action(context, data_dict)

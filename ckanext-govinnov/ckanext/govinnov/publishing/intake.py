@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 import ckan.plugins.toolkit as tk
 from ckan.lib import munge
 from werkzeug.datastructures import FileStorage
 
-from ckanext.govinnov.publishing import submissions, versions
+from ckanext.govinnov.publishing import judging, submissions, versions
+from ckanext.govinnov.publishing.judging import NOTHING_DECIDED, Decided
 from ckanext.govinnov.storage import Kept, TooLargeError, storage
 from govinnov import gate
 
@@ -22,12 +21,18 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file handed in by code of ours (harvest, a steward's decision) instead of a form."""
+    """A file handed in by code of ours (harvest, a steward's decision) instead of a form.
+
+    ``submission_id`` is what it was kept as before; ``decided`` is what people decided about it, and ``verdict`` the
+    gate's word when it was judged a moment ago.
+    """
 
     stream: IO[bytes]
     filename: str
     source: str | None = None
-    schema: gate.Schema | None = None
+    submission_id: str | None = None
+    decided: Decided = NOTHING_DECIDED
+    verdict: gate.Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,12 @@ def take(data_dict: dict[str, Any], actor: str | None) -> list[Intake]:
     Raises:
         ValidationError: A file is too large or the disk is full.
     """
-    resources = data_dict.get("resources") or []
-    return [
-        _take_one(position, resource, upload, data_dict, actor) for position, resource, upload in _uploads(resources)
-    ]
+    taken = list(_uploads(data_dict.get("resources") or []))
+    payload = submissions.payload_of(data_dict)
+    intakes = [_take_one(position, resource, upload, data_dict, actor) for position, resource, upload in taken]
+    if any(not isinstance(item.verdict, gate.Accepted) for item in intakes):
+        submissions.remember({item.position: item.submission_id for item in intakes}, payload)
+    return intakes
 
 
 def has_uploads(data_dict: dict[str, Any]) -> bool:
@@ -61,12 +68,6 @@ def distrust(data_dict: dict[str, Any]) -> None:
     for resource in data_dict.get("resources") or []:
         if isinstance(resource, dict) and resource.get("url_type") == "upload" and not _is_file(resource.get("upload")):
             _distrust_one(resource)
-
-
-def judge(kept: Kept, filename: str, schema: gate.Schema | None) -> gate.Verdict:
-    """Let the gate judge kept bytes; the tables it made are thrown away, renditions are made later."""
-    with tempfile.TemporaryDirectory(prefix="govinnov-gate-") as workdir:
-        return gate.check(kept.path, name=filename, schema=schema, workdir=Path(workdir))
 
 
 def _uploads(resources: list[Any]) -> Iterator[tuple[int, dict[str, Any], FileStorage | Handed]]:
@@ -86,20 +87,40 @@ def _take_one(
     position: int, resource: dict[str, Any], upload: FileStorage | Handed, package: dict[str, Any], actor: str | None
 ) -> Intake:
     filename = munge.munge_filename(upload.filename or "upload")
-    kept = _keep(upload.stream)
-    submission_id = submissions.receive(
-        kept, upload.filename or filename, actor=actor, source=getattr(upload, "source", None),
+    handed = upload if isinstance(upload, Handed) else Handed(upload.stream, upload.filename or filename)
+    kept = keep(handed.stream)
+    submission_id = handed.submission_id or submissions.receive(
+        kept, handed.filename, actor=actor, source=handed.source,
         package_id=package.get("id"), resource_id=resource.get("id"), agency_id=package.get("owner_org"),
         dataset_title=package.get("title") or package.get("name"), resource_name=resource.get("name"),
     )  # fmt: skip
-    verdict = judge(kept, upload.filename or filename, getattr(upload, "schema", None))
+    verdict = _judged(kept, handed) or judging.file(kept.path, handed.filename, remembered(resource, handed.decided))
     if not isinstance(verdict, gate.Accepted):
         submissions.hold(submission_id, verdict)
     _state_facts(resource, filename, verdict)
     return Intake(position, submission_id, verdict)
 
 
-def _keep(stream: IO[bytes]) -> Kept:
+def remembered(resource: dict[str, Any], decided: Decided = NOTHING_DECIDED) -> Decided:
+    """What was decided about a file, and the yes for its columns that the resource's last version remembers."""
+    known = versions.latest(resource["id"]) if resource.get("id") else None
+    before = gate.confirmed_in(known.schema) if known else {}
+    columns = {*before, *decided.confirmed}
+    merged = {name: [*before.get(name, ()), *decided.confirmed.get(name, ())] for name in columns}
+    return replace(decided, confirmed=merged)
+
+
+def _judged(kept: Kept, handed: Handed) -> gate.Verdict | None:
+    """The verdict that came along, if it is about these very bytes."""
+    return handed.verdict if handed.verdict is not None and handed.verdict.sha256 == kept.sha256 else None
+
+
+def keep(stream: IO[bytes]) -> Kept:
+    """Put bytes into the storage.
+
+    Raises:
+        ValidationError: They are too many, or the disk is full.
+    """
     try:
         return storage().keep(stream, tk.config["ckan.max_resource_size"] * MIB)
     except TooLargeError as error:

@@ -44,6 +44,7 @@ version = sa.Table(
     sa.Column("schema_sha256", sa.Text),
     sa.Column("rules_version", sa.Text, nullable=False),
     sa.Column("report", JSONB, nullable=False),
+    sa.Column("waivers", JSONB, nullable=False, server_default="[]"),
     sa.Column("submission_id", sa.Text),
     _now("created_at"),
     sa.Column("purged_at", sa.DateTime(timezone=True)),
@@ -52,6 +53,7 @@ version = sa.Table(
 )
 
 #: The gate's word that a version passed; it names the resource, so the same bytes in two resources need two.
+#: ``rules_version`` issued it; ``screened_under`` is the latest one under which it still held.
 certificate = sa.Table(
     "govinnov_certificate",
     metadata,
@@ -60,6 +62,7 @@ certificate = sa.Table(
     sa.Column("resource_id", sa.Text, nullable=False, index=True),
     sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("rules_version", sa.Text, nullable=False),
+    sa.Column("screened_under", sa.Text, nullable=False, index=True),
     _now("issued_at"),
     sa.Column("revoked_at", sa.DateTime(timezone=True)),
     sa.Column("revoked_by", sa.Text),
@@ -74,6 +77,7 @@ metadata_certificate = sa.Table(
     sa.Column("xact", sa.Text, nullable=False),
     sa.Column("texts_sha256", sa.Text, nullable=False),
     sa.Column("rules_version", sa.Text, nullable=False),
+    sa.Column("screened_under", sa.Text, nullable=False, index=True),
     _now("issued_at"),
     sa.Column("revoked_at", sa.DateTime(timezone=True)),
     sa.Column("revoked_by", sa.Text),
@@ -104,6 +108,23 @@ submission = sa.Table(
     sa.Column("decided_why", sa.Text),
     sa.CheckConstraint(
         "state in ('pending', 'quarantined', 'published', 'discarded', 'failed')", name="govinnov_submission_state"
+    ),
+)
+
+#: What a named person decided about a submission: one row each, never changed.
+decision = sa.Table(
+    "govinnov_decision",
+    metadata,
+    _id(),
+    sa.Column("submission_id", sa.Text, sa.ForeignKey(submission.c.id), nullable=False, index=True),
+    sa.Column("decision", sa.Text, nullable=False),
+    sa.Column("code", sa.Text),
+    sa.Column("field", sa.Text),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
+    _now("created_at"),
+    sa.CheckConstraint(
+        "decision in ('confirm', 'waive', 'dispute', 'reject', 'discard', 'publish')", name="govinnov_decision_kind"
     ),
 )
 

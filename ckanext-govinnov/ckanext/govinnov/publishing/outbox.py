@@ -10,7 +10,11 @@ import sqlalchemy as sa
 
 from ckanext.govinnov.publishing.model import outbox
 
-INDEX, RENDER, WITHDRAW = "index", "render", "withdraw"
+INDEX, RENDER, WITHDRAW, JUDGE = "index", "render", "withdraw", "judge"
+RESCREEN, RESCREEN_TEXTS = "rescreen", "rescreen-texts"
+
+#: What is withdrawn goes first; judging and screening everything again must not keep anybody else waiting.
+_URGENCY = sa.case({WITHDRAW: 0, INDEX: 1, RENDER: 2, JUDGE: 3}, value=outbox.c.kind, else_=4)
 
 
 def put(kind: str, key: str) -> int:
@@ -33,7 +37,7 @@ def claim(lease_s: float) -> sa.Row[Any] | None:
     """
     due = (
         sa.select(outbox.c.id).where(outbox.c.not_before <= sa.func.now())
-        .order_by(outbox.c.id).limit(1).with_for_update(skip_locked=True)
+        .order_by(_URGENCY, outbox.c.id).limit(1).with_for_update(skip_locked=True)
     )  # fmt: skip
     row = ckan_model.Session.execute(
         sa.update(outbox)

@@ -75,6 +75,14 @@ def file_is_gone(position: int, resource_count: int) -> tk.ValidationError:
     return tk.ValidationError({"resources": errors})
 
 
+def rows_unchecked(positions: Sequence[int], resource_count: int) -> tk.ValidationError:
+    """Rows were written into the DataStore while the dataset was private; no file stands behind them."""
+    errors: list[dict[str, list[str]]] = [{} for _ in range(resource_count)]
+    for position in positions:
+        errors[position] = {"upload": [tk._("The rows of this resource were never checked. Hand them in as a file.")]}
+    return tk.ValidationError({"resources": errors})
+
+
 def sentences(findings: Iterable[gate.Finding]) -> list[str]:
     """The first sentences of what holds a file, in the reader's language."""
     held = [_sentence(finding) for finding in findings if finding.severity != "info"]

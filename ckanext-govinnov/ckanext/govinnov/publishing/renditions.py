@@ -14,7 +14,7 @@ import polars as pl
 import sqlalchemy as sa
 from polars.io.plugins import register_io_source
 
-from ckanext.govinnov.publishing import tables
+from ckanext.govinnov.publishing import judging, tables
 from ckanext.govinnov.publishing.model import certificate, rendition, version
 from ckanext.govinnov.storage import storage
 from govinnov import gate
@@ -148,7 +148,7 @@ def _certified(version_id: str) -> Any:
 
 def _open(row: Any, workdir: Path) -> Opened | None:
     """Read the version again under its own schema; a file without a table has no renditions."""
-    verdict = gate.check(storage().path(row.sha256), name=row.filename, schema=row.schema, workdir=workdir)
+    verdict = judging.table(storage().path(row.sha256), row.filename, judging.of_version(row), workdir)
     if not verdict.tables or verdict.schema is None:
         return None
     return Opened(row, verdict.schema, verdict.tables[0], workdir)

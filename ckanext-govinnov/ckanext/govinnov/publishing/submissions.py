@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import ckan.model as ckan_model
@@ -41,6 +42,29 @@ def hold(submission_id: str, verdict: gate.Verdict) -> None:
         connection.execute(_update(submission_id, state="quarantined", report=report.of(verdict)))
 
 
+def payload_of(package: dict[str, Any]) -> dict[str, Any]:
+    """What is needed to publish a held file later: the package dict as it came, without its files."""
+    resources = [{key: value for key, value in resource.items() if key != "upload"} if isinstance(resource, dict)
+                 else resource for resource in package.get("resources") or []]  # fmt: skip
+    return json.loads(json.dumps({**package, "resources": resources}, default=str))
+
+
+def remember(ids: dict[int, str], payload: dict[str, Any]) -> None:
+    """Keep with each submission of one write what it was to become; ``ids`` by the position of their resource."""
+    by_position = {str(position): submission_id for position, submission_id in ids.items()}
+    with ckan_model.meta.engine.begin() as connection:  # type: ignore[union-attr]
+        for position, submission_id in ids.items():
+            kept = {"package": payload, "position": position, "submissions": by_position}
+            connection.execute(
+                sa.update(submission).where(submission.c.id == submission_id).values(payload=kept)
+            )
+
+
+def close(submission_id: str, state: str, by: str, why: str | None) -> None:
+    """End a submission as ``discarded`` or ``failed``, in the caller's transaction."""
+    ckan_model.Session.execute(_update(submission_id, state=state, decided_by=by, decided_why=why))
+
+
 def published(submission_id: str, package_id: str, resource_id: str) -> None:
     """Mark a submission as published, in the caller's transaction."""
     ckan_model.Session.execute(
@@ -59,6 +83,16 @@ def listing(state: str | None = None, limit: int = 100, offset: int = 0) -> list
     if state:
         statement = statement.where(submission.c.state == state)
     return list(ckan_model.Session.execute(statement.limit(limit).offset(offset)))
+
+
+def waiting(package_id: str, sha256: str, resource_id: str | None, name: str | None) -> sa.Row[Any] | None:
+    """The pending submission of the same bytes for the same resource; a new resource is known by its name."""
+    same = submission.c.resource_id == resource_id if resource_id else submission.c.resource_name == name
+    statement = sa.select(submission).where(
+        submission.c.package_id == package_id, submission.c.sha256 == sha256, submission.c.state == "pending",
+        submission.c.payload.has_key("resource"), same,
+    )  # fmt: skip
+    return ckan_model.Session.execute(statement).first()
 
 
 def count(state: str) -> int:

@@ -69,6 +69,23 @@ def served(resource_id: str) -> str | None:
         return connection.scalar(statement, {"id": resource_id})
 
 
+def unchecked(resource_ids: list[str]) -> list[str]:
+    """Which of these resources have rows in the DataStore that no certified version brought."""
+    statement = sa.text(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY(:ids) "
+        'AND tablename NOT IN (SELECT resource_id FROM "_govinnov_served")'
+    )
+    with engine().connect() as connection:
+        return list(connection.scalars(statement, {"ids": resource_ids}))
+
+
+def open_to_readers(resource_id: str) -> None:
+    """Let the read role see a table of a dataset that is not public."""
+    with engine().begin() as connection:
+        if sa.inspect(connection).has_table(resource_id):
+            _open(connection, resource_id)
+
+
 def engine() -> sa.Engine:
     """CKAN's own engine of the DataStore's write role."""
     from ckanext.datastore.backend.postgres import get_write_engine

@@ -16,7 +16,7 @@ BEGIN
   END IF;
   IF EXISTS (
     SELECT 1 FROM resource r
-    WHERE r.package_id = dataset AND r.state = 'active' AND r.url_type = 'upload' AND NOT EXISTS (
+    WHERE r.package_id = dataset AND r.state = 'active' AND r.url_type IN ('upload', 'datastore', 'tabledesigner') AND NOT EXISTS (
       SELECT 1 FROM govinnov_version v JOIN govinnov_certificate c ON c.version_id = v.id
       WHERE v.resource_id = r.id AND v.is_current AND v.sha256 = c.sha256 AND c.revoked_at IS NULL
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import ckan.model as ckan_model
@@ -10,6 +11,10 @@ import sqlalchemy as sa
 from ckanext.govinnov.publishing import outbox, report
 from ckanext.govinnov.publishing.model import certificate, metadata_certificate, new_id, version
 from govinnov import gate
+
+
+#: Values of ``url_type`` under which we hold a resource's data ourselves.
+HELD_HERE = ("upload", "datastore", "tabledesigner")
 
 
 def add(package_id: str, resource_id: str, verdict: gate.Verdict, submission_id: str | None) -> str:
@@ -36,7 +41,7 @@ def certify(version_id: str, resource_id: str, verdict: gate.Verdict) -> None:
         return
     _session().execute(sa.insert(certificate).values(
         id=new_id(), version_id=version_id, resource_id=resource_id, sha256=verdict.sha256,
-        rules_version=verdict.rules_version,
+        rules_version=verdict.rules_version, screened_under=verdict.rules_version,
     ))  # fmt: skip
     outbox.put(outbox.RENDER, version_id)
 
@@ -47,6 +52,7 @@ def certify_metadata(package_id: str, verdict: gate.AcceptedTexts) -> None:
         "xact": sa.text("pg_current_xact_id()::text"),
         "texts_sha256": verdict.sha256,
         "rules_version": verdict.rules_version,
+        "screened_under": verdict.rules_version,
         "issued_at": sa.func.now(),
         "revoked_at": None,
         "revoked_by": None,
@@ -83,10 +89,10 @@ def uncertified(package_id: str) -> list[sa.Row[Any]]:
     resource = ckan_model.Resource
     statement = (
         sa.select(resource.id, resource.position, version.c.id.label("version_id"), version.c.sha256,
-                  version.c.filename, version.c.schema)
+                  version.c.filename, version.c.schema, version.c.waivers)
         .outerjoin(version, (version.c.resource_id == resource.id) & version.c.is_current)
         .outerjoin(certificate, (certificate.c.version_id == version.c.id) & certificate.c.revoked_at.is_(None))
-        .where(resource.package_id == package_id, resource.state == "active", resource.url_type == "upload",
+        .where(resource.package_id == package_id, resource.state == "active", resource.url_type.in_(HELD_HERE),
                certificate.c.id.is_(None))
         .order_by(resource.position)
     )  # fmt: skip
@@ -138,6 +144,7 @@ def _facts(verdict: gate.Verdict) -> dict[str, Any]:
         "schema_sha256": verdict.schema_sha256,
         "rules_version": verdict.rules_version,
         "report": report.of(verdict),
+        "waivers": [asdict(waiver) for waiver in verdict.waivers],
     }
 
 

@@ -15,7 +15,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import logic
 
-from ckanext.govinnov.publishing import indexing, intake, outbox, refusal, submissions, texts, versions
+from ckanext.govinnov.publishing import indexing, intake, judging, outbox, refusal, submissions, tables, texts, versions
 from ckanext.govinnov.publishing.indexing import DatasetPair
 from ckanext.govinnov.publishing.intake import Intake
 from ckanext.govinnov.storage import storage
@@ -102,6 +102,7 @@ def _certified(context: dict[str, Any], package_id: str, intakes: list[Intake]) 
     if versions.is_public(package_id):
         refusal.of_files(intakes, len(resource_ids))
         _certify_held_files(package_id, len(resource_ids))
+        _refuse_unchecked_rows(resource_ids)
         _certify_texts(package_id, pair)
     return pair
 
@@ -113,14 +114,23 @@ def _certify_held_files(package_id: str, resource_count: int) -> None:
         if row.version_id is None:
             raise refusal.file_is_gone(row.position, resource_count)
         path = storage().path(row.sha256)
-        verdict = intake.judge(intake.Kept(row.sha256, path.stat().st_size, path), row.filename, row.schema)
+        verdict = judging.file(path, row.filename, judging.of_version(row))
         versions.certify(row.version_id, row.id, verdict)
         late.append(Intake(row.position, "", verdict))
     refusal.of_files(late, resource_count)
 
 
+def _refuse_unchecked_rows(resource_ids: list[str]) -> None:
+    """Nobody may fill the DataStore under a resource while it is private, and publish it then."""
+    if not resource_ids or not tk.config.get("ckan.datastore.write_url"):
+        return
+    unchecked = tables.unchecked(resource_ids)
+    if unchecked:
+        raise refusal.rows_unchecked([resource_ids.index(item) for item in unchecked], len(resource_ids))
+
+
 def _certify_texts(package_id: str, pair: DatasetPair) -> None:
-    verdict = gate.check_texts(texts.of(pair[0]) | texts.of(pair[1]))
+    verdict = judging.words(texts.of(pair[0]) | texts.of(pair[1]))
     if not isinstance(verdict, gate.AcceptedTexts):
         raise refusal.of_texts(verdict, len(pair[0]["resources"]))
     versions.certify_metadata(package_id, verdict)
