@@ -6,7 +6,11 @@ import re
 import unicodedata
 
 #: Signs beyond ASCII with which a number or a mark can be spelled and that ``plain`` folds (Rust expression).
-FOREIGN_SIGNS = r"[[\p{Nd}\p{No}\p{Nl}\p{Pd}\p{Cf}\p{Zs}\u{2212}ㅡᅳ．＠／：＿Ａ-Ｚａ-ｚ]&&[^ -~]]"
+FOREIGN_SIGNS = (
+    r"[[\p{Nd}\p{No}\p{Nl}\p{Pd}\p{Cf}\p{Z}\u{85}\u{2212}ㅡᅳ\u{FFDA}"  # digits, dashes, spaces, what nobody sees
+    r"․⁺⁻⁼⁽⁾₊₋₌₍₎\u{FB29}\u{FE10}-\u{FE6F}（）＊＋．／：＝＠＿～"  # small, raised and full-width signs
+    r"Ａ-Ｚａ-ｚ\u{24B6}-\u{24E9}\u{1D400}-\u{1D7FF}]&&[^ -~]]"  # letters in disguise
+)
 
 #: Signs that NFKC leaves alone: digits of other scripts, dashes (the vowel EU is typed as one), spaces, format.
 _LEFT = re.compile(
