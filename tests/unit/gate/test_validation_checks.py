@@ -156,8 +156,13 @@ def test_district_codes_have_a_shape_and_must_exist_on_the_reference_date(tmp_pa
     assert [one.code for one in known] == ["district-code-pointed"]
     later = check(tmp_path, text.format(day="2023-08-01"), kinds, districts=KnownDistricts())
     assert [one.code for one in later] == ["district-code-pointed", "district-code-unknown"]
-    odd = check(tmp_path, "법정동코드,b\n서울 종로,1\n", kinds)
-    assert [(one.code, one.severity) for one in odd] == [("district-code-shape", "error")]
+    odd = check(tmp_path, "법정동코드,b\n1111010100,1\n1111010200,2\n서울 종로,3\n", kinds)
+    assert [(one.code, one.severity, one.row) for one in odd] == [("district-code-shape", "error", 4)]
+
+
+def test_codes_that_an_agency_uses_for_itself_are_said_and_never_held(tmp_path: Path) -> None:
+    own = check(tmp_path, "시군구코드,시군구코드명\n210004,부산진구\n210005,동래구\n", {})
+    assert [(one.code, one.severity) for one in own] == [("district-code-own", "info")]
 
 
 def test_numbers_with_units_are_unclear_only_beside_bare_numbers_and_other_units(tmp_path: Path) -> None:

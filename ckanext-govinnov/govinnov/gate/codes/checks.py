@@ -99,6 +99,16 @@ PLACES: tuple[Code, ...] = (
         example="서울 종로",
     ),
     Code(
+        name="district-code-own",
+        level="header",
+        severity="info",
+        ko="'{field}' 열의 코드 {count}개(예: '{value}')는 행정구역 코드가 아니라 기관이 따로 쓰는 코드로 보입니다.",
+        en="Column '{field}': {count} codes (as '{value}') look like the agency's own, not like district codes.",
+        todo_ko="행정구역 코드(숫자 2·5·7·8·10자리)를 함께 실으면 다른 자료와 이을 수 있습니다.",
+        todo_en="Add the district code (2, 5, 7, 8 or 10 digits): then the data join with others.",
+        example="210004",
+    ),
+    Code(
         name="district-code-pointed",
         level="table",
         severity="info",

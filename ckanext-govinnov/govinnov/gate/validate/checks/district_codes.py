@@ -15,7 +15,7 @@ from govinnov.gate.validate.checks.dates import day, is_dated
 from govinnov.gate.validate.checks.districts_hook import Districts
 from govinnov.gate.validate.checks.model import MOST, Check, Subject
 
-_LABEL = re.compile(r"(?:법정동|행정동|법정구역|행정구역|시군구|읍면동|시도)\s*코드")
+_LABEL = re.compile(r"(?:법정동|행정동|법정구역|행정구역|시군구|읍면동|시도)\s*코드\s*$")
 _LEGAL = re.compile(r"법정")
 _REFERENCE = re.compile(r"데이터\s*기준\s*일")
 #: 시도 2, 시군구 5, 읍면동 7 or 8, the whole code 10.
@@ -40,6 +40,7 @@ class _Codes:
         self._found: list[Finding] = []
         self._pointed: tuple[int, str] | tuple[()] = ()
         self._points = 0
+        self._seen = self._odd = 0
         self._codes: dict[str, int] = {}
         self._on: date | None = None
 
@@ -48,6 +49,7 @@ class _Codes:
         cells = pl.DataFrame([batch.numbers.alias("row"), batch.frame[self._subject.column].alias("cell")])
         cells = cells.filter(pl.col("cell") != "")
         wrong = cells.filter(~pl.col("cell").str.contains(_SHAPE))
+        self._seen += cells.height
         if wrong.height:
             self._sort_out(wrong)
         if self._districts:
@@ -56,6 +58,7 @@ class _Codes:
     def _sort_out(self, wrong: pl.DataFrame) -> None:
         """Codes that only went through a spreadsheet's number format can be read; others are found one by one."""
         pointed = pl.col("cell").str.contains(_POINTED)
+        self._odd += wrong.filter(~pointed).height
         for row, cell in wrong.filter(~pointed).head(MOST - len(self._found)).iter_rows():
             self._found.append(finding("district-code-shape", row=row, field=self._subject.label, value=cell))
         readable = wrong.filter(pointed)
@@ -75,7 +78,11 @@ class _Codes:
 
     def findings(self) -> Iterator[Finding]:
         """One per cell of a wrong shape, one for all with a decimal point, one per code that does not exist."""
-        yield from self._found
+        if self._odd * 2 > self._seen:
+            # Agencies number districts in ways of their own (a health insurer's six digits): said, never held.
+            yield finding("district-code-own", field=self._subject.label, value=self._found[0].value, count=self._odd)
+        else:
+            yield from self._found
         if self._pointed:
             row, cell = self._pointed
             fix = cell.removesuffix(".0")
