@@ -106,8 +106,8 @@ def unit(bench: Bench, options: Options) -> Result:
 
 
 def contract(bench: Bench, options: Options) -> Result:
-    """Sources against a local HTTP server."""
-    return bench.pytest("contract", [*PURE, *_folders(bench, "contract"), *options.arguments])
+    """Sources against local HTTP servers, two processes."""
+    return bench.pytest("contract", [*PURE, "-n", "2", *_folders(bench, "contract"), *options.arguments])
 
 
 def site(bench: Bench, options: Options) -> Result:
