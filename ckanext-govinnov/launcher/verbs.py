@@ -86,6 +86,13 @@ def bench(arguments: list[str]) -> int:
     return _program([str(script), *arguments[1:]])
 
 
+def gate(arguments: list[str]) -> int:
+    """`gate …`: the serverless gate; `gate purge …` alone needs this instance."""
+    if arguments[:1] == ["purge"]:
+        return ckan(["govinnov", *arguments])
+    return serverless("gate")(arguments)
+
+
 def serverless(name: str) -> Verb:
     """`gate …`, `dispatch …`, `trace …`, `harvest …`: the serverless half, with what follows passed on."""
     return lambda arguments: _program(["-m", "govinnov.cli", name, *arguments])
@@ -127,7 +134,7 @@ VERBS: dict[str, Verb] = {
     "ckan": ckan,
     "test": test,
     "bench": bench,
-    "gate": serverless("gate"),
+    "gate": gate,
     "harvest": serverless("harvest"),
     "dispatch": serverless("dispatch"),
     "trace": serverless("trace"),

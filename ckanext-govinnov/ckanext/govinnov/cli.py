@@ -65,3 +65,36 @@ def worker(once: bool) -> None:
     from ckanext.govinnov.publishing import projector
 
     projector.run(once=once)
+
+
+@govinnov.command()
+def rescreen() -> None:
+    """Screen everything published again that was not yet screened under the rules in force; revoke what fails."""
+    from ckanext.govinnov.publishing import projector
+    from ckanext.govinnov.publishing import rescreen as screening
+
+    click.echo(f"to screen again: {screening.order()}", err=True)
+    projector.run(once=True)
+
+
+@govinnov.command()
+@click.option("--sha256", help="Bytes to remove, wherever no standing certificate covers them.")
+@click.option("--version", "version_id", help="Id of a version: revoked, and its bytes removed.")
+@click.option("--reason", required=True, help="Why; it stands on the tombstone.")
+@click.option("--by", "person", envvar="GOVINNOV_ADMIN_NAME", default="operator", help="Who decided it.")
+def purge(sha256: str | None, version_id: str | None, reason: str, person: str) -> None:
+    """Remove bytes for good and leave a tombstone; exit 1 when a standing certificate keeps them."""
+    from ckanext.govinnov.publishing import projector
+    from ckanext.govinnov.publishing import purge as purging
+
+    if bool(sha256) == bool(version_id):
+        raise click.UsageError("Give either --sha256 or --version.")
+    if version_id:
+        done = purging.purge_version(version_id, person, reason)
+        if done is None:
+            raise click.UsageError(f"There is no version {version_id}.")
+    else:
+        done = purging.purge_bytes(str(sha256), person, reason)
+    projector.run(once=True)
+    click.echo(json.dumps({"versions": done.versions, "removed": done.removed, "kept_by": list(done.kept_by)}))
+    sys.exit(0 if done.removed else 1)

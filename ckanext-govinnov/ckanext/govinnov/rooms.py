@@ -9,12 +9,14 @@ import click
 from flask import Blueprint
 
 from ckanext.govinnov import cli
+from ckanext.govinnov.api import actions as api_actions
 from ckanext.govinnov.catalog import helpers as catalog_helpers
 from ckanext.govinnov.catalog import views as catalog_views
 from ckanext.govinnov.closing import actions as closing_actions
 from ckanext.govinnov.closing import views as closing_views
 from ckanext.govinnov.publishing import actions as publishing_actions
 from ckanext.govinnov.publishing import helpers as publishing_helpers
+from ckanext.govinnov.publishing import revoking
 from ckanext.govinnov.publishing import views as publishing_views
 from ckanext.govinnov.steward import actions as steward_actions
 from ckanext.govinnov.steward import auth as steward_auth
@@ -24,12 +26,17 @@ from ckanext.govinnov.steward import views as steward_views
 
 def actions() -> dict[str, Callable[..., Any]]:
     """API actions by name."""
-    return publishing_actions.get_actions() | closing_actions.get_actions() | steward_actions.get_actions()
+    return (
+        publishing_actions.get_actions()
+        | closing_actions.get_actions()
+        | steward_actions.get_actions()
+        | api_actions.get_actions()
+    )
 
 
 def auth() -> dict[str, Callable[..., Any]]:
     """Auth functions by the name of their action."""
-    return steward_auth.get_auth_functions()
+    return revoking.AUTH | steward_auth.get_auth_functions() | api_actions.get_auth_functions()
 
 
 def blueprints() -> list[Blueprint]:

@@ -8,7 +8,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 from ckan import logic
 
-from ckanext.govinnov.publishing import indexing, inline, judging, outbox, refusal, texts, versions
+from ckanext.govinnov.publishing import indexing, inline, judging, outbox, refusal, revoking, texts, versions
 from ckanext.govinnov.publishing.write import Action, gated_write
 from govinnov import gate
 
@@ -30,13 +30,13 @@ def package_update(next_action: Action, context: Context, data_dict: DataDict) -
 
 @tk.chained_action
 def resource_create(next_action: Action, context: Context, data_dict: DataDict) -> DataDict:
-    """CKAN's ``resource_create``; the answer carries ``certificate_id``, or ``submission_id`` while a large file waits."""
+    """CKAN's ``resource_create``; answers with ``certificate_id``, or ``submission_id`` while a large file waits."""
     return inline.take(context, data_dict, "resource_create") or _with_certificate(next_action(context, data_dict))
 
 
 @tk.chained_action
 def resource_update(next_action: Action, context: Context, data_dict: DataDict) -> DataDict:
-    """CKAN's ``resource_update``; the answer carries ``certificate_id``, or ``submission_id`` while a large file waits."""
+    """CKAN's ``resource_update``; answers with ``certificate_id``, or ``submission_id`` while a large file waits."""
     return inline.take(context, data_dict, "resource_update") or _with_certificate(next_action(context, data_dict))
 
 
@@ -115,4 +115,5 @@ def get_actions() -> dict[str, Action]:
     gated = (
         package_create, package_update, resource_create, resource_update, package_delete, package_owner_org_update,
     )  # fmt: skip
-    return {action.__name__: action for action in gated} | {name: screened(name) for name in SCREENED}
+    ours = {action.__name__: action for action in gated} | revoking.ACTIONS
+    return ours | {name: screened(name) for name in SCREENED}

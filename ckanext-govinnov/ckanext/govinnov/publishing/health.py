@@ -13,7 +13,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
-from ckanext.govinnov.publishing import guard
+from ckanext.govinnov.publishing import guard, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,12 @@ def _datastore_roles() -> Check:
             "datastore_roles",
             "데이터스토어의 읽기 계정과 쓰기 계정이 같습니다",
             "the DataStore reads and writes as one role",
+        )
+    if tables.readable_by_default():
+        return _bad(
+            "datastore_roles",
+            "데이터스토어의 읽기 계정이 검사하지 않은 표까지 읽을 수 있습니다",
+            "the DataStore's read role may read tables that were not checked",
         )
     return Check("datastore_roles", ok=True)
 

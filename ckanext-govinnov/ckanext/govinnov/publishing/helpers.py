@@ -7,7 +7,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.govinnov.publishing import renditions, versions
+from ckanext.govinnov.publishing import renditions, revoke, versions
 
 
 def govinnov_certificate(resource_id: str) -> dict[str, Any] | None:
@@ -80,6 +80,11 @@ def govinnov_preview(resource_id: str, limit: int = 12) -> dict[str, Any] | None
     return renditions.preview(row, limit)
 
 
+def govinnov_withdrawn(package_id: str) -> list[dict[str, Any]]:
+    """Tombstones of a dataset: ``number``, ``format``, ``rows``, ``revoked_at`` and ``revoked_why``, newest first."""
+    return [dict(row._mapping) for row in revoke.withdrawn(package_id)]
+
+
 def govinnov_links_only(package: dict[str, Any]) -> bool:
     """Say whether the dataset only points elsewhere: then we serve none of its bytes, and its page says so."""
     return all(resource.get("url_type") != "upload" for resource in package.get("resources", []))
@@ -89,6 +94,6 @@ def get_helpers() -> dict[str, Callable[..., Any]]:
     """Every helper of this room by its name."""
     helpers = (
         govinnov_certificate, govinnov_metadata_certificate, govinnov_versions, govinnov_renditions, govinnov_preview,
-        govinnov_links_only,
+        govinnov_links_only, govinnov_withdrawn,
     )  # fmt: skip
     return {helper.__name__: helper for helper in helpers}

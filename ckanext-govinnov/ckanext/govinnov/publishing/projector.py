@@ -7,13 +7,12 @@ import signal
 import time
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 from ckan import logic
 
-from ckanext.govinnov.publishing import outbox, renditions
+from ckanext.govinnov.publishing import outbox, renditions, rescreen, revoke, versions, waiting
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +21,12 @@ RETRY_S = 5.0
 
 
 def run(*, once: bool) -> None:
-    """Work until told to stop (TERM or INT), or with ``once`` until the outbox is empty."""
+    """Work until told to stop (TERM or INT), or with ``once`` until the outbox is empty.
+
+    A start under new rules first orders that everything published be screened again.
+    """
     stop = _Stop()
+    rescreen.order()
     while not stop.asked:
         if not step() and once:
             return
@@ -48,18 +51,20 @@ def step() -> bool:
 
 def index(package_id: str) -> None:
     """Write the dataset as the database has it into the index, or take it out."""
-    context: Any = {"ignore_auth": True, "user": "", "model": ckan_model, "session": ckan_model.Session}
     package = ckan_model.Package.get(package_id)
-    if package is None or package.state != "active":
+    if package is None or package.state != "active" or versions.are_words_revoked(package_id):
         logic.index_remove_package(package_id)
         return
-    logic.index_update_package_dicts(logic.package_show_default_and_custom_schemas(context, package_id))
+    logic.index_update_package_dicts(revoke.dictized(package_id))
 
 
 WORK: dict[str, Callable[[str], None]] = {
     outbox.INDEX: index,
     outbox.RENDER: renditions.make,
     outbox.WITHDRAW: renditions.withdraw,
+    outbox.JUDGE: waiting.judge,
+    outbox.RESCREEN: rescreen.version_again,
+    outbox.RESCREEN_TEXTS: rescreen.texts_again,
 }
 
 

@@ -65,6 +65,8 @@ def make(version_id: str) -> None:
         for kind, generate in GENERATORS.items():
             _record(version_id, kind, generate.__name__, generate(opened))
     ckan_model.Session.commit()
+    if _certified(version_id) is None:  # revoked meanwhile
+        withdraw(row.resource_id)
 
 
 def withdraw(resource_id: str) -> None:

@@ -55,9 +55,7 @@ def remember(ids: dict[int, str], payload: dict[str, Any]) -> None:
     with ckan_model.meta.engine.begin() as connection:  # type: ignore[union-attr]
         for position, submission_id in ids.items():
             kept = {"package": payload, "position": position, "submissions": by_position}
-            connection.execute(
-                sa.update(submission).where(submission.c.id == submission_id).values(payload=kept)
-            )
+            connection.execute(sa.update(submission).where(submission.c.id == submission_id).values(payload=kept))
 
 
 def close(submission_id: str, state: str, by: str, why: str | None) -> None:

@@ -79,6 +79,16 @@ def unchecked(resource_ids: list[str]) -> list[str]:
         return list(connection.scalars(statement, {"ids": resource_ids}))
 
 
+def readable_by_default() -> bool:
+    """Whether the read role would get rights on a table in the moment of its creation."""
+    statement = sa.text(
+        "SELECT EXISTS (SELECT 1 FROM pg_default_acl d CROSS JOIN aclexplode(d.defaclacl) a "
+        "JOIN pg_roles r ON r.oid = a.grantee WHERE r.rolname = :read)"
+    )
+    with engine().connect() as connection:
+        return bool(connection.scalar(statement, {"read": _url("read").username}))
+
+
 def open_to_readers(resource_id: str) -> None:
     """Let the read role see a table of a dataset that is not public."""
     with engine().begin() as connection:

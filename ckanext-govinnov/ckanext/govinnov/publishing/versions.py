@@ -12,7 +12,6 @@ from ckanext.govinnov.publishing import outbox, report
 from ckanext.govinnov.publishing.model import certificate, metadata_certificate, new_id, version
 from govinnov import gate
 
-
 #: Values of ``url_type`` under which we hold a resource's data ourselves.
 HELD_HERE = ("upload", "datastore", "tabledesigner")
 
@@ -107,6 +106,13 @@ def metadata_of(package_id: str) -> sa.Row[Any] | None:
         .execute(sa.select(table).where(table.c.package_id == package_id, table.c.revoked_at.is_(None)))
         .first()
     )
+
+
+def are_words_revoked(package_id: str) -> bool:
+    """Say whether the certificate of a dataset's words was taken back."""
+    table = metadata_certificate
+    statement = sa.select(table.c.revoked_at).where(table.c.package_id == package_id)
+    return _session().scalar(statement) is not None
 
 
 def is_public(package_id: str) -> bool:

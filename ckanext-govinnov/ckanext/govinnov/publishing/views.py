@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response, jsonify, make_response, request, send_file
 from werkzeug.exceptions import NotFound
 
-from ckanext.govinnov.publishing import health, renditions, versions
+from ckanext.govinnov.publishing import health, renditions, revoke, versions
 from ckanext.govinnov.storage import storage
 
 pulse = health.Pulse()
 
 #: Paths that carry no data: they stay up so that an operator can see what is wrong.
 OPEN = ("/api/3/action/status_show", "/webassets/", "/base/", "/govinnov/health")
+
+PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 
 guard = Blueprint("govinnov_guard", __name__)
 files = Blueprint("govinnov_files", __name__)
@@ -42,9 +45,30 @@ def show_health() -> Response:
     return make_response(jsonify(body), 503 if failed else 200)
 
 
+@files.before_app_request
+def say_what_is_gone() -> Response | None:
+    """Answer 410 for a file that was withdrawn, on CKAN's own address of the download."""
+    asked = request.view_args or {}
+    if not str(request.endpoint).endswith("resource.download") or "resource_id" not in asked:
+        return None
+    return _gone(str(asked.get("id")), asked["resource_id"])
+
+
+def _gone(package: str, resource_id: str, number: int | None = None) -> Response | None:
+    known = ckan_model.Package.get(package)
+    tombstone = revoke.gone(known.id, resource_id, number) if known else None
+    if tombstone is None:
+        return None
+    told = tk._("This file was withdrawn on {day} and can't be downloaded any more. Reason: {why}")
+    return make_response(told.format(day=f"{tombstone.revoked_at:%Y-%m-%d}", why=tombstone.revoked_why), 410, PLAIN)
+
+
 @files.route("/dataset/<id>/resource/<resource_id>/version/<int:number>")
 def version(id: str, resource_id: str, number: int) -> Any:
     """An older certified version, byte for byte as it was handed in."""
+    withdrawn = _gone(id, resource_id, number)
+    if withdrawn is not None:
+        return withdrawn
     _check_access(id, resource_id)
     for row in versions.history(resource_id):
         if row.number == number:

@@ -7,7 +7,8 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.govinnov.publishing import submissions
+from ckanext.govinnov.publishing import decisions, submissions
+from ckanext.govinnov.steward.deciding import govinnov_submission_decide
 
 Context = dict[str, Any]
 DataDict = dict[str, Any]
@@ -34,14 +35,18 @@ def govinnov_submission_show(context: Context, data_dict: DataDict) -> DataDict:
     """One submission with the gate's findings.
 
     :param id: the submission's id
-    :returns: the submission; ``findings`` as ``govinnov gate check --json`` gives them
+    :returns: the submission; ``findings`` as ``govinnov gate check --json`` gives them, ``decisions`` oldest first
     """
     row = submissions.get(tk.get_or_bust(data_dict, "id"))
     if row is None:
         raise tk.ObjectNotFound(tk._("There is no such submission."))
     tk.check_access("govinnov_submission_show", context, {"id": row.id, "agency_id": row.agency_id, "actor": row.actor})
     report = row.report or {}
-    return _summary(row) | {key: report.get(key) for key in ("rows", "fields", "findings", "encoding", "format")}
+    return (
+        _summary(row)
+        | {key: report.get(key) for key in ("rows", "fields", "findings", "encoding", "format")}
+        | {"decisions": [_decision(made) for made in decisions.of(row.id)]}
+    )
 
 
 def _may_read(context: Context, row: Any) -> bool:
@@ -73,6 +78,18 @@ def _summary(row: Any) -> DataDict:
     }
 
 
+def _decision(row: Any) -> DataDict:
+    return {
+        "decision": row.decision,
+        "code": row.code,
+        "field": row.field,
+        "person": row.person,
+        "reason": row.reason,
+        "created": row.created_at.isoformat(),
+    }
+
+
 def get_actions() -> dict[str, Callable[..., Any]]:
     """Every action of this room by its name."""
-    return {action.__name__: action for action in (govinnov_submission_list, govinnov_submission_show)}
+    actions = (govinnov_submission_list, govinnov_submission_show, govinnov_submission_decide)
+    return {action.__name__: action for action in actions}

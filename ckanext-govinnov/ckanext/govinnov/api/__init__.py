@@ -1,0 +1,1 @@
+"""What the catalog offers to programs beside CKAN's own actions."""
