@@ -56,7 +56,7 @@ def test_the_accelerator_says_what_frictionless_says(path: Path, file: tuple[Sch
 def test_a_number_proven_by_its_text_is_the_number_python_reads(cell: str) -> None:
     import polars as pl
 
-    from govinnov.gate.validate.proofs import numbers
+    from govinnov.gate.literals import numbers
 
     column = pl.col("c")
     frame = pl.DataFrame({"c": [cell]}).select(i=numbers.integer_value(column), n=numbers.number_value(column))

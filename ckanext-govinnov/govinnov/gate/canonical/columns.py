@@ -10,8 +10,7 @@ import polars as pl
 from frictionless import Field
 
 from govinnov.gate.canonical.types import Canonical, canonical_type, is_kept_as_written
-from govinnov.gate.validate.plan import missing_values
-from govinnov.gate.validate.proofs.numbers import is_plain_number
+from govinnov.gate.literals.fields import is_plain_number, missing_values
 
 
 class NotAcceptedError(ValueError):

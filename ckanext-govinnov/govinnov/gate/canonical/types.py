@@ -10,8 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from govinnov.gate.validate.proofs.numbers import integer_value, number_value
-from govinnov.gate.validate.proofs.temporal import date_value, datetime_value, time_value
+from govinnov.gate.literals.numbers import integer_value, number_value
+from govinnov.gate.literals.temporal import date_value, datetime_value, time_value
 
 #: Date-times without an offset are Korean local time, so those with one are written as such.
 KOREA = dt.timezone(dt.timedelta(hours=9))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from govinnov.gate.validate.proofs.temporal import DAY, TIME, date_value, datetime_value
+from govinnov.gate.literals.temporal import DAY, TIME, date_value, datetime_value
 
 #: A number as a computer writes it: no leading zero (that is a code), no plus, no separators, no exponent.
 _INTEGER = r"^-?(?:0|[1-9][0-9]{0,17})$"

@@ -10,6 +10,7 @@ import polars as pl
 from frictionless import Field
 from frictionless.resources import TableResource
 
+from govinnov.gate.literals.fields import missing_values
 from govinnov.gate.validate.keys import Key
 from govinnov.gate.validate.proofs import proof
 from govinnov.gate.validate.values import coder
@@ -88,10 +89,3 @@ def _column(field: Field, name: str) -> Column:
 
 def _is_one_of(column: pl.Expr, words: list[str]) -> pl.Expr:
     return column == words[0] if len(words) == 1 else column.is_in(words)
-
-
-def missing_values(field: Field) -> list[str]:
-    """The words that mean *no value*: the field's own, else the schema's."""
-    if field.schema and not field.has_defined("missing_values"):
-        return list(field.schema.missing_values)
-    return list(field.missing_values)

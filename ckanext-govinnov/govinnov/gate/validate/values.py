@@ -14,8 +14,9 @@ import numpy.typing as npt
 import polars as pl
 from frictionless import Field
 
-from govinnov.gate.validate.proofs.numbers import integer_value, is_plain_number, number_value
-from govinnov.gate.validate.proofs.temporal import date_value, datetime_value
+from govinnov.gate.literals.fields import is_plain_number
+from govinnov.gate.literals.numbers import integer_value, number_value
+from govinnov.gate.literals.temporal import date_value, datetime_value
 
 Codes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import polars as pl
 
 from govinnov.gate.codes import finding
+from govinnov.gate.literals.temporal import MONTH_DAY, TIME, date_value, datetime_value
 from govinnov.gate.model import Finding
 from govinnov.gate.rows import Batch
 from govinnov.gate.validate.checks.districts_hook import Districts
 from govinnov.gate.validate.checks.model import MOST, Check, Subject
-from govinnov.gate.validate.proofs.temporal import MONTH_DAY, TIME, date_value, datetime_value
 
 _LABEL = re.compile(r"(?:일자|날짜|일시|[년연]월일?|설치일|지정일|등록일|기준일|종료일|시작일|date)\)?$", re.IGNORECASE)
 _MONTH_LABEL = re.compile(r"[년연]월\)?$")

@@ -8,13 +8,13 @@ from typing import cast
 
 import polars as pl
 from frictionless import Field
-from frictionless.fields import IntegerField, NumberField
+from frictionless.fields import IntegerField
 
+from govinnov.gate.literals.fields import is_plain_number
+from govinnov.gate.literals.numbers import NUMBER_SIGNS, integer_value
 from govinnov.gate.validate.proofs.bounds import compared
 
 _INT64 = range(-(2**63), 2**63)
-#: Shorter numbers can't have an exponent that ``Decimal`` refuses.
-_NUMBER_SIGNS = 18
 
 
 def integer(field: Field, column: pl.Expr) -> pl.Expr | None:
@@ -39,24 +39,7 @@ def number(field: Field, column: pl.Expr) -> pl.Expr | None:
     if not is_plain_number(field):
         return None
     value = column.cast(pl.Float64, strict=False)
-    return compared(field, value, _float, value.is_finite() & (column.str.len_bytes() <= _NUMBER_SIGNS), exact=False)
-
-
-def is_plain_number(field: Field) -> bool:
-    """Whether a number's text is a decimal as it stands."""
-    written_otherwise = {"group_char", "decimal_char", "bare_number"} & set(field.list_defined())
-    return not cast(NumberField, field).float_number and not written_otherwise
-
-
-def integer_value(column: pl.Expr) -> pl.Expr:
-    """The Int64 of plain digits, else null."""
-    return column.cast(pl.Int64, strict=False)
-
-
-def number_value(column: pl.Expr) -> pl.Expr:
-    """The Float64 of a short finite decimal, else null."""
-    value = column.cast(pl.Float64, strict=False)
-    return pl.when(value.is_finite() & (column.str.len_bytes() <= _NUMBER_SIGNS)).then(value)
+    return compared(field, value, _float, value.is_finite() & (column.str.len_bytes() <= NUMBER_SIGNS), exact=False)
 
 
 def _float(bound: Decimal | int) -> float | None:
