@@ -35,7 +35,7 @@ def preview_command(  # noqa: PLR0913, PLR0917 - one for each option
     place: str, kind: str, limit: int, allow_host: tuple[str, ...], given: tuple[str, ...], as_json: bool
 ) -> None:
     """Show the datasets that a source would bring; nothing is stored."""
-    options: dict[str, str | int | bool] = dict(_pair(item) for item in given)
+    options: dict[str, str | int | bool] = dict(option_pair(item) for item in given)
     url = place if is_web(place) or place.startswith("file:") else str(Path(place).resolve())
     source = Source(NAME, kind, url, options=options, allow_hosts=(*_LOOPBACK, *allow_host))
     try:
@@ -57,7 +57,8 @@ def types_command() -> None:
             click.echo(f"  {option.name} ({option.kind.__name__}, {option.default!r}): {option.help}")
 
 
-def _pair(item: str) -> tuple[str, str]:
+def option_pair(item: str) -> tuple[str, str]:
+    """``NAME=VALUE`` as a pair."""
     name, mark, value = item.partition("=")
     if not mark:
         raise click.BadParameter(f"'{item}' is not NAME=VALUE", param_hint="--option")

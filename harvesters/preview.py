@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -17,14 +16,12 @@ from harvesters.clock import SystemClock
 from harvesters.context import Context, read_options
 from harvesters.errors import HarvestError, SkipObjectError
 from harvesters.intake import usable
-from harvesters.locate import is_web, local_path
 from harvesters.model import Entry, Problem, Source
 from harvesters.package import package_dict
-from harvesters.ports import Probe, SourceType
-from harvesters.reader import Reader, session_for
+from harvesters.ports import SourceType
+from harvesters.reader import recognise, session_for
 from harvesters.store.sql import duplicate
 
-_HEAD = 64 << 10
 NAME = "preview"
 
 
@@ -50,28 +47,10 @@ def preview(source: Source, limit: int = 0) -> Preview:
     Raises:
         UsageError: The type is unknown or can't be told, or an option is wrong.
     """
-    http = session_for(source)
-    kind = sources.source_type(source.type) if source.type else sources.recognise(_probe(source.url, http))
+    kind = sources.source_type(source.type) if source.type else recognise(source)
     with TemporaryDirectory(prefix="govinnov-preview-") as folder:
-        context = Context(source, read_options(source, kind.options), http, Path(folder), SystemClock())
+        context = Context(source, read_options(source, kind.options), session_for(source), Path(folder), SystemClock())
         return _read(kind, context, limit)
-
-
-def _probe(url: str, http: Reader) -> Probe:
-    """The first bytes of an address, or the folder."""
-    if not is_web(url) and local_path(url).is_dir():
-        return Probe(url, folder=local_path(url))
-    return Probe(url, _plain_head(http.peek(url, _HEAD)))
-
-
-def _plain_head(head: bytes) -> bytes:
-    """The first bytes, unpacked when they are gzip."""
-    if not head.startswith(b"\x1f\x8b"):
-        return head
-    try:
-        return zlib.decompressobj(47).decompress(head, _HEAD)
-    except zlib.error:
-        return head
 
 
 def _read(kind: SourceType, context: Context, limit: int) -> Preview:

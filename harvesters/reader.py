@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from harvesters import sources
 from harvesters.context import COMMON_OPTIONS
 from harvesters.errors import AbortJobError
 from harvesters.http import Http, Manners
 from harvesters.locate import is_web, local_path
 from harvesters.model import Source
-from harvesters.ports import Answer
+from harvesters.ports import Answer, Probe, SourceType
+
+_HEAD = 64 << 10
 
 
 def session_for(source: Source) -> Reader:
@@ -18,6 +22,28 @@ def session_for(source: Source) -> Reader:
     default = next(int(option.default) for option in COMMON_OPTIONS if option.name == "pause_ms")
     pause_ms = int(source.options.get("pause_ms", default))
     return Reader(source.url, Http(source.allow_hosts, Manners(pause_s=pause_ms / 1000)))
+
+
+def recognise(source: Source) -> SourceType:
+    """The type of a source, told from the first bytes of its address.
+
+    Raises:
+        UsageError: It can't be told.
+        AbortJobError: There is nothing at the address.
+    """
+    if not is_web(source.url) and local_path(source.url).is_dir():
+        return sources.recognise(Probe(source.url, folder=local_path(source.url)))
+    return sources.recognise(Probe(source.url, _plain_head(session_for(source).peek(source.url, _HEAD))))
+
+
+def _plain_head(head: bytes) -> bytes:
+    """The first bytes, unpacked when they are gzip."""
+    if not head.startswith(b"\x1f\x8b"):
+        return head
+    try:
+        return zlib.decompressobj(47).decompress(head, _HEAD)
+    except zlib.error:
+        return head
 
 
 class Reader:

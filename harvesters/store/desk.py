@@ -40,6 +40,11 @@ class Desk:
             found = db.execute(select(SOURCES).order_by(SOURCES.c.name)).mappings().all()
             return [{**row, "last": _last(db, row["name"])} for row in found]
 
+    def source(self, name: str) -> Mapping[str, Any]:
+        """One source as ``sources`` gives it."""
+        with self.engine.begin() as db:
+            return {**jobs.source_row(db, name), "last": _last(db, name)}
+
     def pause(self, name: str, *, paused: bool = True) -> None:
         """Pause a source, or let it go on; going on also ends its rest after failures."""
         with self.engine.begin() as db:

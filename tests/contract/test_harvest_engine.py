@@ -255,13 +255,13 @@ def test_removing_a_source_names_the_datasets_it_brought(agency: Agency, bench: 
 
 def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
     peaks = []
-    for count in (2_000, 8_000):
+    for count in (500, 2_500):
         folder = tmp_path / str(count)
         folder.mkdir()
         rows = (f"{n},FILE,자료 {n},설명,가온시,https://portal.example/{n}" for n in range(count))
         path = folder / "list.csv"
         path.write_text("\n".join(["목록키,목록유형,목록명,목록설명,기관명,목록URL", *rows]), encoding="utf-8")
-        bench = Bench(folder, stage_batch=200, deliver_batch=50)
+        bench = Bench(folder, stage_batch=100, deliver_batch=50)
         bench.sink.datasets, bench.sink.delivered = _Forgetting(), _Forgetful()  # type: ignore[assignment]
         bench.add("portal-list", str(path))
         tracemalloc.start()

@@ -1,0 +1,89 @@
+"""The site's commands, against a real source and store."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from agency_server import Agency
+from click.testing import CliRunner, Result
+from contract_examples import NAMES, datajson
+from harvest_bench import Bench
+
+from harvesters.cli import harvest
+from harvesters.desk_cli import desk_commands
+
+
+@pytest.fixture
+def command(bench: Bench, agency: Agency) -> object:
+    agency.json("/data.json", datajson())
+    group = desk_commands(lambda: bench.engine, lambda: bench.desk, lambda: "steward")
+
+    def call(*words: str) -> Result:
+        return CliRunner().invoke(group, [word.replace("AGENCY", agency.url) for word in words])
+
+    return call
+
+
+def test_a_source_is_added_dry_run_approved_and_run(command: object, bench: Bench) -> None:
+    assert callable(command)
+    added = command(
+        "source", "add", "water", "AGENCY/data.json", "--allow-host", "127.0.0.1", "--schedule", "0 3 * * *"
+    )
+    assert added.exit_code == 0, added.output
+    shown = json.loads(command("source", "show", "water").output)
+    assert (shown["type"], shown["approved"], shown["last"]) == ("datajson", False, None)
+    dry = json.loads(command("dry-run", "water", "--json").stdout)
+    assert (dry["state"], dry["added"]) == ("held", len(NAMES))
+    assert bench.sink.datasets == {}
+    assert command("approve", str(dry["job"])).exit_code == 0
+    run = command("run", "water", "--json")
+    assert run.exit_code == 0
+    result = json.loads(run.stdout)
+    assert {key: result[key] for key in ("state", "added", "failed", "errors")} == {
+        "state": "done", "added": len(NAMES), "failed": 0, "errors": [],
+    }  # fmt: skip
+    jobs = json.loads(command("jobs", "--json").stdout)
+    assert [(row["source"], row["state"]) for row in jobs] == [("water", "done")]
+    assert "job,source,state,code" in command("jobs", "--csv").output
+
+
+def test_a_held_run_exits_with_its_own_code_and_says_why(command: object, bench: Bench, agency: Agency) -> None:
+    assert callable(command)
+    command("source", "add", "water", "AGENCY/data.json", "--allow-host", "127.0.0.1", "--approve")
+    command("run", "water")
+    agency.json("/data.json", datajson(()))
+    held = command("run", "water")
+    assert held.exit_code == 3
+    assert "mass-deletion" in held.output and "사라졌습니다" in held.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "nobody"],
+        ["source", "show", "nobody"],
+        ["source", "pause", "nobody"],
+        ["approve", "99"],
+        ["source", "add", "x", "AGENCY/data.json", "--type", "nothing"],
+        ["source", "add", "x", "AGENCY/data.json", "--type", "datajson", "--option", "colour=red"],
+    ],
+)
+def test_what_is_asked_wrongly_is_said_in_both_languages(words: list[str], command: object) -> None:
+    assert callable(command)
+    told = command(*words)
+    assert told.exit_code == 2
+    assert "니다" in told.output or "세요" in told.output
+
+
+def test_preview_prints_the_agreed_json_and_exits_by_its_outcome(agency: Agency) -> None:
+    agency.json("/data.json", datajson())
+    good = CliRunner().invoke(harvest, ["preview", f"{agency.url}/data.json", "--limit", "2", "--json"])
+    shown = json.loads(good.stdout)
+    assert (good.exit_code, set(shown), len(shown["records"])) == (0, {"type", "records", "errors"}, 2)
+    agency.routes["/data.json"].body = b'{"dataset": [{"identifier": "1", "title": ""}, '  # type: ignore[union-attr]
+    broken = CliRunner().invoke(harvest, ["preview", f"{agency.url}/data.json", "--type", "datajson", "--json"])
+    assert broken.exit_code == 1
+    [error] = json.loads(broken.stdout)["errors"]
+    assert set(error) == {"code", "message_ko", "message_en", "record"} and error["code"] == "broken-json"
+    assert CliRunner().invoke(harvest, ["preview", "/nowhere/at/all", "--json"]).exit_code != 0
