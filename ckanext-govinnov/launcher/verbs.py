@@ -93,8 +93,15 @@ def gate(arguments: list[str]) -> int:
     return serverless("gate")(arguments)
 
 
+def harvest(arguments: list[str]) -> int:
+    """`harvest preview …` and `harvest types` need no server; every other `harvest …` is of this instance."""
+    if arguments[:1] in (["preview"], ["types"], ["--help"], []):
+        return serverless("harvest")(arguments)
+    return ckan(["govinnov", "harvest", *arguments])
+
+
 def serverless(name: str) -> Verb:
-    """`gate …`, `dispatch …`, `trace …`, `harvest …`: the serverless half, with what follows passed on."""
+    """`gate …`, `dispatch …`, `trace …`: the serverless half, with what follows passed on."""
     return lambda arguments: _program(["-m", "govinnov.cli", name, *arguments])
 
 
@@ -135,7 +142,7 @@ VERBS: dict[str, Verb] = {
     "test": test,
     "bench": bench,
     "gate": gate,
-    "harvest": serverless("harvest"),
+    "harvest": harvest,
     "dispatch": serverless("dispatch"),
     "trace": serverless("trace"),
 }

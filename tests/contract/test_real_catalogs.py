@@ -10,12 +10,14 @@ from harvesters.model import Source
 from harvesters.preview import Preview, preview
 
 pytestmark = pytest.mark.data
+#: What is rightly refused of the document that lacks an id and a title.
+LACKING = [("no-id", "simple test title"), ("no-title", "Test-0002")]
 #: File, type that is recognised, records, and (code, record) of what is rightly refused.
 EXPECTED = [
     ("datajson/arm.data.json", "datajson", 3, []),
     ("datajson/geospatial.data.json", "datajson", 2, []),
     ("datajson/usda.gov.data.json", "datajson", 3, []),
-    ("datajson/missing-identifier-title.data.json", "datajson", 1, [("no-id", "simple test title"), ("no-title", "Test-0002")]),
+    ("datajson/missing-identifier-title.data.json", "datajson", 1, LACKING),
     ("dcat/catalog.rdf", "dcat", 2, []),
     ("dcat/catalog_pod.jsonld", "dcat", 1, []),
     ("dcat/dataset.rdf", "dcat", 1, []),

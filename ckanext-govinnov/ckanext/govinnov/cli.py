@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -98,3 +100,23 @@ def purge(sha256: str | None, version_id: str | None, reason: str, person: str) 
     projector.run(once=True)
     click.echo(json.dumps({"versions": done.versions, "removed": done.removed, "kept_by": list(done.kept_by)}))
     sys.exit(0 if done.removed else 1)
+
+
+def _harvest() -> click.Group:
+    """``harvest``: sources, dry runs, runs, approvals and jobs of this site."""
+    from harvesters.desk_cli import desk_commands
+
+    def engine() -> Any:
+        from ckanext.govinnov import wiring
+
+        return wiring.engine(lambda line: click.echo(line, err=True))
+
+    def desk() -> Any:
+        from ckanext.govinnov import wiring
+
+        return wiring.desk()
+
+    return desk_commands(engine, desk, lambda: os.environ.get("GOVINNOV_ADMIN_NAME", "operator"))
+
+
+govinnov.add_command(_harvest())

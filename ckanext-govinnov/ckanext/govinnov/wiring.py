@@ -21,6 +21,7 @@ from harvesters.errors import RetryLaterError
 from harvesters.model import JobResult, Source
 from harvesters.reader import session_for
 from harvesters.store import Desk, SqlStore
+from harvesters.vault import FileVault
 
 Progress = Callable[[str], None]
 
@@ -49,17 +50,27 @@ def run(source: Source, progress: Progress) -> JobResult:
         UsageError: The source's settings are wrong.
         RetryLaterError: Another worker has it.
     """
+    desk().add(source)
+    harvester = engine(progress)
+    return _patiently(lambda: harvester.run(source.name), progress)
+
+
+def desk() -> Desk:
+    """The steward's desk over this site's sources and jobs."""
+    return Desk(ckan_model.meta.engine)
+
+
+def engine(progress: Progress) -> Engine:
+    """The engine that publishes through the gate; restricted records go to the vault in the private storage."""
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    database = ckan_model.meta.engine
-    Desk(database).add(source)
-    engine = Engine(
-        SqlStore(database),
+    return Engine(
+        SqlStore(ckan_model.meta.engine),
         CatalogSink(user),
         http=session_for,
+        vault=FileVault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted"),
         limits=Limits(lease_s=tk.config["ckanext.govinnov.lease_seconds"]),
-        progress=lambda job, done: progress(f"{source.name}: {done}"),
+        progress=lambda job, done: progress(f"{job.source}: {done}"),
     )
-    return _patiently(lambda: engine.run(source.name), progress)
 
 
 def _patiently(job: Callable[[], JobResult], progress: Progress) -> JobResult:
