@@ -52,7 +52,7 @@ def payload_of(package: dict[str, Any]) -> dict[str, Any]:
 def remember(ids: dict[int, str], payload: dict[str, Any]) -> None:
     """Keep with each submission of one write what it was to become; ``ids`` by the position of their resource."""
     by_position = {str(position): submission_id for position, submission_id in ids.items()}
-    with ckan_model.meta.engine.begin() as connection:  # type: ignore[union-attr]
+    with ckan_model.meta.engine.begin() as connection:
         for position, submission_id in ids.items():
             kept = {"package": payload, "position": position, "submissions": by_position}
             connection.execute(sa.update(submission).where(submission.c.id == submission_id).values(payload=kept))

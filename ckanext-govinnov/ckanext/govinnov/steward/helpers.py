@@ -8,6 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from govinnov.gate.codes import CODES
+from govinnov.gate.screen import is_personal
 
 
 def govinnov_advice(code: str) -> str:
@@ -18,6 +19,15 @@ def govinnov_advice(code: str) -> str:
     return known.todo_ko if str(tk.h.lang()).startswith("ko") else known.todo_en
 
 
+def govinnov_choices(severity: str, code: str, field: str | None) -> tuple[str, ...]:
+    """What a steward can decide about a kind of finding: its decisions, as ``govinnov_submission_decide`` names them."""
+    if severity == "confirm":
+        return ("confirm",) if field else ("waive",)
+    if severity != "error":
+        return ()
+    return ("dispute", "reject") if is_personal(code) else ("waive",)
+
+
 def get_helpers() -> dict[str, Callable[..., Any]]:
     """Every helper of this room by its name."""
-    return {"govinnov_advice": govinnov_advice}
+    return {"govinnov_advice": govinnov_advice, "govinnov_choices": govinnov_choices}

@@ -44,8 +44,38 @@ def submission(id: str) -> str | Response:
             "groups": groups,
             "rows_with_problems": report.rows_with_problems(groups),
             "rows_shown": ROWS_SHOWN,
+            "may_decide": found["state"] == "quarantined" and _may_decide(found),
         },
     )
+
+
+@desk.route("/submission/<id>/decide", methods=["POST"])
+def decide(id: str) -> Response:
+    """Take a decision from a form, and show the submission again with what came of it."""
+    if tk.current_user.is_anonymous:
+        return _to_login()
+    asked = {key: request.form[key] for key in ("decision", "code", "field", "reason") if request.form.get(key)}
+    try:
+        found = _act("govinnov_submission_decide", {"id": id, **asked})
+    except tk.ValidationError as error:
+        for sentence in _sentences(error.error_dict):
+            tk.h.flash_error(sentence)
+    else:
+        tk.h.flash_success(tk._("Published.") if found["state"] == "published" else tk._("Your decision is kept."))
+    return redirect(tk.url_for("govinnov_steward.submission", id=id))
+
+
+def _may_decide(found: dict[str, Any]) -> bool:
+    return bool(tk.h.check_access("govinnov_submission_decide", {"id": found["id"], "agency_id": found["agency"]}))
+
+
+def _sentences(errors: Any) -> list[str]:
+    """Every sentence of CKAN's nested errors, but for the numbers of submissions."""
+    if isinstance(errors, dict):
+        return [told for key, value in errors.items() if key != "submission" for told in _sentences(value)]
+    if isinstance(errors, list):
+        return [told for value in errors for told in _sentences(value)]
+    return [str(errors)]
 
 
 def _act(name: str, data_dict: dict[str, Any]) -> Any:
