@@ -170,3 +170,26 @@ def test_a_file_is_tested_and_nothing_is_kept(act: Act) -> None:
 def test_who_is_not_logged_in_tests_nothing() -> None:
     with pytest.raises(tk.NotAuthorized):
         tk.get_action("govinnov_gate_check")({"user": "", "ignore_auth": False}, {"upload": upload(GOOD)})
+
+
+def test_the_desk_takes_decisions_from_forms_and_shows_who_took_them(
+    act: Act, dataset: Any, app: Any, steward: Any
+) -> None:
+    submission = held(act, dataset, NAMES)
+    headers = {"Authorization": steward["token"]}
+    place = f"/steward/submission/{submission['id']}"
+    assert f'action="{place}/decide"' in app.get(place, headers=headers).text
+    for found in holding(submission):
+        app.post(f"{place}/decide", headers=headers, data={"decision": "confirm", **found})
+    page = app.post(f"{place}/decide", headers=headers, data={"decision": "publish"}).text
+    assert steward["name"] in page
+    assert "person-name" in page
+    assert submissions.get(submission["id"]).state == "published"
+
+
+def test_a_form_without_a_reason_changes_nothing_and_says_so(act: Act, dataset: Any, app: Any, steward: Any) -> None:
+    submission = held(act, dataset, NAMES)
+    place = f"/steward/submission/{submission['id']}"
+    page = app.post(f"{place}/decide", headers={"Authorization": steward["token"]}, data={"decision": "discard"}).text
+    assert "이유를 적으십시오" in page or "Give the reason" in page
+    assert submissions.get(submission["id"]).state == "quarantined"

@@ -20,7 +20,7 @@ def govinnov_advice(code: str) -> str:
 
 
 def govinnov_choices(severity: str, code: str, field: str | None) -> tuple[str, ...]:
-    """What a steward can decide about a kind of finding: its decisions, as ``govinnov_submission_decide`` names them."""
+    """What a steward can decide about a kind of finding, as ``govinnov_submission_decide`` names it."""
     if severity == "confirm":
         return ("confirm",) if field else ("waive",)
     if severity != "error":
