@@ -12,9 +12,9 @@ from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding
 
 SAMPLE = 4 << 20
-LEAST = 12
-RARE_SHARE = 0.25
-SWITCH_SHARE = 0.10
+#: Fewer rare signs, or switches, than these are the author's own.
+RARE_LEAST, SWITCH_LEAST = 2, 3
+RARE_SHARE, SWITCH_SHARE = 0.3, 0.05
 HANGUL = (0xAC00, 0xD7A3)
 HANJA = (0x4E00, 0x9FFF)
 #: Kana, compatibility jamo, Cyrillic, box drawing: legal in CP949, hardly ever a quarter of a Korean text.
@@ -38,7 +38,7 @@ def unlikely(path: Path) -> tuple[Finding, ...]:
 def _rare_share(codes: Codes) -> float:
     letters = codes[codes > 0x7F]
     rare = int(_rare(letters).sum())
-    share = rare / len(letters) if rare >= LEAST else 0.0
+    share = rare / len(letters) if rare >= RARE_LEAST else 0.0
     return share if share > RARE_SHARE else 0.0
 
 
@@ -51,9 +51,11 @@ def _rare(letters: Codes) -> Mask:
 
 def _switch_share(codes: Codes) -> float:
     hangul, hanja = _within(codes, HANGUL), _within(codes, HANJA)
-    switches = int((hangul[:-1] & hanja[1:]).sum() + (hanja[:-1] & hangul[1:]).sum())
+    # 金씨 and 대한(大韓) are Korean; a sign of the one between two of the other is what misread Chinese is made of.
+    between = (hangul[:-2] & hanja[1:-1] & hangul[2:]) | (hanja[:-2] & hangul[1:-1] & hanja[2:])
+    switches = int(between.sum())
     letters = int(hangul.sum() + hanja.sum())
-    share = switches / letters if switches >= LEAST else 0.0
+    share = switches / letters if switches >= SWITCH_LEAST else 0.0
     return share if share > SWITCH_SHARE else 0.0
 
 

@@ -15,6 +15,10 @@ from govinnov.gate.structure.judge import Shape, judge
 from govinnov.gate.structure.scan import Scan, scan
 
 
+#: A table of PostgreSQL takes 1,600 columns; the DataStore keeps some for itself.
+COLUMNS = 1_500
+
+
 @dataclass(frozen=True, slots=True)
 class Structured:
     """A table whose labels and rows are known, with what was found; ``table`` is None when there is none.
@@ -32,6 +36,8 @@ def examine(raw: Table) -> Structured:
     records = head_records(raw.path, raw.delimiter)
     if not any(any(record) for record in records):
         return Structured(None, (finding("no-table"),))
+    if (count := max(map(len, records))) > COLUMNS:
+        return Structured(None, (finding("too-many-columns", count=count, limit=COLUMNS),))
     ends = count_ends(raw)
     if ends.quotes % 2 and (row := open_quote_row(raw)):
         return Structured(None, (finding("quote-unclosed", row=row),))

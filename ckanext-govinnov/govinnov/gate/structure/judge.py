@@ -34,7 +34,7 @@ def judge(shape: Shape) -> tuple[Finding, ...]:
     """Everything odd about a table's shape."""
     return (
         *_titles(shape.header, shape.records),
-        *_header(shape.header),
+        *_header(shape.header, shape.seen.last_filled - shape.header.last),
         *_merged(shape.header, shape.merged),
         *_ragged(shape.seen),
         *_totals(shape.seen),
@@ -62,11 +62,13 @@ def _titles(header: Header, records: Sequence[Record]) -> Iterator[Finding]:
         yield finding("title-rows", row=1, value=value, fix=fix, count=count, header=header.first)
 
 
-def _header(header: Header) -> Iterator[Finding]:
+def _header(header: Header, rows: int) -> Iterator[Finding]:
     value = _show(header.labels)
     if header.last > header.first:
         fix = ",".join(header.labels)
         yield finding("joined-header", row=header.first, value=value, fix=fix, first=header.first, last=header.last)
+    if rows == 0:
+        yield finding("no-rows", row=header.last, value=value)
     if header.missing:
         fix = "1행에 열 이름을 넣기 · insert a row of labels"
         yield finding("no-header", row=1, value=value, fix=fix)
