@@ -14,7 +14,6 @@ from govinnov.gate.structure.header import Header, find_header
 from govinnov.gate.structure.judge import Shape, judge
 from govinnov.gate.structure.scan import Scan, scan
 
-
 #: A table of PostgreSQL takes 1,600 columns; the DataStore keeps some for itself.
 COLUMNS = 1_500
 
