@@ -29,7 +29,7 @@ _SHOWN = ("name", "type", "url", "agency", "schedule", "approved", "paused", "no
 def desk_commands(engine: Callable[[], Engine], desk: Callable[[], Desk], who: Callable[[], str]) -> click.Group:
     """The group ``harvest`` of a site; ``who`` names the person at the command line."""
     group = click.Group("harvest", help="Sources, runs and what waits for a steward.")
-    group.add_command(_source_group(desk))
+    group.add_command(_source_group(desk, engine))
     group.add_command(_run_command("run", engine, dry=False))
     group.add_command(_run_command("dry-run", engine, dry=True))
     group.add_command(_approve_command(desk, who))
@@ -38,7 +38,7 @@ def desk_commands(engine: Callable[[], Engine], desk: Callable[[], Desk], who: C
     return group
 
 
-def _source_group(desk: Callable[[], Desk]) -> click.Group:
+def _source_group(desk: Callable[[], Desk], engine: Callable[[], Engine]) -> click.Group:
     group = click.Group("source", help="Set sources up, show, pause and remove them.")
     group.add_command(_add_command(desk))
 
@@ -63,7 +63,20 @@ def _source_group(desk: Callable[[], Desk]) -> click.Group:
         """Run a source no more until it is let go on."""
         _guarded(lambda: desk().pause(name, paused=not off))
 
+    @group.command("remove")
+    @click.argument("name")
+    @click.confirmation_option(prompt="Its datasets are withdrawn from the catalog. Go on?")
+    def remove_command(name: str) -> None:
+        """Withdraw a source's datasets and forget the source."""
+        _guarded(lambda: _remove(name, desk(), engine()))
+
     return group
+
+
+def _remove(name: str, desk: Desk, engine: Engine) -> None:
+    """Withdraw first: what dies half way is done again by the same command."""
+    engine.sink.withdraw(engine.store.source(name), desk.brought(name))
+    desk.remove(name)
 
 
 def _add_command(desk: Callable[[], Desk]) -> click.Command:

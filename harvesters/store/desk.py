@@ -52,16 +52,19 @@ class Desk:
             chosen = update(SOURCES).where(SOURCES.c.name == name)
             db.execute(chosen.values(paused=paused, failures=0, not_before=None))
 
-    def remove(self, name: str) -> Sequence[str]:
-        """Forget a source; gives the ids of the datasets it brought, for the caller to withdraw first."""
+    def brought(self, name: str) -> Sequence[str]:
+        """Ids of the datasets that a source brought."""
+        handed = select(RECORDS.c.dataset_id).where(RECORDS.c.source == name, RECORDS.c.delivered_at.is_not(None))
+        with self.engine.begin() as db:
+            return list(db.scalars(handed.order_by(RECORDS.c.id)))
+
+    def remove(self, name: str) -> None:
+        """Forget a source; the caller withdraws what it brought first."""
         with self.engine.begin() as db:
             jobs.source_row(db, name)
-            brought = select(RECORDS.c.dataset_id).where(RECORDS.c.source == name, RECORDS.c.delivered_at.is_not(None))
-            ids = list(db.scalars(brought))
             for table in (PROPOSALS, RECORDS, JOBS):
                 db.execute(delete(table).where(table.c.source == name))
             db.execute(delete(SOURCES).where(SOURCES.c.name == name))
-            return ids
 
     def history(self, source: str | None = None, limit: int = 100) -> Sequence[Mapping[str, Any]]:
         """The newest jobs first, as rows of ``govinnov_job``."""

@@ -58,6 +58,15 @@ def test_a_held_run_exits_with_its_own_code_and_says_why(command: object, bench:
     assert "mass-deletion" in held.output and "사라졌습니다" in held.output
 
 
+def test_a_removed_source_takes_its_datasets_with_it(command: object, bench: Bench) -> None:
+    assert callable(command)
+    command("source", "add", "water", "AGENCY/data.json", "--allow-host", "127.0.0.1", "--approve")
+    command("run", "water")
+    assert len(bench.sink.datasets) == len(NAMES)
+    assert command("source", "remove", "water", "--yes").exit_code == 0
+    assert bench.sink.datasets == {} and json.loads(command("source", "list", "--json").stdout) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

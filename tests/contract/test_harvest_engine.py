@@ -249,7 +249,8 @@ def test_a_paused_source_is_not_run(agency: Agency, bench: Bench) -> None:
 def test_removing_a_source_names_the_datasets_it_brought(agency: Agency, bench: Bench) -> None:
     serve(agency, bench)
     bench.run()
-    assert set(bench.desk.remove("src")) == set(bench.sink.datasets)
+    assert set(bench.desk.brought("src")) == set(bench.sink.datasets)
+    bench.desk.remove("src")
     assert bench.desk.sources() == []
 
 

@@ -1,0 +1,92 @@
+"""``./govinnov bench harvest [DATABASE_URL]``: the engine alone (no gate, no catalog) on a list of 61,359 entries.
+
+Prints, as JSON: records/s of the first and of the unchanged harvest, the cost of record 50,000 against record 1,000,
+and peak memory.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import create_engine
+
+from harvesters.engine import Engine
+from harvesters.model import Delivery, JobResult, Outcome, Source
+from harvesters.package import package_dict
+from harvesters.reader import session_for
+from harvesters.store import METADATA, Desk, SqlStore
+
+ENTRIES = 61_359
+LABELS = "목록키,목록유형,목록명,목록설명,조회수,분류체계,기관코드,기관명,국가중점여부,표준데이터여부,목록.등록일,목록.수정일,목록.URL"  # noqa: E501
+
+
+class Counting:
+    """A sink that makes each package dict and drops it; remembers when each thousand came."""
+
+    def __init__(self) -> None:
+        self.count, self.times = 0, [time.perf_counter()]
+
+    def deliver(self, batch: Sequence[Delivery]) -> Sequence[Outcome]:
+        """Convert and forget."""
+        for delivery in batch:
+            package_dict(delivery.record, delivery.source.name)
+            self.count += 1
+            if self.count % 1_000 == 0:
+                self.times.append(time.perf_counter())
+        return [Outcome("published", delivery.dataset_id) for delivery in batch]
+
+    def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
+        """Not asked for here."""
+
+    def withdraw(self, source: Source, dataset_ids: Sequence[str]) -> None:
+        """Not asked for here."""
+
+
+def write_list(path: Path) -> None:
+    """A list of the portal's size and shape, with made-up words."""
+    rows = (
+        f'{n},FILE,가온시_자료 {n},"측정 결과 {n}입니다.<br/>갱신 주기: 매월",{n},환경,A{n % 900},가온시 {n % 900}과,'
+        f"N,N,2024-01-01,2024-02-02,https://portal.example/data/{n}/fileData.do"
+        for n in range(ENTRIES)
+    )
+    path.write_text("\n".join([LABELS, *rows]), encoding="utf-8")
+
+
+def run(database: str, folder: Path) -> dict[str, float]:
+    """Harvest twice, and say how it went."""
+    path = folder / "list.csv"
+    write_list(path)
+    engine = create_engine(database)
+    METADATA.drop_all(engine)
+    METADATA.create_all(engine)
+    Desk(engine).add(Source("bench", "portal-list", str(path), approved=True))
+    sink = Counting()
+    harvester = Engine(SqlStore(engine), sink, session_for)
+    first, unchanged = timed(harvester), timed(harvester)
+    assert (first[0].added, unchanged[0].unchanged) == (ENTRIES, ENTRIES)
+    steps = [after - before for before, after in zip(sink.times[1:], sink.times[2:], strict=False)]
+    return {
+        "entries": ENTRIES,
+        "first_records_per_s": round(ENTRIES / first[1]),
+        "unchanged_records_per_s": round(ENTRIES / unchanged[1]),
+        "cost_of_record_50000_to_record_1000": round(sum(steps[47:50]) / sum(steps[:3]), 2),
+        "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+    }
+
+
+def timed(engine: Engine) -> tuple[JobResult, float]:
+    """One run and its seconds."""
+    started = time.perf_counter()
+    return engine.run("bench"), time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        url = sys.argv[1] if len(sys.argv) > 1 else f"sqlite:///{made}/records.sqlite"
+        print(json.dumps(run(url, Path(made)), indent=2))
