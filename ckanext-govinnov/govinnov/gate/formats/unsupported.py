@@ -98,7 +98,7 @@ class Unsupported:
         for pattern, name, advice in MARKUP:
             if pattern.match(head):
                 return name, advice
-        return ("이진 파일(binary)", AS_TABLE) if is_binary(head) else None
+        return ("Binary", AS_TABLE) if is_binary(head) else None
 
 
 def is_binary(head: bytes) -> bool:
