@@ -17,7 +17,7 @@ from govinnov.gate.receive import receive, refuse
 from govinnov.gate.rows import kept
 from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import compare, infer_with_findings
-from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_table, screen_texts
+from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, mask, screen_table, screen_texts
 from govinnov.gate.structure import examine, trim
 from govinnov.gate.validate import validate
 from govinnov.gate.verdict import Accepted, Quarantined
@@ -76,9 +76,8 @@ def _check(raw: Table, request: Request, workdir: Path) -> Outcome:
         told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
         labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
         screened = (*screening.result(), *labels)
-    return Outcome(
-        raw.member, table, schema, told.report, (*structured.findings, *drift, *validated.findings, *screened)
-    )
+    quoting = mask((*structured.findings, *drift, *validated.findings), settings=request.screen)
+    return Outcome(raw.member, table, schema, told.report, (*quoting, *screened))
 
 
 def _schema(table: Table, given: Schema | None) -> tuple[Schema, tuple[Finding, ...]]:

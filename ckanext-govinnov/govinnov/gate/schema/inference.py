@@ -73,14 +73,5 @@ def _unlike(tally: Tally) -> Finding | None:
     if tally.filled < _ENOUGH or not few or 0 in tally.misfits.values():
         return None
     kind = min(few, key=lambda name: (few[name], KINDS.index(name)))
-    row, value = tally.shown[kind][0]
-    others = ", ".join(f"{cell!r} ({number})" for number, cell in tally.shown[kind][1:])
-    return finding(
-        "cells-unlike-the-rest",
-        row=row,
-        field=tally.label,
-        value=value,
-        kind=kind,
-        count=few[kind],
-        others=others or "-",
-    )
+    row, value = tally.shown[kind]
+    return finding("cells-unlike-the-rest", row=row, field=tally.label, value=value, kind=kind, count=few[kind])

@@ -13,24 +13,22 @@ from govinnov.gate.schema.kinds import NARROWER, candidates, fits, plainly_fits
 FEW = 1_000
 #: A kind is first tried on so many rows: most kinds are given up there.
 _FIRST_ROWS = 4_096
-_SHOWN = 3
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one column: filled cells, misfits per kind still possible, the first misfits, lengths in bytes."""
+    """Counts of one column: filled cells, misfits per kind still possible, the first misfit of each, lengths."""
 
     label: str
     column: str
     filled: int = 0
     misfits: dict[str, int] = field(default_factory=dict)
-    shown: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    shown: dict[str, tuple[int, str]] = field(default_factory=dict)
     shortest: int | None = None
     longest: int = 0
 
     def __post_init__(self) -> None:
         self.misfits = dict.fromkeys(candidates(self.label), 0)
-        self.shown = {kind: [] for kind in self.misfits}
 
     def implied(self, kind: str) -> bool:
         """Whether a narrower kind still fits all cells: then this one does too and needs no counting."""
@@ -99,12 +97,13 @@ def _misfit(tally: Tally, kind: str, *, plain: bool) -> pl.Expr:
 
 
 def _take_misfits(tally: Tally, kind: str, frame: pl.DataFrame, numbers: pl.Series) -> None:
-    """Count the cells that really misfit; give the kind up, or keep the first of them to show."""
+    """Count the cells that really misfit; give the kind up, or keep the first to show."""
     rows = frame.select(pl.col(tally.column), numbers.alias("row"))
     rows = rows.filter(_misfit(tally, kind, plain=True)).filter(_misfit(tally, kind, plain=False))
     tally.misfits[kind] += rows.height
     if tally.misfits[kind] > FEW:
         del tally.misfits[kind]
         return
-    room = _SHOWN - len(tally.shown[kind])
-    tally.shown[kind] += [(row, cell) for cell, row in rows.head(room).iter_rows()]
+    if rows.height and kind not in tally.shown:
+        cell, row = rows.row(0)
+        tally.shown[kind] = (row, cell)
