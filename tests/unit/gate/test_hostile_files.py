@@ -30,15 +30,5 @@ def test_each_ends_in_a_verdict(at: int, tmp_path: Path) -> None:
         verdict = check(path)
         assert isinstance(verdict, Accepted | Quarantined), name
         assert isinstance(verdict, Quarantined) == any(one.severity != "info" for one in verdict.findings), name
+        assert not (isinstance(verdict, Accepted) and name.startswith(HELD) and name not in FINE), name
         assert all(one.message_ko and one.message_en for one in verdict.findings), name
-
-
-def test_broken_json_bombs_and_geometries_are_never_accepted(tmp_path: Path) -> None:
-    risky = [(name, content) for name, content in FILES if name.startswith(HELD)]
-    assert {name for name, content in risky if _accepts(tmp_path, content)} == FINE
-
-
-def _accepts(folder: Path, content: bytes) -> bool:
-    path = folder / "file"
-    path.write_bytes(content)
-    return isinstance(check(path), Accepted)
