@@ -1,13 +1,21 @@
-"""The screen: what the law forbids to publish, looked for in every cell and every metadata text."""
+"""The screen: what the law forbids to publish, looked for in every cell and every metadata text.
+
+Importing it is cheap; the detectors load when one of its functions is first asked for.
+"""
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from govinnov.gate.screen.law import LAW, is_personal
-from govinnov.gate.screen.masking import mask
 from govinnov.gate.screen.settings import DEFAULT as DEFAULT_SCREEN
 from govinnov.gate.screen.settings import STRICT_RULES, ScreenSettings
-from govinnov.gate.screen.table import screen_table
-from govinnov.gate.screen.texts import screen_texts
+
+if TYPE_CHECKING:
+    from govinnov.gate.screen.masking import mask
+    from govinnov.gate.screen.table import screen_table
+    from govinnov.gate.screen.texts import screen_texts
 
 __all__ = [
     "DEFAULT_SCREEN",
@@ -19,3 +27,13 @@ __all__ = [
     "screen_table",
     "screen_texts",
 ]
+
+#: What loads the detectors, and polars with them.
+_LATE = {"mask": "masking", "screen_table": "table", "screen_texts": "texts"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the detectors on first use."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"govinnov.gate.screen.{_LATE[name]}"), name)
