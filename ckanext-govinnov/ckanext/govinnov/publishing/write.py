@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import ckan.model as ckan_model
+import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import logic
@@ -122,7 +123,7 @@ def _certify_held_files(package_id: str, resource_count: int) -> None:
 
 def _refuse_unchecked_rows(resource_ids: list[str]) -> None:
     """Nobody may fill the DataStore under a resource while it is private, and publish it then."""
-    if not resource_ids or not tk.config.get("ckan.datastore.write_url"):
+    if not resource_ids or not p.plugin_loaded("datastore"):
         return
     unchecked = tables.unchecked(resource_ids)
     if unchecked:
