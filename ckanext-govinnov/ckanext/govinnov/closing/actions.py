@@ -9,7 +9,9 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import authz
+from ckan.plugins import plugin_loaded
 
+from ckanext.govinnov.closing import activities, words
 from ckanext.govinnov.publishing import tables, versions
 
 Context = dict[str, Any]
@@ -95,10 +97,32 @@ def member_list(next_action: Action, context: Context, data_dict: DataDict) -> A
     return [member for member in members if member[1] != "package" or member[0] in open_ids]
 
 
+@tk.chained_action
+@tk.side_effect_free
+def package_relationships_list(next_action: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's ``package_relationships_list``, without the names of datasets that its reader could not open."""
+    found = next_action(context, data_dict)
+    if context.get("ignore_auth"):
+        return found
+    package = ckan_model.Package.get(data_dict["id"])
+    mine = {package.id, package.name} if package else set()
+    others = {one[end] for one in found for end in ("subject", "object")} - mine
+    hidden = {name for name in others if not activities.may_read(name, context)}
+    return [one for one in found if not hidden & {one["subject"], one["object"]}]
+
+
 def get_actions() -> dict[str, Action]:
-    """Every action of this room by its name."""
+    """Every action of this room by its name; those of extensions that are not loaded have nothing to close."""
     kinds = ((closed, CLOSED), (row_write, ROW_WRITES), (row_read, ROW_READS), (quoting, QUOTING))
-    return {name: make(name) for make, names in kinds for name in names} | {"member_list": member_list}
+    ours = {name: make(name) for make, names in kinds for name in names}
+    ours |= {action.__name__: action for action in (member_list, package_relationships_list)}
+    ours |= activities.get_actions() | words.get_actions()
+    return {name: action for name, action in ours.items() if _is_there(name)}
+
+
+def _is_there(name: str) -> bool:
+    extension = next((owner for owner in ("datastore", "activity") if owner in name), None)
+    return extension is None or plugin_loaded(extension)
 
 
 def _named(action: Action, name: str, what: str) -> Action:

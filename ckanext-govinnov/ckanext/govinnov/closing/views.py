@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, request
 from werkzeug.exceptions import NotFound
 
+from ckanext.govinnov.closing.forgery import forgery
+
 closing = Blueprint("govinnov_closing", __name__)
 
 CLOSED = ("/file/", "/testing/")
@@ -19,4 +21,4 @@ def answer_that_nothing_is_there() -> None:
         raise NotFound
 
 
-blueprints = [closing]
+blueprints = [closing, forgery]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
 import ckan.model as ckan_model
@@ -47,6 +50,26 @@ def claim(lease_s: float) -> sa.Row[Any] | None:
     ).first()
     ckan_model.Session.commit()
     return row
+
+
+@contextmanager
+def held(row_id: int, lease_s: float) -> Iterator[None]:
+    """Keep a claimed row while its work goes on, however long it takes; a process that dies lets it go."""
+    over = Event()
+    renewing = Thread(target=_renew, args=(row_id, lease_s, over), daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        over.set()
+        renewing.join()
+
+
+def _renew(row_id: int, lease_s: float, over: Event) -> None:
+    later = sa.func.now() + datetime.timedelta(seconds=lease_s)
+    while not over.wait(lease_s / 3):
+        with ckan_model.meta.engine.begin() as connection:
+            connection.execute(sa.update(outbox).where(outbox.c.id == row_id).values(not_before=later))
 
 
 def failed(row_id: int, error: str, retry_s: float) -> None:

@@ -35,12 +35,14 @@ def run(*, once: bool) -> None:
 
 def step() -> bool:
     """Do one piece of work; False when there was none (after a short rest)."""
-    row = outbox.claim(tk.config["ckanext.govinnov.lease_seconds"])
+    lease_s = tk.config["ckanext.govinnov.lease_seconds"]
+    row = outbox.claim(lease_s)
     if row is None:
         time.sleep(IDLE_S)
         return False
     try:
-        WORK[row.kind](row.key)
+        with outbox.held(row.id, lease_s):
+            WORK[row.kind](row.key)
     except Exception as error:
         log.exception("outbox row %s (%s) failed", row.id, row.kind)
         outbox.failed(row.id, f"{type(error).__name__}: {error}", RETRY_S * row.attempts)

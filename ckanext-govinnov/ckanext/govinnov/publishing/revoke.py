@@ -1,18 +1,21 @@
-"""Takes certificates back: one transaction for what is served, then the index; the projector withdraws every copy."""
+"""Takes certificates back: one transaction for what is served, then the index, then every copy."""
 
 from __future__ import annotations
 
 import datetime
+import logging
 from typing import Any
 
 import ckan.model as ckan_model
 import sqlalchemy as sa
 from ckan import logic
 
-from ckanext.govinnov.publishing import history, indexing, judging, outbox, texts, versions
+from ckanext.govinnov.publishing import history, indexing, judging, outbox, renditions, texts, versions
 from ckanext.govinnov.publishing.indexing import DatasetPair
 from ckanext.govinnov.publishing.model import certificate, metadata_certificate, version
 from govinnov import gate
+
+log = logging.getLogger(__name__)
 
 #: Who revokes when no person does.
 GATE = "gate"
@@ -35,8 +38,9 @@ def revoke_version(version_id: str, by: str, why: str) -> None:
         return
     if row.is_current:
         _step_back(row)
-    outbox.put(outbox.WITHDRAW, row.resource_id)
+    withdrawal = outbox.put(outbox.WITHDRAW, row.resource_id)
     _settle(row.package_id, by)
+    _withdraw(row.resource_id, withdrawal)
 
 
 def revoke_metadata(package_id: str, by: str, why: str) -> None:
@@ -66,11 +70,11 @@ def gone(package_id: str, resource_id: str, number: int | None = None) -> sa.Row
 
 
 def _locked(version_id: str) -> Any:
-    """The version, with its dataset locked: no write may come between."""
-    statement = sa.select(version, ckan_model.Package.id).where(
-        version.c.id == version_id, ckan_model.Package.id == version.c.package_id
-    )
-    return _session().execute(statement.with_for_update()).one()
+    """The version, with its dataset locked (if it is still there): no write may come between."""
+    row = _session().execute(sa.select(version).where(version.c.id == version_id).with_for_update()).one()
+    package = ckan_model.Package
+    _session().execute(sa.select(package.id).where(package.id == row.package_id).with_for_update())
+    return row
 
 
 def _step_back(row: Any) -> None:
@@ -143,6 +147,17 @@ def _commit_and_index(package_id: str, pair: DatasetPair | None) -> None:
         indexing.update({}, pair, row)
         return
     logic.index_remove_package(package_id)
+    outbox.done([row])
+
+
+def _withdraw(resource_id: str, row: int) -> None:
+    """Take the copies away now, however long the worker's queue is; what fails here stays in it."""
+    try:
+        renditions.withdraw(resource_id)
+    except (sa.exc.SQLAlchemyError, OSError):
+        _session().rollback()
+        log.exception("copies of resource %s are left to the worker", resource_id)
+        return
     outbox.done([row])
 
 

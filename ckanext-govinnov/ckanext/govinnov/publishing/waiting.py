@@ -22,7 +22,7 @@ def judge(submission_id: str) -> None:
         hand_in(row, row.actor)
     except (tk.ValidationError, tk.ObjectNotFound) as error:
         ckan_model.Session.rollback()
-        if not _was_held(submission_id):
+        if _still_waits(submission_id):
             submissions.close(submission_id, "failed", "gate", str(error))
             ckan_model.Session.commit()
 
@@ -73,6 +73,7 @@ def _file(row: Any, files: ExitStack) -> Handed:
     return Handed(stream, row.filename, row.source, row.id, decisions.decided(row.id))
 
 
-def _was_held(submission_id: str) -> bool:
+def _still_waits(submission_id: str) -> bool:
+    """Neither held by the gate nor published by another worker meanwhile."""
     row = submissions.get(submission_id)
-    return row is not None and row.state == "quarantined"
+    return row is not None and row.state == "pending"

@@ -81,8 +81,8 @@ def _publish(row: Any, person: str, data_dict: DataDict) -> None:
     """Judged again like everything else; what still holds it comes back as the answer."""
     if not row.payload:
         raise tk.ValidationError({"id": [tk._("It is not known what this file was for. Hand it in again.")]})
+    decisions.record(row.id, decisions.PUBLISH, person)  # commits with what it publishes, or not at all
     waiting.hand_in(row, person)
-    _record(row, decisions.PUBLISH, person)
 
 
 def _found(row: Any, data_dict: DataDict, severities: set[str]) -> tuple[str, str | None]:
