@@ -62,11 +62,24 @@ def make(version_id: str) -> None:
         opened = _open(row, Path(workdir))
         if opened is None:
             return
-        for kind, generate in GENERATORS.items():
-            _record(version_id, kind, generate.__name__, generate(opened))
+        _generate(opened)
     ckan_model.Session.commit()
     if _certified(version_id) is None:  # revoked meanwhile
         withdraw(row.resource_id)
+
+
+def _generate(opened: Opened) -> None:
+    """Make each rendition; rows that a steward let pass although they are no table have none, only the file itself."""
+    from govinnov.gate.canonical import NotAcceptedError
+
+    version_id = opened.row.id
+    try:
+        for kind, generate in GENERATORS.items():
+            _record(version_id, kind, generate.__name__, generate(opened))
+    except NotAcceptedError:
+        ckan_model.Session.execute(sa.delete(rendition).where(rendition.c.version_id == version_id))
+        for kind in MIMETYPES:
+            _path(version_id, kind).unlink(missing_ok=True)
 
 
 def withdraw(resource_id: str) -> None:
