@@ -35,11 +35,14 @@ def reader(site: Site) -> Iterator[ckanapi.RemoteCKAN]:
 
 
 @pytest.fixture
-def dataset(client: ckanapi.RemoteCKAN) -> dict[str, Any]:
-    """A public dataset without resources, as scripts begin."""
+def dataset(client: ckanapi.RemoteCKAN) -> Iterator[dict[str, Any]]:
+    """A public dataset without resources, as scripts begin; the site is as it was afterwards."""
     mark = uuid.uuid4().hex
     agency = client.action.organization_create(name=f"agency-{mark}", title="시험 기관")
-    return client.action.package_create(name=f"water-{mark}", title="수질 시험 자료", owner_org=agency["id"])
+    made = client.action.package_create(name=f"water-{mark}", title="수질 시험 자료", owner_org=agency["id"])
+    yield made
+    client.action.dataset_purge(id=made["id"])
+    client.action.organization_purge(id=agency["id"])
 
 
 def _file(data: bytes) -> io.BytesIO:
