@@ -31,3 +31,7 @@ class Rooms(click.Group):
 @click.command(cls=Rooms)
 def main() -> None:
     """Check, harvest and analyse open data without a server."""
+
+
+if __name__ == "__main__":
+    main(prog_name="govinnov")

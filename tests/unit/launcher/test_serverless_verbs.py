@@ -1,0 +1,25 @@
+"""What the launcher starts for its serverless verbs really answers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+def answer(*words: str) -> subprocess.CompletedProcess[str]:
+    """The launcher's very command, `python -m govinnov.cli …`."""
+    command = [sys.executable, "-m", "govinnov.cli", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(("words", "told"), [(("harvest", "types"), "portal-list"), (("gate", "--help"), "check")])
+def test_a_serverless_verb_prints_its_answer(words: tuple[str, ...], told: str) -> None:
+    done = answer(*words)
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
+
+
+def test_a_wrong_verb_is_refused_with_exit_code_2() -> None:
+    assert answer("harvest", "nothing").returncode == 2
