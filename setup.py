@@ -34,6 +34,7 @@ setup(
             "*.sql",
             "*.ini",
             "*.mako",
+            "known.csv",
         ],
         "govinnov.registry.data": ["*/*.yaml", "*/*.json"],
     },

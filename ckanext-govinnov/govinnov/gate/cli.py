@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
 
 EXIT_QUARANTINE = 1
 PIPE = "-"
+TABLE = click.Path(exists=True, dir_okay=False)
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
+
+
+#: What an operator may give to the rules, as on the site.
+RULES = (
+    click.option("--districts", type=TABLE, help="Legal district codes (CSV: code, valid_from, valid_to)."),
+    click.option("--protected-sites", type=TABLE, help="Places that must not be public (JSON)."),
+    click.option("--known-codes", type=TABLE, help="Codes that are no personal numbers, by family (JSON)."),
+)
+
+
+def _rules(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of ``RULES`` to a command."""
+    return reduce(lambda made, option: option(made), reversed(RULES), command)
 
 
 @click.group()
@@ -34,6 +49,7 @@ def gate() -> None:
     "--limit-errors", type=click.IntRange(min=0), default=0, help="Stop frictionless after N errors (0: all)."
 )
 @click.option("--text-sha256", is_flag=True, help="Add the sha256 of the decoded text.")
+@_rules
 @click.pass_context
 def check(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     context: click.Context,
@@ -42,12 +58,13 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     as_json: bool,
     limit_errors: int,
     text_sha256: bool,
+    **rules: str | None,
 ) -> None:
     """Check FILES (- reads a pipe). Exit 0: all accepted, 1: something is quarantined, 2: usage."""
     from govinnov.gate import Accepted, as_dict, summary
 
-    schema = _load(schema_path)
-    verdicts = [(path, _check(path, schema, limit_errors)) for path in files]
+    asked = {"schema": _load(schema_path), "limit_errors": limit_errors, **_read(rules)}
+    verdicts = [(path, _check(path, asked)) for path in files]
     if as_json:
         told = [as_dict(verdict, path, text_sha256=text_sha256) for path, verdict in verdicts]
         _print_json({"files": told})
@@ -92,11 +109,11 @@ def _verdict(file: str) -> Iterator[Accepted | Quarantined]:
         yield verdict
 
 
-def _check(file: str, schema: Schema | None, limit_errors: int) -> Accepted | Quarantined:
+def _check(file: str, asked: dict[str, Any]) -> Accepted | Quarantined:
     from govinnov.gate import check as check_file
 
     with _on_disk(file) as path:
-        return check_file(path, name=file, schema=schema, limit_errors=limit_errors)
+        return check_file(path, name=file, **asked)
 
 
 @contextmanager
@@ -120,6 +137,22 @@ def _load(path: str | None) -> Schema | None:
     try:
         return load(path)
     except SchemaError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _read(rules: dict[str, str | None]) -> dict[str, Any]:
+    """The operator's files as the gate takes them; a wrong one is a mistake of usage."""
+    from govinnov.gate.districts import DistrictsError, load_districts
+    from govinnov.gate.screen import ScreenSettings
+    from govinnov.gate.screen.files import ScreenFileError, load_known_codes, load_sites
+
+    districts, sites, codes = (rules[name] for name in ("districts", "protected_sites", "known_codes"))
+    try:
+        screen = ScreenSettings(
+            protected_sites=load_sites(sites) if sites else (), known_codes=load_known_codes(codes) if codes else {}
+        )
+        return {"screen": screen, "districts": load_districts(districts) if districts else None}
+    except (DistrictsError, ScreenFileError) as error:
         raise click.UsageError(str(error)) from error
 
 

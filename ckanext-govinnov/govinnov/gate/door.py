@@ -14,6 +14,7 @@ from typing import Any
 
 from govinnov.gate import pipeline
 from govinnov.gate.decide import holds, ordered
+from govinnov.gate.districts import DistrictTable
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Schema
 from govinnov.gate.rules import rules_version
@@ -34,6 +35,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
     limit_errors: int = 0,
     waivers: Sequence[Waiver] = (),
     confirmed: Confirmed = MappingProxyType({}),
+    districts: DistrictTable | None = None,
     workdir: str | Path | None = None,
 ) -> Accepted | Quarantined:
     """Run a file through the gate.
@@ -48,6 +50,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         limit_errors: Stop frictionless after so many errors; 0 reports all.
         waivers: Findings that named persons let pass, with their reasons; sealed into the verdict.
         confirmed: Column → codes that a steward confirmed once; the verdict's schema remembers them.
+        districts: Which legal district codes existed when; None takes the list that comes with the project.
         workdir: An existing folder for decoded tables, the caller's to delete. Without it they are deleted on
             return and the verdict's ``tables`` is empty; ``checked`` keeps them for a ``with`` block.
 
@@ -56,8 +59,9 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         SchemaError: The schema is no Table Schema the gate can hold a file to.
     """
     request = pipeline.Request(
-        load(schema) if schema else None, texts, limits, screen, limit_errors, tuple(waivers), confirmed
-    )
+        load(schema) if schema else None, texts, limits, screen, limit_errors, tuple(waivers), confirmed,
+        districts,
+    )  # fmt: skip
     path = Path(path)
     if workdir is not None:
         return pipeline.run(path, name or path.name, request, Path(workdir))
@@ -73,12 +77,17 @@ def checked(path: str | Path, **asked: Any) -> Iterator[Accepted | Quarantined]:
 
 
 def check_texts(
-    texts: Mapping[str, str], *, screen: ScreenSettings = DEFAULT_SCREEN
+    texts: Mapping[str, str], *, screen: ScreenSettings = DEFAULT_SCREEN, districts: DistrictTable | None = None
 ) -> AcceptedTexts | QuarantinedTexts:
-    """Screen metadata texts (titles, notes, extras, tags, URLs, names), by where they stand."""
+    """Screen metadata texts (titles, notes, extras, tags, URLs, names), by where they stand.
+
+    ``districts`` decides nothing here; it is part of the rules version under which files and words are judged alike.
+    """
     found = ordered(screen_texts(texts, settings=screen))
     verdict = QuarantinedTexts if holds(found) else AcceptedTexts
-    return verdict(sha256=texts_sha256(texts), rules_version=rules_version(screen), findings=found, seal=_SEAL)
+    return verdict(
+        sha256=texts_sha256(texts), rules_version=rules_version(screen, districts), findings=found, seal=_SEAL
+    )
 
 
 def texts_sha256(texts: Mapping[str, str]) -> str:

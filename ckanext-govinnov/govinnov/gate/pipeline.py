@@ -11,6 +11,7 @@ from pathlib import Path
 
 from govinnov.gate.decide import Case, Outcome, decide
 from govinnov.gate.decode import decode
+from govinnov.gate.districts import DistrictTable, shipped
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Decoded, Finding, Schema, Table
 from govinnov.gate.receive import receive, refuse
@@ -26,7 +27,10 @@ from govinnov.gate.waivers import Confirmed, Waiver, confirm
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a check is asked: the schema (None: infer one), metadata texts to screen along, bounds, screening rules."""
+    """What a check is asked: the schema (None: infer one), metadata texts to screen along, bounds, screening rules.
+
+    ``districts`` None means the list that comes with the project.
+    """
 
     schema: Schema | None = None
     texts: Mapping[str, str] | None = None
@@ -35,6 +39,7 @@ class Request:
     limit_errors: int = 0
     waivers: tuple[Waiver, ...] = ()
     confirmed: Confirmed = field(default_factory=dict)
+    districts: DistrictTable | None = None
 
 
 def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Quarantined:
@@ -46,9 +51,8 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
     outcomes = tuple(check_table(table, request, workdir) for table in decoded.tables)
     texts = screen_texts({**dict(decoded.texts), **(request.texts or {})}, settings=request.screen)
-    case = Case(
-        received, decoded, outcomes, (*decoded.findings, *texts), rules_version(request.screen), request.waivers
-    )
+    rules = rules_version(request.screen, request.districts)
+    case = Case(received, decoded, outcomes, (*decoded.findings, *texts), rules, request.waivers)
     return decide(case, seconds=round(time.monotonic() - started, 3))
 
 
@@ -72,7 +76,8 @@ def _check(raw: Table, request: Request, workdir: Path) -> Outcome:
     schema = confirm(schema, request.confirmed)
     with ThreadPoolExecutor(max_workers=1) as beside:  # both leave the interpreter's lock while they read
         screening = beside.submit(copy_context().run, screen_table, table, schema, settings=request.screen)
-        validated = validate(table, schema, limit_errors=request.limit_errors)
+        districts = request.districts or shipped()
+        validated = validate(table, schema, limit_errors=request.limit_errors, districts=districts)
         told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
         labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
         screened = (*screening.result(), *labels)

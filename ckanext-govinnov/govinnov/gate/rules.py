@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from govinnov.gate.codes import CODES
+from govinnov.gate.districts import DistrictTable, shipped
 from govinnov.gate.screen.settings import DEFAULT, ScreenSettings
 
 #: Raise it with every change that may turn an accepted file into a held one; what is published is then screened again.
@@ -17,14 +19,17 @@ RULES = "2026.1"
 _NEUTRAL = frozenset({"chunk_bytes", "record_bytes"})
 
 
-def rules_version(settings: ScreenSettings = DEFAULT) -> str:
+@lru_cache(maxsize=16)
+def rules_version(settings: ScreenSettings = DEFAULT, districts: DistrictTable | None = None) -> str:
     """Name the rules: the hand-raised ``RULES`` and twelve hex digits of what is decided by tables and settings.
 
-    The digits are a sha256 over every finding code with its level and severity, and over the screen's settings: turning
-    on a stricter rule, adding a protected site or moving a code from info to error is a new version; wording is not.
+    The digits are a sha256 over every finding code with its level and severity, over the screen's settings and the
+    table of district codes: turning on a stricter rule, adding a protected site, naming a newer table of districts or
+    moving a code from info to error is a new version; wording is not.
     """
     decided = {
         "codes": sorted((code.name, code.level, code.severity) for code in CODES.values()),
+        "districts": (districts or shipped()).sha256,
         "settings": {name: value for name, value in _plain(settings).items() if name not in _NEUTRAL},
     }
     text = json.dumps(decided, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from screen_files import Screen
@@ -99,8 +100,26 @@ def test_an_operators_list_is_read_and_an_empty_entry_refused() -> None:
     )
     assert ring.holds(127.01, 37.01)
     assert circle.holds(128.0, 36.0)
-    with pytest.raises(ValueError, match="names, a ring or a centre"):
-        read_sites([{"radius_m": 5}])
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({}, "site 1 needs names, a ring or a centre"),
+        ({"name": "가"}, r"site 1 must be an object with some of .* \(it has \['name'\]\)"),
+        ("가", "site 1 must be an object"),
+        ({"names": "가"}, "names must be a list"),
+        ({"names": [" "]}, "none of them blank"),
+        ({"centre": [127, 37]}, "needs a centre and a radius_m above 0"),
+        ({"names": ["가"], "radius_m": 5}, "needs a centre and a radius_m above 0"),
+        ({"centre": [37, 127], "radius_m": 5}, "no longitude and latitude"),
+        ({"centre": [127], "radius_m": 5}, "site 1 can't be read"),
+        ({"ring": [[127, 37], [127, 38], [127, 37]]}, "at least 3 corners"),
+    ],
+)
+def test_an_entry_that_is_no_site_is_refused_with_its_number(entry: Any, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        read_sites([entry])
 
 
 @pytest.mark.parametrize(

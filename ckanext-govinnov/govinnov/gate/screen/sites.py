@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 _METRES_PER_DEGREE = 111_320.0
+_EAST, _NORTH = 180, 90
+_CORNERS = 3
+_KEYS = frozenset({"names", "ring", "centre", "radius_m"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +59,42 @@ def read_sites(entries: Iterable[dict[str, Any]]) -> tuple[ProtectedSite, ...]:
     """Read an operator's list: ``[{"names": […], "ring": [[lon, lat], …]} or {"centre": [lon, lat], "radius_m": n}]``.
 
     Raises:
-        ValueError: An entry names neither names nor an area.
+        ValueError: An entry is no site; the message counts from 1.
     """
-    return tuple(_read_site(entry) for entry in entries)
+    return tuple(_read_site(entry, f"site {number}") for number, entry in enumerate(entries, start=1))
 
 
-def _read_site(entry: dict[str, Any]) -> ProtectedSite:
-    centre = entry.get("centre")
-    site = ProtectedSite(
-        names=tuple(entry.get("names", ())),
-        ring=tuple((float(lon), float(lat)) for lon, lat in entry.get("ring", ())),
-        centre=(float(centre[0]), float(centre[1])) if centre else None,
-        radius_m=float(entry.get("radius_m", 0)),
-    )
+def _read_site(entry: Any, which: str) -> ProtectedSite:
+    if not isinstance(entry, dict) or (odd := set(entry) - _KEYS):
+        told = f" (it has {sorted(odd)})" if isinstance(entry, dict) else ""
+        raise ValueError(f"{which} must be an object with some of {sorted(_KEYS)}{told}")
+    try:
+        centre, ring = entry.get("centre"), tuple(map(_point, entry.get("ring", ())))
+        site = ProtectedSite(_names(entry), ring, _point(centre) if centre else None, float(entry.get("radius_m", 0)))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{which} can't be read ({error})") from error
     if not (site.names or site.ring or site.centre):
-        raise ValueError(f"a protected site needs names, a ring or a centre: {sorted(entry)}")
+        raise ValueError(f"{which} needs names, a ring or a centre")
+    if (site.centre is None) != (site.radius_m <= 0):
+        raise ValueError(f"{which} needs a centre and a radius_m above 0, or neither")
+    if ring and len(set(ring)) < _CORNERS:
+        raise ValueError(f"{which} needs a ring of at least {_CORNERS} corners")
     return site
+
+
+def _names(entry: dict[str, Any]) -> tuple[str, ...]:
+    """Spellings as a list; a blank one would be found in every text."""
+    names = entry.get("names", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+        raise ValueError("names must be a list of texts, none of them blank")
+    return tuple(names)
+
+
+def _point(pair: Any) -> tuple[float, float]:
+    longitude, latitude = map(float, pair)
+    if not (abs(longitude) <= _EAST and abs(latitude) <= _NORTH):
+        raise ValueError(f"{pair} is no longitude and latitude in degrees")
+    return longitude, latitude
 
 
 def _in_ring(ring: tuple[tuple[float, float], ...], x: float, y: float) -> bool:

@@ -17,6 +17,8 @@ from govinnov.gate.validate.checks.model import MOST, Check, Subject
 
 _LABEL = re.compile(r"(?:법정동|행정동|법정구역|행정구역|시군구|읍면동|시도)\s*코드\s*$")
 _LEGAL = re.compile(r"법정")
+#: Columns that say what a district's code was before: not the codes of the reference date.
+_FORMER = re.compile(r"과거|종전|이전|폐지|변경\s*전|말소|구\s*법정")
 _REFERENCE = re.compile(r"데이터\s*기준\s*일")
 #: 시도 2, 시군구 5, 읍면동 7 or 8, the whole code 10.
 #: More distinct codes than were ever in use: some of them are unknown for certain.
@@ -36,7 +38,7 @@ def make(subjects: Sequence[Subject], districts: Districts | None) -> Iterable[C
 class _Codes:
     def __init__(self, subject: Subject, reference: Subject | None, districts: Districts | None) -> None:
         self._subject, self._reference = subject, reference
-        self._districts = districts if _LEGAL.search(subject.label) else None
+        self._districts = districts if _LEGAL.search(subject.label) and not _FORMER.search(subject.label) else None
         self._found: list[Finding] = []
         self._pointed: tuple[int, str] | tuple[()] = ()
         self._points = 0
