@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from ckan.config.middleware.flask_app import csrf
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 from PIL import Image
@@ -15,10 +15,20 @@ from werkzeug.datastructures import FileStorage
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
+@pytest.fixture
+def guarded_app(app: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The site with its check against forgery on, and cookies that the test client sends back."""
+    monkeypatch.setitem(app.flask_app.config, "WTF_CSRF_ENABLED", True)
+    monkeypatch.setitem(app.flask_app.config, "SESSION_COOKIE_DOMAIN", urlsplit(tk.config["ckan.site_url"]).hostname)
+    return app
+
+
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "x"}])
-def test_a_request_without_a_session_frees_no_page_from_the_check(app: Any, headers: Any) -> None:
-    app.post("/dataset/new", data={}, headers=headers)
-    assert "ckan.views.dataset.new" not in csrf._exempt_views
+def test_a_request_without_a_session_frees_no_page_from_the_check(guarded_app: Any, headers: Any) -> None:
+    guarded_app.post("/dataset/new", data={}, headers=headers)
+    guarded_app.set_session_user(factories.User()["id"])
+    assert guarded_app.get("/dashboard/datasets", follow_redirects=False).status_code == 200
+    assert guarded_app.post("/dataset/new", data={}).status_code == 400
 
 
 def _png(side: int = 8) -> bytes:

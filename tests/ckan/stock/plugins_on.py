@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,16 @@ from ckan import model, plugins
 from ckan.cli.db import _run_migrations
 from ckan.tests import helpers
 
+from ckanext import datastore
 
-def pytest_sessionstart() -> None:
-    """A database that a test resets has our tables and triggers again."""
+
+def pytest_collection() -> None:
+    """Some modules ask the database, or the DataStore's settings, while they are imported."""
+    from ckan.common import config
+
+    functions = Path(datastore.__file__).with_name("allowed_functions.txt")
+    config.setdefault("ckan.datastore.sqlsearch.allowed_functions_file", str(functions))
+    helpers.reset_db()
     helpers.reset_db = _with_our_tables(helpers.reset_db)
 
 
@@ -37,10 +45,13 @@ _CONFIGURED = pytest.StashKey[Any]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Remember the plugins of the settings file before the tests change them, and begin with a whole database."""
+    """Remember the plugins of the settings file before the tests change them, and begin with whole databases."""
     from ckan.common import config
 
+    from ckanext.govinnov.publishing import tables
+
     helpers.reset_db()
+    tables.permit()
     session.config.stash[_CONFIGURED] = config["ckan.plugins"]
 
 
