@@ -153,7 +153,7 @@ def _jobs_command(desk: Callable[[], Desk]) -> click.Command:
         if as_csv:
             _error_table(results)
             return
-        rows = [{"source": name, **result_json(result)} for name, result in results]
+        rows = [{"source": name, **result_json(result), "seconds": _seconds(result)} for name, result in results]
         _print(rows, as_json, lambda row: f"{row['source']}  {_result_line(row)}")
 
     return jobs_command
@@ -163,7 +163,7 @@ def result_json(result: JobResult) -> dict[str, Any]:
     """A job's result as the commands print it."""
     counts = ("job", "state", "added", "changed", "unchanged", "missing", "held", "failed")
     errors = [_problem_json(item) for item in result.errors if item.kind == "error" or result.state == "held"]
-    return {**{name: getattr(result, name) for name in counts}, "errors": errors, "seconds": _seconds(result)}
+    return {**{name: getattr(result, name) for name in counts}, "errors": errors}
 
 
 def _seconds(result: JobResult) -> float | None:

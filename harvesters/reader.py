@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile
 
 from harvesters import sources
 from harvesters.context import COMMON_OPTIONS
@@ -13,8 +15,10 @@ from harvesters.http import Http, Manners
 from harvesters.locate import is_web, local_path
 from harvesters.model import Source
 from harvesters.ports import Answer, Probe, SourceType
+from harvesters.sheets import xlsx_rows
 
 _HEAD = 64 << 10
+_ZIP = b"PK\x03\x04"
 
 
 def session_for(source: Source) -> Reader:
@@ -33,7 +37,21 @@ def recognise(source: Source) -> SourceType:
     """
     if not is_web(source.url) and local_path(source.url).is_dir():
         return sources.recognise(Probe(source.url, folder=local_path(source.url)))
-    return sources.recognise(Probe(source.url, _plain_head(session_for(source).peek(source.url, _HEAD))))
+    session = session_for(source)
+    head = session.peek(source.url, _HEAD)
+    plain = _first_row(session, source.url) if head.startswith(_ZIP) else b""
+    return sources.recognise(Probe(source.url, plain or _plain_head(head)))
+
+
+def _first_row(session: Reader, url: str) -> bytes:
+    """The first row of a workbook as one line; empty when it is none. What it says stands deep in the file."""
+    with TemporaryDirectory(prefix="govinnov-look-") as folder:
+        path = session.download(url, Path(folder))
+        try:
+            row = next(xlsx_rows(path), [])
+        except (BadZipFile, KeyError, ValueError, IndexError):
+            return b""
+    return ",".join(row).encode()[:_HEAD]
 
 
 def _plain_head(head: bytes) -> bytes:

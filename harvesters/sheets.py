@@ -11,13 +11,20 @@ from openpyxl import load_workbook
 
 
 def xlsx_rows(path: Path) -> Iterator[list[str]]:
-    """The first sheet's rows as text; whole numbers without a decimal point, dates as ISO text."""
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield [_text(cell) for cell in row]
-    finally:
-        book.close()
+    """The first sheet's rows as text; whole numbers without a decimal point, dates as ISO text.
+
+    The file's name says nothing: an address need not end in ``.xlsx``.
+
+    Raises:
+        BadZipFile, KeyError, ValueError: It is no workbook.
+    """
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True)
+        try:
+            for row in book.worksheets[0].iter_rows(values_only=True):
+                yield [_text(cell) for cell in row]
+        finally:
+            book.close()
 
 
 def _text(cell: Any) -> str:

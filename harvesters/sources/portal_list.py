@@ -143,7 +143,7 @@ def _rows(path: Path, workdir: Path) -> Iterator[dict[str, str]]:
     Raises:
         AbortJobError: A column that must be there is missing.
     """
-    table = xlsx_rows(path) if zipfile.is_zipfile(path) else _csv_rows(_plain(path, workdir))
+    table = _workbook_rows(path) if zipfile.is_zipfile(path) else _csv_rows(_plain(path, workdir))
     names = [COLUMNS.get(_header(label), "") for label in next(table, [])]
     missing = [name for name in REQUIRED if name not in names]
     if missing:
@@ -164,6 +164,13 @@ def _header(label: str) -> str:
 
 def _cell(value: str) -> str:
     return "" if value.strip().casefold() in clean.EMPTY_MARKS else value.strip()
+
+
+def _workbook_rows(path: Path) -> Iterator[list[str]]:
+    try:
+        yield from xlsx_rows(path)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError) as error:
+        raise _broken(type(error).__name__) from error
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:

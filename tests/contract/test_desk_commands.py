@@ -43,6 +43,9 @@ def test_a_source_is_added_dry_run_approved_and_run(command: object, bench: Benc
     assert {key: result[key] for key in ("state", "added", "failed", "errors")} == {
         "state": "done", "added": len(NAMES), "failed": 0, "errors": [],
     }  # fmt: skip
+    assert list(result) == [
+        "job", "state", "added", "changed", "unchanged", "missing", "held", "failed", "errors",
+    ]  # fmt: skip
     jobs = json.loads(command("jobs", "--json").stdout)
     assert [(row["source"], row["state"]) for row in jobs] == [("water", "done")]
     assert "job,source,state,code" in command("jobs", "--csv").output
