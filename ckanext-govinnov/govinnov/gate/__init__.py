@@ -16,6 +16,7 @@ from govinnov.gate.waivers import Waiver, confirmed_in
 
 if TYPE_CHECKING:
     from govinnov.gate.door import check, check_texts, checked, texts_sha256
+    from govinnov.gate.references import Reference
     from govinnov.gate.rules import RULES_VERSION
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Limits",
     "Quarantined",
     "QuarantinedTexts",
+    "Reference",
     "Schema",
     "Table",
     "TextsVerdict",
@@ -41,7 +43,10 @@ __all__ = [
 
 
 #: What loads the steps, and polars with them.
-_LATE = dict.fromkeys(("check", "check_texts", "checked", "texts_sha256"), "door") | {"RULES_VERSION": "rules"}
+_LATE = dict.fromkeys(("check", "check_texts", "checked", "texts_sha256"), "door") | {
+    "RULES_VERSION": "rules",
+    "Reference": "references",
+}
 
 
 def __getattr__(name: str) -> Any:

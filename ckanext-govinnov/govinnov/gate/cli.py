@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from govinnov.gate.model import Schema
     from govinnov.gate.verdict import Accepted, Quarantined
 
 EXIT_QUARANTINE = 1
@@ -42,8 +41,8 @@ def gate() -> None:
 
 
 @gate.command()
-@click.argument("files", nargs=-1, required=True, type=FILE)
-@click.option("--schema", "schema_path", type=click.Path(exists=True, dir_okay=False), help="Table Schema (JSON).")
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--schema", "schema_path", type=TABLE, help="Table Schema, or data package with one a resource (JSON).")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a summary in Korean.")
 @click.option(
     "--limit-errors", type=click.IntRange(min=0), default=0, help="Stop frictionless after N errors (0: all)."
@@ -60,11 +59,15 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     text_sha256: bool,
     **rules: str | None,
 ) -> None:
-    """Check FILES (- reads a pipe). Exit 0: all accepted, 1: something is quarantined, 2: usage."""
+    """Check FILES (- reads a pipe). Exit 0: all accepted, 1: something is quarantined, 2: usage.
+
+    With a data package as --schema each file is held to its resource's schema, foreign keys included; without FILES
+    every resource is checked.
+    """
     from govinnov.gate import Accepted, as_dict, summary
 
-    asked = {"schema": _load(schema_path), "limit_errors": limit_errors, **_read(rules)}
-    verdicts = [(path, _check(path, asked)) for path in files]
+    asked = {"limit_errors": limit_errors, **_read(rules)}
+    verdicts = [(path, _check(path, {**asked, **more})) for path, more in _with_schemas(files, schema_path)]
     if as_json:
         told = [as_dict(verdict, path, text_sha256=text_sha256) for path, verdict in verdicts]
         _print_json({"files": told})
@@ -128,16 +131,20 @@ def _on_disk(file: str) -> Iterator[Path]:
         yield keep(sys.stdin.buffer, Path(folder) / "stdin")
 
 
-def _load(path: str | None) -> Schema | None:
-    """Read the schema; a bad one is a mistake of usage."""
-    if path is None:
-        return None
+def _with_schemas(files: Sequence[str], path: str | None) -> list[tuple[str, dict[str, Any]]]:
+    """Each file with the schema that it is held to; a bad schema or package is a mistake of usage."""
+    from govinnov.gate.package import is_package, load_package, placed
     from govinnov.gate.schema import SchemaError, load
 
     try:
-        return load(path)
+        if path is not None and is_package(path):
+            return placed(load_package(path), files)
+        schema = load(path) if path else None
     except SchemaError as error:
         raise click.UsageError(str(error)) from error
+    if not files:
+        raise click.UsageError("Name at least one file, or a data package with --schema.")
+    return [(file, {"schema": schema}) for file in files]
 
 
 def _read(rules: dict[str, str | None]) -> dict[str, Any]:

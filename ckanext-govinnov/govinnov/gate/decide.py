@@ -30,7 +30,8 @@ class Outcome:
 class Case:
     """All that is known of a file when it is decided on.
 
-    ``findings`` are those made outside of its tables: while receiving, decoding, and in texts.
+    ``findings`` are those made outside of its tables: while receiving, decoding, and in texts. ``references`` are the
+    sha256 of the resources that foreign keys were followed to, by name.
     """
 
     received: Received
@@ -39,6 +40,7 @@ class Case:
     findings: tuple[Finding, ...]
     rules: str
     waivers: tuple[Waiver, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
 
 
 def decide(case: Case, seconds: float) -> Accepted | Quarantined:
@@ -65,6 +67,7 @@ def decide(case: Case, seconds: float) -> Accepted | Quarantined:
         seconds=seconds,
         tables=tables,
         waivers=applied(findings, case.waivers),
+        references=case.references,
         seal=_SEAL,
     )
 

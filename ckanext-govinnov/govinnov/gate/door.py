@@ -17,6 +17,7 @@ from govinnov.gate.decide import holds, ordered
 from govinnov.gate.districts import DistrictTable
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Schema
+from govinnov.gate.references import Reference
 from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import load
 from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_texts
@@ -36,6 +37,8 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
     waivers: Sequence[Waiver] = (),
     confirmed: Confirmed = MappingProxyType({}),
     districts: DistrictTable | None = None,
+    references: Mapping[str, Reference] = MappingProxyType({}),
+    own: str | None = None,
     workdir: str | Path | None = None,
 ) -> Accepted | Quarantined:
     """Run a file through the gate.
@@ -51,6 +54,8 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         waivers: Findings that named persons let pass, with their reasons; sealed into the verdict.
         confirmed: Column → codes that a steward confirmed once; the verdict's schema remembers them.
         districts: Which legal district codes existed when; None takes the list that comes with the project.
+        references: The other resources of the dataset by name; read when the schema's foreign keys point to them.
+        own: The file's own name among them.
         workdir: An existing folder for decoded tables, the caller's to delete. Without it they are deleted on
             return and the verdict's ``tables`` is empty; ``checked`` keeps them for a ``with`` block.
 
@@ -60,7 +65,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
     """
     request = pipeline.Request(
         load(schema) if schema else None, texts, limits, screen, limit_errors, tuple(waivers), confirmed,
-        districts,
+        districts, references, own,
     )  # fmt: skip
     path = Path(path)
     if workdir is not None:

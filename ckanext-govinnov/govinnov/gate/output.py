@@ -28,6 +28,8 @@ def as_dict(verdict: Verdict, path: str | None = None, *, text_sha256: bool = Fa
         "findings": [asdict(found) for found in verdict.findings],
         "report": verdict.report,
     }
+    if verdict.references:
+        described["references"] = dict(verdict.references)
     if text_sha256 and verdict.text_sha256:
         described["text_sha256"] = verdict.text_sha256
     return described

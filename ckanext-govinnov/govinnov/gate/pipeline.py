@@ -13,8 +13,9 @@ from govinnov.gate.decide import Case, Outcome, decide
 from govinnov.gate.decode import decode
 from govinnov.gate.districts import DistrictTable, shipped
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
-from govinnov.gate.model import Decoded, Finding, Schema, Table
+from govinnov.gate.model import Decoded, Finding, Schema, Table, Validated
 from govinnov.gate.receive import receive, refuse
+from govinnov.gate.references import NOTHING, Opened, Reference, opened, wanted, without
 from govinnov.gate.rows import kept
 from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import compare, infer_with_findings
@@ -29,7 +30,8 @@ from govinnov.gate.waivers import Confirmed, Waiver, confirm
 class Request:
     """What a check is asked: the schema (None: infer one), metadata texts to screen along, bounds, screening rules.
 
-    ``districts`` None means the list that comes with the project.
+    ``districts`` None means the list that comes with the project. ``references`` are the other resources of the dataset
+    by name, ``own`` is the file's own: foreign keys point to them.
     """
 
     schema: Schema | None = None
@@ -40,6 +42,8 @@ class Request:
     waivers: tuple[Waiver, ...] = ()
     confirmed: Confirmed = field(default_factory=dict)
     districts: DistrictTable | None = None
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    own: str | None = None
 
 
 def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Quarantined:
@@ -49,24 +53,33 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     workdir = workdir.resolve()
     refused = refuse(received, request.limits)
     decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
-    outcomes = tuple(check_table(table, request, workdir) for table in decoded.tables)
+    others = _opened(request, workdir) if decoded.tables else NOTHING
+    outcomes = tuple(check_table(table, request, workdir, others) for table in decoded.tables)
     texts = screen_texts({**dict(decoded.texts), **(request.texts or {})}, settings=request.screen)
     rules = rules_version(request.screen, request.districts)
-    case = Case(received, decoded, outcomes, (*decoded.findings, *texts), rules, request.waivers)
+    findings = (*decoded.findings, *others.findings, *texts)
+    case = Case(received, decoded, outcomes, findings, rules, request.waivers, others.sha256)
     return decide(case, seconds=round(time.monotonic() - started, 3))
 
 
-def check_table(raw: Table, request: Request, workdir: Path) -> Outcome:
+def _opened(request: Request, workdir: Path) -> Opened:
+    """The resources that the schema's foreign keys point to."""
+    if not request.schema:
+        return NOTHING
+    return opened(wanted(request.schema, request.own), request.references, workdir, request.limits)
+
+
+def check_table(raw: Table, request: Request, workdir: Path, others: Opened = NOTHING) -> Outcome:
     """Steps 3 to 6 on one table: structure, schema, validation, screen.
 
     Blank rows and columns at the end hold nothing: what is published goes without them, while frictionless's report
     tells of the text as it came.
     """
     with kept():
-        return _check(raw, request, workdir)
+        return _check(raw, request, workdir, others)
 
 
-def _check(raw: Table, request: Request, workdir: Path) -> Outcome:
+def _check(raw: Table, request: Request, workdir: Path, others: Opened) -> Outcome:
     structured = examine(raw)
     whole = structured.table
     if whole is None:
@@ -76,13 +89,21 @@ def _check(raw: Table, request: Request, workdir: Path) -> Outcome:
     schema = confirm(schema, request.confirmed)
     with ThreadPoolExecutor(max_workers=1) as beside:  # both leave the interpreter's lock while they read
         screening = beside.submit(copy_context().run, screen_table, table, schema, settings=request.screen)
-        districts = request.districts or shipped()
-        validated = validate(table, schema, limit_errors=request.limit_errors, districts=districts)
-        told = validated if table is whole else validate(whole, schema, limit_errors=request.limit_errors)
+        validated = _validate(table, schema, request, others)
+        told = validated if table is whole else _validate(whole, schema, request, others)
         labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
         screened = (*screening.result(), *labels)
     quoting = mask((*structured.findings, *drift, *validated.findings), settings=request.screen)
     return Outcome(raw.member, table, schema, told.report, (*quoting, *screened))
+
+
+def _validate(table: Table, schema: Schema, request: Request, others: Opened) -> Validated:
+    """Step 5; foreign keys whose resource is missing have their finding already and can't be followed."""
+    lost = set(wanted(schema, request.own)) - set(others.tables)
+    return validate(
+        table, without(schema, lost) if lost else schema, limit_errors=request.limit_errors,
+        districts=request.districts or shipped(), references=others.tables, own=request.own,
+    )  # fmt: skip
 
 
 def _schema(table: Table, given: Schema | None) -> tuple[Schema, tuple[Finding, ...]]:

@@ -15,7 +15,8 @@ _SEAL = object()
 class Verdict:
     """What the gate decided about one file under one schema and one set of rules.
 
-    ``waivers`` are the findings that named persons let pass: they stand in ``findings`` all the same.
+    ``waivers`` are the findings that named persons let pass: they stand in ``findings`` all the same. ``references``
+    are the resources that foreign keys were followed to, by name, with the sha256 of their bytes.
 
     Raises:
         TypeError: Somebody other than the gate made it.
@@ -37,6 +38,7 @@ class Verdict:
     seconds: float
     tables: tuple[Table, ...]
     waivers: tuple[Waiver, ...]
+    references: tuple[tuple[str, str], ...]
     seal: object
 
     def __post_init__(self) -> None:

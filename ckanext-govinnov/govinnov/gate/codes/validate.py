@@ -19,6 +19,16 @@ OURS: tuple[Code, ...] = (
         todo_en="Correct odd values such as sNaN; if it still stops, send the file to the operator.",
         example="중복을 금지한 숫자 열의 값 'sNaN'",
     ),
+    Code(
+        name="reference-missing",
+        level="table",
+        severity="error",
+        ko="외래 키가 가리키는 자료 '{reference}'이(가) 이 데이터셋에 없거나 표로 읽을 수 없습니다.",
+        en="The foreign key points to the resource '{reference}', which the dataset lacks or which holds no table.",
+        todo_ko="가리키는 자료를 먼저 제출해 공개한 뒤 이 파일을 다시 제출하거나, 스키마의 자료 이름을 고치세요.",
+        todo_en="Hand in that resource first and this file again afterwards, or correct its name in the schema.",
+        example="'시설'이라는 자료가 없는데 시설번호가 '시설'을 가리킴",
+    ),
 )
 
 CODES: tuple[Code, ...] = (*FRICTIONLESS, *OURS, *checks.CODES)

@@ -16,13 +16,14 @@ from govinnov.gate.validate.checks import Districts
 __all__ = ["Districts", "References", "validate"]
 
 
-def validate(
+def validate(  # noqa: PLR0913 - each is a question of its own, and all have a default
     table: Table,
     schema: Schema,
     *,
     limit_errors: int = 0,
     districts: Districts | None = None,
     references: References = NO_REFERENCES,
+    own: str | None = None,
 ) -> Validated:
     """Validate a table under an explicit schema.
 
@@ -32,6 +33,7 @@ def validate(
         limit_errors: Stop after so many errors of frictionless; 0 means all of them.
         districts: Which legal district codes existed when; without it only their shape is checked.
         references: The tables that the schema's foreign keys point to, by name, each with its schema.
+        own: The table's own name among them: a foreign key that names it means the table itself.
 
     Returns:
         Frictionless's report descriptor, and its errors and ours as findings. A crash of the validator is the finding
@@ -41,7 +43,7 @@ def validate(
         judged = accelerator.judge(table, schema, limit_errors=limit_errors, districts=districts)
         made = judged.report if judged else None
         if made is None:
-            made = authority.whole(table, schema, limit_errors=limit_errors, references=references)
+            made = authority.whole(table, schema, limit_errors=limit_errors, references=references, own=own)
         described = report.descriptor(made, table)
     except authority.CRASHES as crash:
         note = type(crash).__name__  # its text may hold a cell

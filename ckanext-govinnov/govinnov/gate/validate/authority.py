@@ -60,18 +60,34 @@ def resource(table: Table, schema: Schema, kind: type[Dialect] = Dialect, name: 
     )
 
 
-def whole(table: Table, schema: Schema, *, limit_errors: int = 0, references: References = NO_REFERENCES) -> Report:
+def whole(
+    table: Table,
+    schema: Schema,
+    *,
+    limit_errors: int = 0,
+    references: References = NO_REFERENCES,
+    own: str | None = None,
+) -> Report:
     """Validate every row with frictionless.
 
     Args:
         limit_errors: Stop after so many errors; 0 means all of them.
         references: The tables that foreign keys point to.
+        own: The table's own name, as foreign keys may call it.
     """
     with system.use_context(trusted=True):
-        judged = resource(table, schema)
+        judged = resource(table, schema, name=own or _unlike(references))
         others = [resource(other, described, name=name) for name, (other, described) in references.items()]
         Package(resources=[judged, *others])  # a resource finds others only through its package
         return judged.validate(limit_errors=limit_errors)
+
+
+def _unlike(references: References) -> str:
+    """A name for the table that no reference has: frictionless takes an equal name for the table itself."""
+    name = "table"
+    while name in references:
+        name += "-"
+    return name
 
 
 def _copy(value: Any) -> Any:
