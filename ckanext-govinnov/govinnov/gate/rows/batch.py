@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
+
+from govinnov.gate.rows.distinct import Distinct
 
 #: A row that has not as many cells as the table has columns: (row number, cells).
 OddRow = tuple[int, list[str]]
@@ -17,13 +19,17 @@ class Batch:
     ``frame`` holds the rows with exactly one cell per column, all cells as text (never null), columns named
     ``"0"``, ``"1"``, …; ``numbers`` (Int64) are their row numbers as frictionless counts them (the header is row 1
     unless title rows stand above it), ``first`` being the batch's smallest. ``odd`` holds the rows with fewer or more
-    cells.
+    cells. ``distinct`` knows the distinct texts of the frame's columns.
     """
 
     first: int
     frame: pl.DataFrame
     numbers: pl.Series
     odd: tuple[OddRow, ...] = ()
+    distinct: Distinct = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "distinct", Distinct(self.frame))
 
     @property
     def height(self) -> int:

@@ -5,25 +5,31 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import polars as pl
 
 from govinnov.gate.model import Table
 from govinnov.gate.rows import head, parsed
+from govinnov.gate.rows.distinct import Distinct
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Consecutive records: ``frame`` has one String column per label, ``first_row`` is the row of its first record.
 
-    ``surplus`` holds what ragged records carry beyond the last label: (row, text).
+    ``surplus`` holds what ragged records carry beyond the last label: (row, text). ``distinct`` knows the distinct
+    texts of the frame's columns.
     """
 
     frame: pl.DataFrame
     first_row: int
     surplus: tuple[tuple[int, str], ...] = ()
+    distinct: Distinct = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "distinct", Distinct(self.frame))
 
 
 def batches(table: Table, chunk_bytes: int, record_bytes: int) -> Iterator[Batch]:

@@ -50,6 +50,11 @@ _STRICT: dict[str, Detector] = {
     "bare-passport": AnyPassports(),
 }
 
+#: No text under thirteen bytes matches their patterns. The expression engine knows and turns such texts away unread,
+#: but only where these patterns stand apart from those of shorter things.
+LONG = (ResidentNumbers, DrivingLicences, Cards)
+LONG_BYTES = 13
+
 #: Read the text as it came: folding would hide what they look for.
 OF_CELLS: tuple[Detector, ...] = (Formulas(), Scripts("script-in-cell"), CONTROLS, BIDI)
 OF_TEXTS: tuple[Detector, ...] = (Scripts("script-in-text"), CONTROLS, BIDI)

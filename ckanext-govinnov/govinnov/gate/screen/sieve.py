@@ -8,6 +8,7 @@ import polars as pl
 
 from govinnov.gate.ports import Detector
 from govinnov.gate.screen.column import Column
+from govinnov.gate.screen.detectors import LONG, LONG_BYTES
 from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.plain import FOREIGN_SIGNS, plain
 from govinnov.gate.screen.settings import ScreenSettings
@@ -29,7 +30,17 @@ class Sieve:
         self._settings = settings
         self._of_plain = _patterns(of_plain, column)
         self._of_raw = _patterns(of_raw, column)
-        self.pattern = _any_of([FOREIGN_SIGNS, *self._of_plain.values(), *self._of_raw.values()])
+        every = {**self._of_plain, **self._of_raw}
+        long = {detector: pattern for detector, pattern in every.items() if isinstance(detector, LONG)}
+        self.pattern = _any_of([FOREIGN_SIGNS, *every.values()])
+        self._long = _any_of(list(long.values()))
+        self._rest = _any_of([FOREIGN_SIGNS, *(pattern for one, pattern in every.items() if one not in long)])
+
+    def matches(self, cells: pl.Expr, longest: int) -> pl.Expr:
+        """Where ``pattern`` matches, for cells of at most so many bytes; false for null."""
+        if longest >= LONG_BYTES or not self._long:
+            return cells.str.contains(self.pattern).fill_null(value=False)
+        return (cells.str.contains(self._rest) | cells.str.contains(self._long)).fill_null(value=False)
 
     def hits(self, texts: list[str]) -> Iterator[tuple[int, Hit]]:
         """The hits in some texts with their places in the list; at most one per text and code.

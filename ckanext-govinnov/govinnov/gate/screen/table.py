@@ -9,7 +9,7 @@ import polars as pl
 from govinnov.gate.model import Finding, Schema, Table
 from govinnov.gate.screen.batches import Batch, batches
 from govinnov.gate.screen.column import Column, columns_of
-from govinnov.gate.screen.detectors import OF_CELLS, of_plain
+from govinnov.gate.screen.detectors import LONG_BYTES, OF_CELLS, of_plain
 from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.identity import identity_columns
 from govinnov.gate.screen.protected import coordinate_columns, rows_inside
@@ -62,12 +62,13 @@ class _Screen:
         self._read_records(batch)
 
     def _read_cells(self, batch: Batch) -> None:
-        """One pass over all columns tells which cells are worth a closer look."""
-        matches = batch.frame.select(
-            pl.col(name).str.contains(sieve.pattern).fill_null(False)
-            for name, sieve in zip(batch.frame.columns, self._sieves, strict=False)
-        )
-        for index, matched in enumerate(matches.get_columns()):
+        """One pass over all columns tells which cells are worth a closer look; texts that come again are asked once."""
+        many = [name for name in batch.frame.columns if batch.distinct.of(name) is None]
+        longest = batch.frame.select(pl.col(many).str.len_bytes().max()).row(0, named=True) if many else {}
+        sieves = dict(zip(batch.frame.columns, self._sieves, strict=False))
+        flags = batch.frame.select(sieves[name].matches(pl.col(name), longest[name] or 0).alias(name) for name in many)
+        for index, name in enumerate(batch.frame.columns):
+            matched = flags[name] if name in longest else _repeated(batch, name, sieves[name])
             offsets = matched.arg_true()
             if offsets.len():
                 self._look(batch, index, offsets)
@@ -95,3 +96,11 @@ class _Screen:
     def _add(self, first_row: int, index: int, found: Iterable[tuple[int, Hit]]) -> None:
         for offset, hit in found:
             self._tally.add(first_row + offset, index, hit)
+
+
+def _repeated(batch: Batch, name: str, sieve: Sieve) -> pl.Series:
+    """Which cells of a column that repeats a few texts hold one worth a closer look."""
+    texts = batch.distinct.texts(name)
+    worth = texts.to_frame().filter(sieve.matches(pl.first(), LONG_BYTES)).to_series()
+    cells = batch.frame[name]
+    return cells.is_in(worth.implode()) if worth.len() else pl.repeat(False, cells.len(), eager=True)

@@ -79,8 +79,9 @@ def _even(seen: Scan, batch: Batch) -> None:
         seen.widest = max(seen.widest, seen.width)
     right = columns[seen.named :]
     seen.beyond = seen.beyond or (bool(right) and bool(filled.select(~_all_blank(right).all()).item()))
-    seen.totals.add(odd for odd in _oddities(_totals(filled, columns)) if words.is_total(odd.cells))
-    if seen.named > 1:
+    if named_like_totals := [column for column in columns[: words.LABEL_CELLS] if _may_be_total(batch, column)]:
+        seen.totals.add(odd for odd in _oddities(_totals(filled, named_like_totals)) if words.is_total(odd.cells))
+    if seen.named > 1 and _may_be_blank(filled, columns[-1]):
         seen.lonely.add(_oddities(_lonely(filled, columns)))
 
 
@@ -92,10 +93,14 @@ def _all_blank(columns: list[str]) -> pl.Expr:
     return pl.all_horizontal(pl.col(column) == "" for column in columns)
 
 
+def _may_be_total(batch: Batch, column: str) -> bool:
+    """Whether any cell of a column ends like a total."""
+    return batch.distinct.texts(column).str.contains(words.TOTAL_END).any()
+
+
 def _totals(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """Rows whose first cells end like a total; the exact test follows on these few."""
-    ends = [pl.col(column).str.contains(words.TOTAL_END) for column in columns[: words.LABEL_CELLS]]
-    return frame.filter(pl.any_horizontal(ends))
+    """Rows in which one of the columns ends like a total; the exact test follows on these few."""
+    return frame.filter(pl.any_horizontal(pl.col(column).str.contains(words.TOTAL_END) for column in columns))
 
 
 def _lonely(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import not_
 
 import numpy as np
 import numpy.typing as npt
@@ -102,15 +104,32 @@ def _lenient(column: Column, table: Table) -> Lenient | None:
 
 def _unproven(batch: Batch, seen: list[_Seen]) -> Numbers:
     """Even rows with a cell that is neither proven nor accepted by frictionless's reader, and blank rows."""
+    few, many = _by_kind(batch, seen)
     blank = pl.all_horizontal(one.column.blank for one in seen).alias("blank")
-    proven = (one.column.proven().alias(one.column.name) for one in seen)
+    proven = (one.column.proven().alias(one.column.name) for one in many)
     flags = batch.frame.lazy().select(blank, *proven).collect()  # lazy: what two expressions share is computed once
     wrong = flags["blank"]
-    for one in seen:
+    for one in few:
+        unproven = _unproven_texts(one.column, batch)
+        if len(unproven):
+            wrong |= one.refused(batch, batch.frame[one.column.name].is_in(unproven.implode()))
+    for one in many:
         is_proven = flags[one.column.name]
         if not is_proven.all():
             wrong |= one.refused(batch, ~is_proven)
     return batch.numbers.filter(wrong).to_numpy()
+
+
+def _by_kind(batch: Batch, seen: list[_Seen]) -> tuple[list[_Seen], list[_Seen]]:
+    """Columns that repeat a few texts, and the others."""
+    is_few = [batch.distinct.of(one.column.name) is not None for one in seen]
+    return list(compress(seen, is_few)), list(compress(seen, map(not_, is_few)))
+
+
+def _unproven_texts(column: Column, batch: Batch) -> pl.Series:
+    """The distinct texts of a column that need reading."""
+    texts = batch.distinct.texts(column.name).to_frame()
+    return texts.filter(~column.proven()).to_series()
 
 
 def _accepts(column: Column, cell: str) -> bool:

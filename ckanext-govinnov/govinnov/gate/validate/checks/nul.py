@@ -27,9 +27,8 @@ class _Nul:
 
     def see(self, batch: Batch) -> None:
         """Look for NUL in every cell."""
-        has = batch.frame.select(_has_nul(pl.col(subject.column)).any() for subject in self._subjects).row(0)
-        for subject, any_nul in zip(self._subjects, has, strict=True):
-            if any_nul and len(self._found) < MOST:
+        for subject in self._subjects:
+            if _has_nul(batch.distinct.texts(subject.column)) and len(self._found) < MOST:
                 self._add(subject, batch)
 
     def _add(self, subject: Subject, batch: Batch) -> None:
@@ -45,5 +44,5 @@ class _Nul:
         return iter(self._found)
 
 
-def _has_nul(column: pl.Expr) -> pl.Expr:
-    return column.str.contains("\x00", literal=True)
+def _has_nul(texts: pl.Series) -> bool:
+    return texts.str.contains("\x00", literal=True).any()
