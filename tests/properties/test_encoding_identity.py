@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govinnov.gate import encoding
 from govinnov.gate.receive import receive
 from govinnov.gate.text import Utf8, to_utf8
 
@@ -59,3 +60,21 @@ def test_utf8_with_a_bom_always_comes_back(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _, decoded = read(text.encode("utf-8-sig"), folder)
     assert decoded == text
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from(
+            [b"a", b"\xc2", b"\x80", b"\xed\xa0\x80", b"\xf4\x90", b"\xc0", "é".encode(), "가".encode(), "😀".encode()]
+        )
+    ),
+    chunk=st.sampled_from([2, 4, 6, 1024]),
+)
+@settings(max_examples=500, deadline=None)
+def test_the_fast_test_for_utf8_says_what_python_says(pieces: list[bytes], chunk: int) -> None:
+    content = b"".join(pieces)
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoding, "CHUNK", chunk)
+        path = Path(folder) / "text"
+        path.write_bytes(content)
+        assert encoding._is_utf8(path) is (encoding.failure(path, encoding.Text("utf-8")) is None)

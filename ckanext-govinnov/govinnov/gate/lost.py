@@ -11,18 +11,22 @@ from govinnov.gate.encoding import chunks
 from govinnov.gate.model import Finding
 from govinnov.gate.records import row_of_offset
 
-REPLACEMENT = "\ufffd".encode()
-C1 = re.compile(rb"\xc2[\x80-\x9f]")
+#: Per kind its first byte, which is looked for first at full speed, and what it is.
+KINDS = {
+    "replacement-character": (b"\xef", re.compile(b"\xef\xbf\xbd")),
+    "nul-character": (b"\0", re.compile(b"\0")),
+    "c1-control": (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+}
 CARRY = 2
 
 
 def lost_characters(path: Path) -> tuple[Finding, ...]:
     """One finding for each kind of lost character in a UTF-8 text, with the first row it stands in."""
-    kinds = {"replacement-character": re.compile(REPLACEMENT), "nul-character": re.compile(b"\0"), "c1-control": C1}
     found: dict[str, tuple[int, int]] = {}
     for start, piece in _overlapping(path):
-        for code, pattern in kinds.items():
-            _tally(found, code, pattern, start, piece)
+        for code, (lead, pattern) in KINDS.items():
+            if lead in piece:
+                _tally(found, code, pattern, start, piece)
     return tuple(
         finding(code, row=row_of_offset(path, first), value=_name(code), count=count)
         for code, (first, count) in found.items()
