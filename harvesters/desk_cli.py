@@ -15,11 +15,12 @@ from harvesters import sources
 from harvesters.cli import ASKED_WRONGLY, BROKE_OFF, option_pair
 from harvesters.context import read_options
 from harvesters.engine import Engine
-from harvesters.errors import HarvestError
+from harvesters.errors import HarvestError, RetryLaterError
 from harvesters.keys import redact
 from harvesters.model import JobResult, Problem, Source
 from harvesters.reader import recognise
 from harvesters.store import Desk
+from harvesters.store.jobs import LIVE
 
 #: Exit code of a run that waits for a steward.
 HELD = 3
@@ -30,8 +31,8 @@ def desk_commands(engine: Callable[[], Engine], desk: Callable[[], Desk], who: C
     """The group ``harvest`` of a site; ``who`` names the person at the command line."""
     group = click.Group("harvest", help="Sources, runs and what waits for a steward.")
     group.add_command(_source_group(desk, engine))
-    group.add_command(_run_command("run", engine, dry=False))
-    group.add_command(_run_command("dry-run", engine, dry=True))
+    group.add_command(_run_command("run", engine, desk, dry=False))
+    group.add_command(_run_command("dry-run", engine, desk, dry=True))
     group.add_command(_approve_command(desk, who))
     group.add_command(_reject_command(desk, who))
     group.add_command(_jobs_command(desk))
@@ -106,16 +107,31 @@ def _source(name: str, url: str, kind: str, **asked: Any) -> Source:
     return Source(name, known.name, url, made.agency, options, made.schedule, hosts, approved=made.approved)
 
 
-def _run_command(name: str, engine: Callable[[], Engine], *, dry: bool) -> click.Command:
+def _run_command(name: str, engine: Callable[[], Engine], desk: Callable[[], Desk], *, dry: bool) -> click.Command:
     @click.command(name, help="Say what a run would do." if dry else "Run a source now and wait for its end.")
     @click.argument("source")
     @click.option("--json", "as_json", is_flag=True)
     def command(source: str, as_json: bool) -> None:
-        result = _guarded(lambda: engine().run(source, dry=dry))
+        result = _guarded(lambda: _run(source, engine(), desk(), dry=dry))
         _print([result_json(result)], as_json, _result_line, single=True)
         sys.exit({"done": 0, "held": 0 if dry else HELD}.get(result.state, BROKE_OFF))
 
     return command
+
+
+def _run(source: str, engine: Engine, desk: Desk, *, dry: bool) -> JobResult:
+    """Run it, or wait for the end of the run that another worker has in hand."""
+    while True:
+        try:
+            return engine.run(source, dry=dry)
+        except RetryLaterError as error:
+            click.echo(f"{error.message_ko} {error.message_en}", err=True)
+        job = desk.history(source, 1)[0]
+        while job["state"] in LIVE and job["lease_until"] > engine.clock.now().timestamp():
+            engine.clock.sleep(1.0)
+            job = desk.history(source, 1)[0]
+        if not dry and not job["dry"] and job["state"] not in LIVE:
+            return desk.job(job["id"])
 
 
 def _approve_command(desk: Callable[[], Desk], who: Callable[[], str]) -> click.Command:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice
@@ -15,11 +16,20 @@ from harvesters import sources
 from harvesters.clock import SystemClock
 from harvesters.context import Context, read_options
 from harvesters.deliver import Delivering
-from harvesters.errors import HarvestError, LeaseLostError, SkipObjectError, UsageError
+from harvesters.errors import (
+    HarvestError,
+    KeyRefusedError,
+    LeaseLostError,
+    RetryLaterError,
+    SkipObjectError,
+    UsageError,
+)
+from harvesters.heart import Heart, beating
 from harvesters.intake import usable
 from harvesters.metering import Metered
-from harvesters.model import Diff, Entry, Job, JobResult, Problem, Source
+from harvesters.model import Diff, Entry, Failure, Job, JobResult, Problem, Source
 from harvesters.ports import Clock, Fetcher, RecordStore, Sink, SourceType, Vault
+from harvesters.watch import ListUnchangedError, Watch
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -63,19 +73,47 @@ class Engine:
             LeaseLostError: Another worker took it over.
         """
         source = self.store.source(name)
-        kind = sources.source_type(source.type)
-        read_options(source, kind.options)
+        read_options(source, sources.source_type(source.type).options)
         if source.paused and not dry:
             raise UsageError(
                 "paused",
                 f"'{name}' 소스는 일시 중지되어 있습니다.",
                 f"The source '{name}' is paused; let it go on first.",
             )
-        job = self.store.take(name, dry=dry, lease_s=self.limits.lease_s)
+        return self._work(self.store.take(name, dry=dry, lease_s=self.limits.lease_s))
+
+    def run_ready(self) -> JobResult | None:
+        """Run one job that is due, asked for, approved, or left by a dead worker; None when there is none.
+
+        Raises:
+            LeaseLostError: Another worker took it over.
+        """
+        job = self.store.take_ready(self.limits.lease_s)
+        return self._work(job) if job else None
+
+    def _work(self, job: Job) -> JobResult:
+        """A taken job to its end."""
         self.checkpoint("taken")
-        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder:
-            context = self._context(source, kind, Path(folder))
-            return self._guarded(job, context, kind)
+        source = self.store.source(job.source)
+        try:
+            kind = sources.source_type(source.type)
+            read_options(source, kind.options)
+        except UsageError as error:
+            return self.store.finish(job, "failed", [error.problem()])
+        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder, self._living(job) as alive:
+            return alive._guarded(job, self._context(source, kind, Path(folder)), kind)
+
+    @contextmanager
+    def _living(self, job: Job) -> Iterator[Engine]:
+        """This engine, with its lease renewed beside the work for as long as the work gets on."""
+        heart, lease_s = Heart(), self.limits.lease_s
+
+        def checkpoint(label: str) -> None:
+            heart.sign()
+            self.checkpoint(label)
+
+        with beating(heart, lambda: self.store.beat(job, lease_s), lease_s / 3):
+            yield replace(self, checkpoint=checkpoint)
 
     def _context(self, source: Source, kind: SourceType, workdir: Path) -> Context:
         options = read_options(source, kind.options)
@@ -102,7 +140,7 @@ class Engine:
         except LeaseLostError:
             raise
         except HarvestError as error:
-            return self.store.finish(job, "failed", [*context.visit.problems, error.problem()])
+            return self.store.finish(job, "failed", [*context.visit.problems, error.problem()], _failure(error))
         except Exception as error:
             log.exception("job %s of source %s broke", job.id, job.source)
             return self.store.finish(job, "failed", [*context.visit.problems, _broken(error)])
@@ -110,11 +148,11 @@ class Engine:
     def _steps(self, job: Job, context: Context, kind: SourceType) -> JobResult:
         if job.state == "delivering":
             return self._deliver(job, context, kind)
-        self._gather(job, context, kind)
+        self._read_list(job, context, kind)
         self.checkpoint("gathered")
         visit = context.visit
         partial = visit.partial or visit.unchanged
-        diff = self.store.plan(job, visit.bookmark, partial=partial)
+        diff = self.store.plan(job, visit.bookmark, partial=partial, unchanged=visit.unchanged)
         self.checkpoint("planned")
         if job.dry and context.source.approved:
             return self.store.finish(job, "done", visit.problems)
@@ -122,6 +160,18 @@ class Engine:
         if reason:
             return self.store.finish(job, "held", [reason, *visit.problems])
         return self._deliver(self.store.begin_delivery(job), context, kind)
+
+    def _read_list(self, job: Job, context: Context, kind: SourceType) -> None:
+        """Read the list, unless the other side says that it is as before."""
+        watch = Watch(context.source.url, context.bookmark)
+        context.http.watch(watch)
+        try:
+            self._gather(job, context, kind)
+        except ListUnchangedError:
+            context.visit.unchanged = True
+            return
+        context.http.watch(Watch(""))
+        context.visit.bookmark = context.visit.bookmark or watch.bookmark()
 
     def _gather(self, job: Job, context: Context, kind: SourceType) -> None:
         """Write the whole list down before anything is changed."""
@@ -179,6 +229,12 @@ def _batches(items: Iterable[_T], size: int) -> Iterator[Sequence[_T]]:
 
 def _hold(code: str, korean: str, english: str) -> Problem:
     return Problem(code, korean, english, kind="note")
+
+
+def _failure(error: HarvestError) -> Failure:
+    """A refused key stops the source until a steward changes it; who asks for time gets it."""
+    seconds = error.seconds if isinstance(error, RetryLaterError) else 0.0
+    return Failure(retry_s=seconds, stops=isinstance(error, KeyRefusedError))
 
 
 def _broken(error: Exception) -> Problem:

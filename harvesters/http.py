@@ -24,6 +24,7 @@ from harvesters.errors import AbortJobError, RetryLaterError
 from harvesters.keys import redact
 from harvesters.ports import Answer, Clock
 from harvesters.transport import Wire, guarded_adapter
+from harvesters.watch import Watch
 
 USER_AGENT = "govinnov-harvest/1 (+open data catalog)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -66,7 +67,12 @@ class Http:
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, guarded_adapter(self._wire))
         self._last = 0.0
+        self._watch = Watch("")
         logging.getLogger("urllib3.connectionpool").addFilter(_KEYS_HIDDEN)
+
+    def watch(self, watch: Watch) -> None:
+        """See ``Fetcher.watch``."""
+        self._watch = watch
 
     def get(
         self,
@@ -81,7 +87,7 @@ class Http:
             AbortJobError: Refused for good (address, redirects, size, 4xx).
             RetryLaterError: Still failing after every attempt.
         """
-        return self._patiently(lambda: self._once(url, dict(headers or {})), any_status)
+        return self._patiently(lambda: self._asked(url, dict(headers or {})), any_status)
 
     def download(self, url: str, into: Path) -> Path:
         """See ``Fetcher.download``; the file is named by the address and a hash of it."""
@@ -89,7 +95,7 @@ class Http:
 
         def attempt() -> Answer:
             with target.open("wb") as file:
-                return self._once(url, {}, file)
+                return self._asked(url, {}, file)
 
         self._patiently(attempt, any_status=False)
         return target
@@ -122,6 +128,12 @@ class Http:
                     raise _busy(answer, pause)
             self.clock.sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311 - jitter, not a secret
         raise AssertionError
+
+    def _asked(self, url: str, headers: dict[str, str], out: BinaryIO | None = None) -> Answer:
+        """One request, under the conditions of the watched address."""
+        answer = self._once(url, {**headers, **self._watch.headers(url)}, out)
+        self._watch.look(url, answer)
+        return answer
 
     def _once(self, url: str, headers: dict[str, str], out: BinaryIO | None = None, *, brief: bool = False) -> Answer:
         """One request with its redirects, each address checked anew."""

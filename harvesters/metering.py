@@ -8,6 +8,7 @@ from pathlib import Path
 from harvesters.errors import RetryLaterError
 from harvesters.portal import KST, seconds_to_midnight
 from harvesters.ports import Answer, Clock, Fetcher
+from harvesters.watch import Watch
 
 #: Adds one to a day's count (``YYYY-MM-DD``, Korea) and gives the new count.
 Counter = Callable[[str], int]
@@ -28,6 +29,10 @@ class Metered:
         """See ``Fetcher.download``."""
         self._spend()
         return self._inner.download(url, into)
+
+    def watch(self, watch: Watch) -> None:
+        """See ``Fetcher.watch``."""
+        self._inner.watch(watch)
 
     def _spend(self) -> None:
         now = self._clock.now()

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 #: What is true of one remote dataset after the last job that looked at it.
 RecordState = Literal["new", "added", "changed", "unchanged", "missing", "held", "failed"]
-#: Where a job stands. ``held`` waits for a steward; ``superseded`` was held when a newer job began.
-JobState = Literal["gathering", "delivering", "done", "held", "failed", "superseded"]
+#: Where a job stands. ``waiting`` is for a worker, ``held`` for a steward; ``superseded`` was held when a newer began.
+JobState = Literal["waiting", "gathering", "delivering", "done", "held", "failed", "superseded"]
 #: What a job means to do with a record.
 Plan = Literal["add", "change", "missing", "held"]
 
@@ -130,6 +130,14 @@ class Job:
     token: int
     dry: bool = False
     partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a failed job means for its source: ``retry_s`` seconds of rest that the other side asked for, or a stop."""
+
+    retry_s: float = 0.0
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)

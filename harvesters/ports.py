@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from harvesters.context import Context
 from harvesters.model import (
@@ -14,6 +14,7 @@ from harvesters.model import (
     Delivery,
     Diff,
     Entry,
+    Failure,
     Job,
     JobResult,
     JobState,
@@ -25,6 +26,11 @@ from harvesters.model import (
     Settled,
     Source,
 )
+
+if TYPE_CHECKING:
+    from harvesters.watch import Watch
+
+NO_FAILURE = Failure()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,10 @@ class Fetcher(Protocol):
         """Read an address to a file, within the byte cap."""
         ...
 
+    def watch(self, watch: Watch) -> None:
+        """From now on ask one address only if it changed; ``ListUnchangedError`` says that it did not."""
+        ...
+
 
 class Sink(Protocol):
     """Where records go. The engine may repeat a delivery: the same ``dataset_id`` must not become a second dataset."""
@@ -169,6 +179,10 @@ class RecordStore(Protocol):
         """Begin a job, or take over one whose worker is gone."""
         ...
 
+    def take_ready(self, lease_s: float) -> Job | None:
+        """Take a job that is due, asked for, approved, or left by a dead worker; None when there is none."""
+        ...
+
     def beat(self, job: Job, lease_s: float) -> None:
         """Say that the worker lives."""
         ...
@@ -177,10 +191,13 @@ class RecordStore(Protocol):
         """Write down a part of the list; entries whose id came before are left out and reported."""
         ...
 
-    def plan(self, job: Job, bookmark: Bookmark | None = None, *, partial: bool) -> Diff:
+    def plan(
+        self, job: Job, bookmark: Bookmark | None = None, *, partial: bool = False, unchanged: bool = False
+    ) -> Diff:
         """Compare the whole list with what is known, and write down what to do with each record.
 
-        ``bookmark`` is how far the list was read; ``partial`` that absence means nothing.
+        ``bookmark`` is how far the list was read; ``partial`` that absence means nothing; ``unchanged`` that the
+        other side sent nothing because its list is as before.
         """
         ...
 
@@ -212,6 +229,8 @@ class RecordStore(Protocol):
         """Drop records whose datasets were withdrawn."""
         ...
 
-    def finish(self, job: Job, state: JobState, problems: Sequence[Problem]) -> JobResult:
-        """Close the job; a done one gives its bookmark to the source."""
+    def finish(
+        self, job: Job, state: JobState, problems: Sequence[Problem], failure: Failure = NO_FAILURE
+    ) -> JobResult:
+        """Close the job; a done one gives its bookmark to the source, a failed one lets it rest or stops it."""
         ...

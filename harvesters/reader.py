@@ -16,6 +16,7 @@ from harvesters.locate import is_web, local_path
 from harvesters.model import Source
 from harvesters.ports import Answer, Probe, SourceType
 from harvesters.sheets import xlsx_rows
+from harvesters.watch import Watch
 
 _HEAD = 64 << 10
 _ZIP = b"PK\x03\x04"
@@ -80,6 +81,10 @@ class Reader:
     def download(self, url: str, into: Path) -> Path:
         """See ``Fetcher.download``; the source's own file is where it is."""
         return self._file() if self._is_own(url) else self._web.download(url, into)
+
+    def watch(self, watch: Watch) -> None:
+        """See ``Fetcher.watch``; a file of this machine is read anyway."""
+        self._web.watch(watch)
 
     def peek(self, url: str, most: int) -> bytes:
         """The first bytes of an address."""

@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, null, select, update
 
+from harvesters import cron
 from harvesters.clock import SystemClock
 from harvesters.errors import UsageError
 from harvesters.model import Diff, JobResult, Source
 from harvesters.ports import Clock
-from harvesters.store import jobs, planning, rows
+from harvesters.store import jobs, planning, rows, schedule
 from harvesters.store.sql import job_result
-from harvesters.store.tables import JOBS, PROPOSALS, RECORDS, SOURCES
+from harvesters.store.tables import JOBS, NOTICES, PROPOSALS, RECORDS, SOURCES
+
+#: Settings that decide what a record becomes.
+_SHAPING = ("type", "url", "agency", "options")
 
 
 class Desk:
@@ -25,14 +29,25 @@ class Desk:
         self.clock = clock or SystemClock()
 
     def add(self, source: Source) -> None:
-        """Set up a source, or change its settings; what is known of its records stays."""
-        values = {**asdict(source), "options": dict(source.options), "allow_hosts": list(source.allow_hosts)}
+        """Set up a source, or change its settings; what is known of its records stays.
+
+        Where the change may show in its datasets, the next run looks at every record again.
+        """
+        values = {
+            **asdict(source),
+            "schedule": cron.checked(source.schedule),
+            "options": dict(source.options),
+            "allow_hosts": list(source.allow_hosts),
+        }
         with self.engine.begin() as db:
-            known = db.scalars(select(SOURCES.c.name).where(SOURCES.c.name == source.name)).first()
-            if known:
-                db.execute(update(SOURCES).where(SOURCES.c.name == source.name).values(values))
-            else:
+            known = db.execute(select(SOURCES).where(SOURCES.c.name == source.name)).mappings().first()
+            if known is None:
                 db.execute(insert(SOURCES).values({**values, "created_at": self.clock.now()}))
+                return
+            db.execute(update(SOURCES).where(SOURCES.c.name == source.name).values(values))
+            if any(known[name] != values[name] for name in _SHAPING):
+                db.execute(update(SOURCES).where(SOURCES.c.name == source.name).values(bookmark=null()))
+                db.execute(update(RECORDS).where(RECORDS.c.source == source.name).values(marker=None))
 
     def sources(self) -> Sequence[Mapping[str, Any]]:
         """Every source with its settings, its rest after failures, and its last job (or None)."""
@@ -52,6 +67,11 @@ class Desk:
             chosen = update(SOURCES).where(SOURCES.c.name == name)
             db.execute(chosen.values(paused=paused, failures=0, not_before=None))
 
+    def ask(self, name: str, *, dry: bool = False) -> int:
+        """Let the next free worker run a source, or look what a run would do; gives the job's number."""
+        with self.engine.begin() as db:
+            return schedule.ask(db, name, dry=dry, now=self.clock.now())
+
     def brought(self, name: str) -> Sequence[str]:
         """Ids of the datasets that a source brought."""
         handed = select(RECORDS.c.dataset_id).where(RECORDS.c.source == name, RECORDS.c.delivered_at.is_not(None))
@@ -62,6 +82,8 @@ class Desk:
         """Forget a source; the caller withdraws what it brought first."""
         with self.engine.begin() as db:
             jobs.source_row(db, name)
+            own = select(JOBS.c.id).where(JOBS.c.source == name)
+            db.execute(delete(NOTICES).where(NOTICES.c.job.in_(own)))
             for table in (PROPOSALS, RECORDS, JOBS):
                 db.execute(delete(table).where(table.c.source == name))
             db.execute(delete(SOURCES).where(SOURCES.c.name == name))
@@ -80,10 +102,17 @@ class Desk:
             return job_result(db, job_id)
 
     def diff(self, job_id: int) -> Diff:
-        """What a held job would do."""
+        """What a held job or a dry run would do."""
         with self.engine.begin() as db:
             row = _job_row(db, job_id)
-            return planning.diff(db, row["source"], row["counts"])
+            return planning.diff(db, row["source"], job_id, row["counts"])
+
+    def job_row(self, job_id: int) -> Mapping[str, Any]:
+        """A job as a row of ``govinnov_job``, with how many records it ``listed`` and how many are ``left``."""
+        with self.engine.begin() as db:
+            row = _job_row(db, job_id)
+            listed, left = planning.progress(db, row["source"], job_id)
+            return {**row, "listed": listed, "left": left}
 
     def approve(self, job_id: int, by: str, missing: Sequence[str] | None = None) -> None:
         """Let a held job go on, and with it the source; ``missing`` names the remote ids that may go (None: all).
@@ -98,7 +127,8 @@ class Desk:
                 db.execute(spared.where(RECORDS.c.remote_id.not_in(missing)).values(plan=None))
             db.execute(update(SOURCES).where(SOURCES.c.name == row["source"]).values(approved=True))
             facts = {kind: row["counts"].get(kind, 0) for kind in ("unchanged", "held")}
-            values = {"state": "delivering", "approved_by": by, "lease_until": 0.0, "counts": facts, "dry": False}
+            free = self.clock.now().timestamp()
+            values = {"state": "delivering", "approved_by": by, "lease_until": free, "counts": facts, "dry": False}
             db.execute(update(JOBS).where(JOBS.c.id == job_id).values({**values, "finished_at": None, "problems": []}))
 
     def reject(self, job_id: int, by: str) -> None:

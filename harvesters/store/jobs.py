@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from harvesters.errors import RetryLaterError, UsageError
-from harvesters.model import Bookmark, Job, JobState, Problem
-from harvesters.store import rows
+from harvesters.model import Bookmark, Failure, Job, JobState, Problem
+from harvesters.store import notices, rows
+from harvesters.store.fence import LIVE
 from harvesters.store.tables import JOBS, QUOTAS, SOURCES
 from harvesters.store.upsert import upsert
 
-LIVE = ("gathering", "delivering")
 #: A source that failed so often in a row rests longer and longer, at most a day.
 _REST = timedelta(minutes=5)
 _REST_MAX = timedelta(days=1)
@@ -46,18 +46,30 @@ def take(db: Connection, source: str, *, dry: bool, now: datetime, lease_s: floa
     """
     source_row(db, source, lock=True)
     until = now.timestamp() + lease_s
-    last = (
-        db.execute(select(JOBS).where(JOBS.c.source == source).order_by(JOBS.c.id.desc()).limit(1)).mappings().first()
-    )
+    last = newest(db, source)
+    if last and last["state"] == "waiting":
+        return _begin(db, last, dry=dry, now=now, until=until)
     if last and last["state"] in LIVE:
         _refuse_live(last, now)
         if last["state"] == "delivering":
             return _take_over(db, last, until)
         _close(db, last["id"], "failed", now, [_worker_gone()])
+        rest(db, source, now, Failure())
     elif last and last["state"] == "held":
-        _close(db, last["id"], "superseded", now, [])
+        supersede(db, last["id"], now)
     new = insert(JOBS).values(source=source, state="gathering", dry=dry, lease_until=until, started_at=now, token=1)
     return Job(db.scalars(new.returning(JOBS.c.id)).one(), source, "gathering", 1, dry)
+
+
+def newest(db: Connection, source: str, *, wet: bool = False) -> RowMapping | None:
+    """The last job of a source; with ``wet`` the last that was no dry run."""
+    query = select(JOBS).where(JOBS.c.source == source).order_by(JOBS.c.id.desc()).limit(1)
+    return db.execute(query.where(JOBS.c.dry.is_(False)) if wet else query).mappings().first()
+
+
+def supersede(db: Connection, job_id: int, now: datetime) -> None:
+    """Close a held job because a newer one begins."""
+    _close(db, job_id, "superseded", now, [])
 
 
 def spend(db: Connection, source: str, day: str) -> int:
@@ -83,14 +95,14 @@ def count(db: Connection, job: Job, more: Counter[str]) -> None:
 
 
 def finish(db: Connection, job: Job, state: JobState, problems: Sequence[Problem], now: datetime) -> None:
-    """Close the job; a done one gives its bookmark to the source, a failed one lets the source rest."""
+    """Close the job; a done one gives its bookmark to the source; what a steward must hear of is noted."""
     _close(db, job.id, state, now, problems)
     if state == "done" and not job.dry:
         kept = db.scalars(select(JOBS.c.bookmark).where(JOBS.c.id == job.id)).one()
         values = {"failures": 0, "not_before": None, **({"bookmark": kept} if kept else {})}
         db.execute(update(SOURCES).where(SOURCES.c.name == job.source).values(values))
-    elif state == "failed":
-        _rest(db, job.source, now)
+    if not job.dry:
+        notices.note(db, job, state, now)
 
 
 def keep_bookmark(db: Connection, job: Job, bookmark: Bookmark) -> None:
@@ -109,8 +121,19 @@ def _refuse_live(last: RowMapping, now: datetime) -> None:
         )
 
 
+def _begin(db: Connection, waiting: RowMapping, *, dry: bool, now: datetime, until: float) -> Job:
+    """Begin a job that waited for a worker."""
+    begun = {"state": "gathering", "dry": dry, "token": waiting["token"] + 1, "lease_until": until, "started_at": now}
+    db.execute(update(JOBS).where(JOBS.c.id == waiting["id"]).values(begun))
+    return Job(waiting["id"], waiting["source"], "gathering", waiting["token"] + 1, dry)
+
+
 def _take_over(db: Connection, last: RowMapping, until: float) -> Job:
-    """The same job under the next token: whoever held it before writes nothing more."""
+    """The same job under the next token: whoever held it before writes nothing more.
+
+    A transaction that holds the job's fence is waited for: it began while its lease stood.
+    """
+    db.execute(select(JOBS.c.id).where(JOBS.c.id == last["id"]).with_for_update())
     token = last["token"] + 1
     db.execute(update(JOBS).where(JOBS.c.id == last["id"]).values(token=token, lease_until=until))
     return replace(rows.job(last), token=token)
@@ -123,11 +146,13 @@ def _close(db: Connection, job_id: int, state: str, now: datetime, problems: Seq
     db.execute(update(JOBS).where(JOBS.c.id == job_id).values(closed))
 
 
-def _rest(db: Connection, source: str, now: datetime) -> None:
-    """The circuit breaker: each failure in a row doubles the rest before the next scheduled job."""
+def rest(db: Connection, source: str, now: datetime, failure: Failure) -> None:
+    """The circuit breaker: each failure in a row doubles the rest; the other side's own word may make it longer."""
     failures = source_row(db, source)["failures"] + 1
     pause = min(_REST * 2 ** min(failures - 1, 12), _REST_MAX)
-    db.execute(update(SOURCES).where(SOURCES.c.name == source).values(failures=failures, not_before=now + pause))
+    pause = max(pause, min(timedelta(seconds=failure.retry_s), _REST_MAX))
+    values = {"failures": failures, "not_before": now + pause, **({"paused": True} if failure.stops else {})}
+    db.execute(update(SOURCES).where(SOURCES.c.name == source).values(values))
 
 
 def _worker_gone() -> Problem:

@@ -17,10 +17,13 @@ DIFF_LINES = 1_000
 _R = RECORDS.c
 
 
-def plan(db: Connection, job: Job, *, partial: bool) -> dict[str, int]:
+def plan(db: Connection, job: Job, *, partial: bool, unchanged: bool = False) -> dict[str, int]:
     """Write the plan and count it: added, changed, unchanged, missing, held, renamed, known."""
-    known = _count(db, _R.source == job.source, _R.delivered_at.is_not(None), _R.state != "missing")
+    standing = (_R.source == job.source, _R.delivered_at.is_not(None), _R.state != "missing")
+    known = _count(db, *standing)
     _clear(db, job)
+    if unchanged:
+        db.execute(update(RECORDS).where(*standing).values(seen_job=job.id))
     _plan_seen(db, job)
     if not partial:
         _plan_missing(db, job)
@@ -29,14 +32,28 @@ def plan(db: Connection, job: Job, *, partial: bool) -> dict[str, int]:
     return {**_counts(db, job), "known": known}
 
 
-def diff(db: Connection, source: str, counts: Mapping[str, int]) -> Diff:
-    """The plan's counts and the first lines of each kind."""
+def progress(db: Connection, source: str, job_id: int) -> tuple[int, int]:
+    """How many records a job has listed, and how many still wait to be handed over or marked."""
+    listed = _count(db, _R.source == source, _R.seen_job == job_id)
+    left = _count(db, _R.source == source, _R.plan_job == job_id, _R.plan.in_(("add", "change", "missing")))
+    return listed, left
+
+
+def is_anything_open(db: Connection, source: str) -> bool:
+    """Whether a record of a source needs more than its list's word "as before": not handed over, failed, unmarked."""
+    waits = or_(_R.delivered_at.is_(None), _R.state == "failed", _R.marker.is_(None))
+    found = select(_R.id).where(_R.source == source, _R.state != "missing", waits).limit(1)
+    return db.scalars(found).first() is not None
+
+
+def diff(db: Connection, source: str, job_id: int, counts: Mapping[str, int]) -> Diff:
+    """The plan's counts and the first lines of each kind; empty lines once another job has planned."""
     return Diff(
         counts=counts,
-        added=_lines(db, source, "add"),
-        changed=_lines(db, source, "change"),
-        missing=_lines(db, source, "missing"),
-        held=_lines(db, source, "held"),
+        added=_lines(db, source, job_id, "add"),
+        changed=_lines(db, source, job_id, "change"),
+        missing=_lines(db, source, job_id, "missing"),
+        held=_lines(db, source, job_id, "held"),
     )
 
 
@@ -155,6 +172,7 @@ def _count(db: Connection, *conditions: ColumnElement[bool]) -> int:
     return int(db.scalars(select(func.count()).select_from(RECORDS).where(*conditions)).one())
 
 
-def _lines(db: Connection, source: str, planned: Plan) -> tuple[DiffLine, ...]:
-    chosen = select(RECORDS).where(_R.source == source, _R.plan == planned).order_by(_R.id).limit(DIFF_LINES)
+def _lines(db: Connection, source: str, job_id: int, planned: Plan) -> tuple[DiffLine, ...]:
+    chosen = select(RECORDS).where(_R.source == source, _R.plan == planned, _R.plan_job == job_id)
+    chosen = chosen.order_by(_R.id).limit(DIFF_LINES)
     return tuple(rows.diff_line(row) for row in db.execute(chosen).mappings())

@@ -13,15 +13,14 @@ from sqlalchemy import Connection, Engine, bindparam, case, delete, func, select
 
 from harvesters.canonical import digest, same_id
 from harvesters.clock import SystemClock
-from harvesters.errors import LeaseLostError
-from harvesters.model import Bookmark, Diff, Entry, Job, JobResult, JobState, Pending, Problem, Settled, Source
+from harvesters.model import Bookmark, Diff, Entry, Failure, Job, JobResult, JobState, Pending, Problem, Settled, Source
 from harvesters.package import dataset_id
-from harvesters.ports import Clock
-from harvesters.store import jobs, planning, rows
+from harvesters.ports import NO_FAILURE, Clock
+from harvesters.store import jobs, planning, rows, schedule
+from harvesters.store.fence import LIVE, lease_lost
 from harvesters.store.tables import JOBS, RECORDS
 from harvesters.store.upsert import upsert
 
-LIVE = ("gathering", "delivering")
 _ERRORS_SHOWN = 1_000
 
 
@@ -38,9 +37,11 @@ class SqlStore:
             return rows.source(jobs.source_row(db, name))
 
     def bookmark(self, name: str) -> Bookmark | None:
-        """See ``RecordStore.bookmark``."""
+        """See ``RecordStore.bookmark``; a list is asked for whole while any of its records waits for something."""
         with self.engine.begin() as db:
-            return rows.bookmark(jobs.source_row(db, name)["bookmark"])
+            kept = rows.bookmark(jobs.source_row(db, name)["bookmark"])
+            waits = kept and kept.since is None and planning.is_anything_open(db, name)
+            return None if waits else kept
 
     def spend(self, source: str, day: str) -> int:
         """See ``RecordStore.spend``."""
@@ -51,6 +52,14 @@ class SqlStore:
         """See ``RecordStore.take``; raises RetryLaterError while another worker holds the source."""
         with self.engine.begin() as db:
             return jobs.take(db, source, dry=dry, now=self.clock.now(), lease_s=lease_s)
+
+    def take_ready(self, lease_s: float) -> Job | None:
+        """See ``RecordStore.take_ready``; what the schedules ask for is written down first."""
+        now = self.clock.now()
+        with self.engine.begin() as db:
+            schedule.order_due(db, now)
+        with self.engine.begin() as db:
+            return schedule.take_ready(db, now, lease_s)
 
     def beat(self, job: Job, lease_s: float) -> None:
         """See ``RecordStore.beat``."""
@@ -66,14 +75,16 @@ class SqlStore:
             upsert(db, RECORDS, [_staged(job, source, key, entry) for key, entry in fresh.items()])
             return problems
 
-    def plan(self, job: Job, bookmark: Bookmark | None = None, *, partial: bool) -> Diff:
+    def plan(
+        self, job: Job, bookmark: Bookmark | None = None, *, partial: bool = False, unchanged: bool = False
+    ) -> Diff:
         """See ``RecordStore.plan``."""
         with self._fenced(job) as db:
             if bookmark:
                 jobs.keep_bookmark(db, job, bookmark)
-            counts = planning.plan(db, job, partial=partial)
+            counts = planning.plan(db, job, partial=partial, unchanged=unchanged)
             db.execute(update(JOBS).where(JOBS.c.id == job.id).values(counts=counts, partial=partial))
-            return planning.diff(db, job.source, counts)
+            return planning.diff(db, job.source, job.id, counts)
 
     def begin_delivery(self, job: Job) -> Job:
         """See ``RecordStore.begin_delivery``: counts start from what needs no delivery."""
@@ -126,10 +137,14 @@ class SqlStore:
         with self._fenced(job) as db:
             db.execute(delete(RECORDS).where(RECORDS.c.source == job.source, RECORDS.c.dataset_id.in_(dataset_ids)))
 
-    def finish(self, job: Job, state: JobState, problems: Sequence[Problem]) -> JobResult:
+    def finish(
+        self, job: Job, state: JobState, problems: Sequence[Problem], failure: Failure = NO_FAILURE
+    ) -> JobResult:
         """See ``RecordStore.finish``."""
         with self._fenced(job) as db:
             jobs.finish(db, job, state, problems, self.clock.now())
+            if state == "failed":
+                jobs.rest(db, job.source, self.clock.now(), failure)
             return job_result(db, job.id)
 
     @contextmanager
@@ -138,11 +153,7 @@ class SqlStore:
         with self.engine.begin() as db:
             held = update(JOBS).where(JOBS.c.id == job.id, JOBS.c.token == job.token, JOBS.c.state.in_(LIVE))
             if db.execute(held.values(token=job.token)).rowcount != 1:
-                raise LeaseLostError(
-                    "lease-lost",
-                    "다른 작업자가 이 작업을 이어받았습니다. 이 작업자는 멈춥니다.",
-                    f"Another worker took job {job.id} over; this one stops.",
-                )
+                raise lease_lost(job)
             yield db
 
     def _first_seen(

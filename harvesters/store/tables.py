@@ -136,3 +136,13 @@ QUOTAS = Table(
     Column("day", Text, primary_key=True),
     Column("used", Integer, nullable=False, default=0),
 )
+
+# What a steward must hear of: one row for each job that was held or failed, until it was sent.
+NOTICES = Table(
+    "govinnov_harvest_notice",
+    METADATA,
+    Column("job", _ID, ForeignKey("govinnov_job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("not_before", UtcTime, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("sent_at", UtcTime),
+)

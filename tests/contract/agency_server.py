@@ -28,10 +28,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked: the path, and the query's last values with names in lower case."""
+    """What was asked: the path, and the query's last values and the headers with names in lower case."""
 
     path: str
     query: dict[str, str]
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 Route = Reply | Callable[[Asked], Reply]
@@ -49,13 +50,13 @@ class Agency:
         """Serve a value as JSON."""
         self.routes[path] = Reply(json.dumps(value, ensure_ascii=False).encode())
 
-    def reply(self, target: str) -> Reply:
+    def reply(self, target: str, headers: dict[str, str]) -> Reply:
         """The answer to a request target."""
         self.seen.append(target)
         parts = urlsplit(target)
         query = {name.lower(): values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
         route = self.routes.get(parts.path, Reply(b"not here", 404, "text/plain"))
-        return route(Asked(parts.path, query)) if callable(route) else route
+        return route(Asked(parts.path, query, headers)) if callable(route) else route
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def running() -> Iterator[Agency]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            reply = agency.reply(self.path)
+            reply = agency.reply(self.path, {name.lower(): value for name, value in self.headers.items()})
             self.send_response(reply.status)
             for name, value in {"Content-Type": reply.type, **reply.headers}.items():
                 self.send_header(name, value)

@@ -33,7 +33,7 @@ def shown(url: str) -> Preview:
 
 @pytest.mark.parametrize("address", ["/list.xlsx", "/download?fileId=7"])
 def test_a_workbook_at_an_address_is_recognised_and_read(address: str, agency: Agency) -> None:
-    agency.routes[address.split("?")[0]] = Reply(workbook(5_000))
+    agency.routes[address.split("?", maxsplit=1)[0]] = Reply(workbook(5_000))
     told = shown(agency.url + address)
     assert (told.type, len(told.records), told.errors) == ("portal-list", 5_000, ())
     assert told.records[0]["title"] == "하천 수질 0"
