@@ -12,7 +12,7 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.govinnov import rooms
 from ckanext.govinnov.catalog import facets
-from ckanext.govinnov.publishing import show, write
+from ckanext.govinnov.publishing import ruling, show, write
 from ckanext.govinnov.search import index, plan
 from ckanext.govinnov.storage import VersionUploader
 
@@ -26,6 +26,7 @@ from ckanext.govinnov.storage import VersionUploader
 class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
     """An open-data catalog whose every byte passed the gate."""
 
+    p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IFacets, inherit=True)
     p.implements(p.IPackageController, inherit=True)
@@ -37,6 +38,10 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "govinnov")
         tk.add_public_directory(config, "public")
+
+    def configure(self, config: CKANConfig) -> None:
+        """Read the operator's rules: a wrong file stops the start, with a sentence."""
+        ruling.require()
 
     def dataset_facets(self, facets_dict: OrderedDict[str, Any], package_type: str) -> OrderedDict[str, Any]:
         """By what a search can be narrowed."""

@@ -148,6 +148,20 @@ def test_the_other_resource_may_be_cp949_with_blank_rows_or_without_a_schema(tmp
     assert check(tmp_path / "file1.csv", "--schema", path)[0] == 0
 
 
+def test_names_that_frictionless_would_not_take_work_as_well(tmp_path: Path) -> None:
+    columns = fields(("번호", "integer"), ("상위", "integer"), ("시설", "integer"))
+    keys = [key("상위", "가지 나무", "번호"), key("시설", "공원 시설", "번호"), key("시설", "resource-0", "번호")]
+    (tmp_path / "tree.csv").write_text("번호,상위,시설\n1,,1\n2,1,2\n3,9,3\n", encoding="utf-8")
+    (tmp_path / "sites.csv").write_text(SITES, encoding="utf-8")
+    sites = gate.Reference(tmp_path / "sites.csv", "sites.csv")
+    references = {"공원 시설": sites, "resource-0": sites}
+    schema = {"fields": columns, "foreignKeys": keys}
+    verdict = gate.check(tmp_path / "tree.csv", schema=schema, own="가지 나무", references=references)
+    assert [(found.code, found.row) for found in verdict.findings] == [("foreign-key", 4)] * 3
+    told = " ".join(found.message_en for found in verdict.findings)
+    assert all(f'lookup table "{name}"' in told for name in ("가지 나무", "공원 시설", "resource-0"))
+
+
 def test_a_resource_that_is_missing_or_no_table_holds_what_points_to_it(tmp_path: Path) -> None:
     file = tmp_path / "values.csv"
     file.write_text(VALUES, encoding="utf-8")

@@ -10,10 +10,9 @@ from typing import IO, Any
 import ckan.plugins.toolkit as tk
 from werkzeug.datastructures import FileStorage
 
-from ckanext.govinnov.publishing import judging
+from ckanext.govinnov.publishing import judging, keys
 from ckanext.govinnov.storage import CHUNK
 from govinnov import gate
-from govinnov.gate.schema import SchemaError, load
 
 Context = dict[str, Any]
 DataDict = dict[str, Any]
@@ -31,7 +30,8 @@ def govinnov_gate_check(context: Context, data_dict: DataDict) -> DataDict:
     upload = data_dict.get("upload")
     if not isinstance(upload, FileStorage) or not upload:
         raise tk.ValidationError({"upload": [tk._("Send the file as multipart/form-data in the field 'upload'.")]})
-    decided = judging.Decided(schema=_schema(data_dict.get("schema")))
+    told = data_dict.get("schema")
+    decided = judging.Decided(schema=keys.parsed(told) if told else None)
     with tempfile.TemporaryDirectory(prefix="govinnov-test-") as folder:
         path = Path(folder) / "upload"
         _write(upload.stream, path)
@@ -41,15 +41,6 @@ def govinnov_gate_check(context: Context, data_dict: DataDict) -> DataDict:
 def gate_check_auth(context: Context, data_dict: DataDict) -> DataDict:
     """Everybody who is logged in."""
     return {"success": bool(context.get("user"))}
-
-
-def _schema(given: Any) -> gate.Schema | None:
-    if not given:
-        return None
-    try:
-        return load(tk.get_converter("json_object")(given) if isinstance(given, str) else given)
-    except (SchemaError, tk.Invalid) as error:
-        raise tk.ValidationError({"schema": [str(error)]}) from error
 
 
 def _write(stream: IO[bytes], path: Path) -> None:

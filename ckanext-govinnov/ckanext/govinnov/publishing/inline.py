@@ -41,7 +41,7 @@ def take(context: Context, data_dict: DataDict, action: str) -> DataDict | None:
         return _answer(data_dict, known.payload["resource"]["id"], package.id, known.id)
     small = kept.size <= tk.config["ckanext.govinnov.inline_max_bytes"]
     filename = upload.filename or "upload"
-    decided = intake.remembered(data_dict)
+    decided = intake.remembered(data_dict, package.id)
     verdict = _in_time(kept, filename, decided) if small else None
     if verdict is None:
         return _wait(context, data_dict, action, package, kept, filename)

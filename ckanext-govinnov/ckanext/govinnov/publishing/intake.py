@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import IO, Any
 
 import ckan.plugins.toolkit as tk
 from ckan.lib import munge
 from werkzeug.datastructures import FileStorage
 
-from ckanext.govinnov.publishing import judging, submissions, versions
+from ckanext.govinnov.publishing import judging, keys, submissions, versions
 from ckanext.govinnov.publishing.judging import NOTHING_DECIDED, Decided
 from ckanext.govinnov.storage import Kept, TooLargeError, storage
 from govinnov import gate
@@ -36,6 +37,24 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Arrived:
+    """An upload that was kept and is not judged yet."""
+
+    position: int
+    resource: dict[str, Any]
+    handed: Handed
+    kept: Kept
+    submission_id: str
+    filename: str
+    schema: gate.Schema | None
+
+    @property
+    def reference(self) -> gate.Reference:
+        """What foreign keys of files in the same write may point to."""
+        return gate.Reference(self.kept.path, self.handed.filename, self.schema)
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """A judged upload waiting for its resource: where it stands in the dataset, and what the gate said."""
 
@@ -52,7 +71,8 @@ def take(data_dict: dict[str, Any], actor: str | None) -> list[Intake]:
     """
     taken = list(_uploads(data_dict.get("resources") or []))
     payload = submissions.payload_of(data_dict)
-    intakes = [_take_one(position, resource, upload, data_dict, actor) for position, resource, upload in taken]
+    arrived = [_receive(position, resource, upload, data_dict, actor) for position, resource, upload in taken]
+    intakes = [_judge(one, data_dict, arrived) for one in arrived]
     if any(not isinstance(item.verdict, gate.Accepted) for item in intakes):
         submissions.remember({item.position: item.submission_id for item in intakes}, payload)
     return intakes
@@ -83,31 +103,59 @@ def _is_file(upload: object) -> bool:
     return isinstance(upload, Handed) or (isinstance(upload, FileStorage) and bool(upload))
 
 
-def _take_one(
+def _receive(
     position: int, resource: dict[str, Any], upload: FileStorage | Handed, package: dict[str, Any], actor: str | None
-) -> Intake:
+) -> _Arrived:
+    """Keep one upload, and write down that it came."""
     filename = munge.munge_filename(upload.filename or "upload")
     handed = upload if isinstance(upload, Handed) else Handed(upload.stream, upload.filename or filename)
+    schema = _schema(resource, position)
     kept = keep(handed.stream)
     submission_id = handed.submission_id or submissions.receive(
         kept, handed.filename, actor=actor, source=handed.source,
         package_id=package.get("id"), resource_id=resource.get("id"), agency_id=package.get("owner_org"),
         dataset_title=package.get("title") or package.get("name"), resource_name=resource.get("name"),
     )  # fmt: skip
-    verdict = _judged(kept, handed) or judging.file(kept.path, handed.filename, remembered(resource, handed.decided))
+    return _Arrived(position, resource, handed, kept, submission_id, filename, schema)
+
+
+def _judge(one: _Arrived, package: dict[str, Any], together: list[_Arrived]) -> Intake:
+    """Let the gate judge one upload beside those of the same write, and state its facts."""
+    beside = {str(other.resource.get("name")): other.reference for other in together if other is not one}
+    decided = remembered(one.resource, package.get("id"), one.handed.decided, beside)
+    verdict = _judged(one.kept, one.handed) or judging.file(one.kept.path, one.handed.filename, decided)
     if not isinstance(verdict, gate.Accepted):
-        submissions.hold(submission_id, verdict)
-    _state_facts(resource, filename, verdict)
-    return Intake(position, submission_id, verdict)
+        submissions.hold(one.submission_id, verdict)
+    _state_facts(one.resource, one.filename, verdict)
+    return Intake(one.position, one.submission_id, verdict)
 
 
-def remembered(resource: dict[str, Any], decided: Decided = NOTHING_DECIDED) -> Decided:
-    """What was decided about a file, and the yes for its columns that the resource's last version remembers."""
+def _schema(resource: dict[str, Any], position: int) -> gate.Schema | None:
+    """The schema of one resource of a package; what is wrong with it stands at its position, as CKAN expects."""
+    try:
+        return keys.given(resource)
+    except tk.ValidationError as error:
+        raise tk.ValidationError({"resources": [*({} for _ in range(position)), error.error_dict]}) from error
+
+
+def remembered(
+    resource: dict[str, Any],
+    package_id: str | None,
+    decided: Decided = NOTHING_DECIDED,
+    beside: keys.References = MappingProxyType({}),
+) -> Decided:
+    """What is known before a file is judged.
+
+    Its resource's schema, the yes for its columns that the resource's last version remembers, and the other resources
+    that foreign keys may point to: certified versions, or what comes ``beside`` it in the same write.
+    """
     known = versions.latest(resource["id"]) if resource.get("id") else None
     before = gate.confirmed_in(known.schema) if known else {}
     columns = {*before, *decided.confirmed}
     merged = {name: [*before.get(name, ()), *decided.confirmed.get(name, ())] for name in columns}
-    return replace(decided, confirmed=merged)
+    schema = decided.schema or keys.given(resource)
+    others = {**keys.current(package_id), **beside} if schema and schema.get("foreignKeys") else {}
+    return replace(decided, schema=schema, confirmed=merged, references=others, own=resource.get("name"))
 
 
 def _judged(kept: Kept, handed: Handed) -> gate.Verdict | None:

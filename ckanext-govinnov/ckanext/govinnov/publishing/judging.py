@@ -8,37 +8,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import ckan.plugins.toolkit as tk
-
+from ckanext.govinnov.publishing import keys, ruling
 from govinnov import gate
-from govinnov.gate.rules import rules_version
-from govinnov.gate.screen import ScreenSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What people decided about a file beforehand: its schema, columns with a yes, findings let pass."""
+    """What people decided about a file beforehand: its schema, columns with a yes, findings let pass.
+
+    ``references`` are the other resources of its dataset by name, ``own`` is its resource's: for foreign keys.
+    """
 
     schema: gate.Schema | None = None
     confirmed: Mapping[str, list[str]] = field(default_factory=dict)
     waivers: tuple[gate.Waiver, ...] = ()
+    references: keys.References = field(default_factory=dict)
+    own: str | None = None
 
 
 NOTHING_DECIDED = Decided()
 
 
-def screen() -> ScreenSettings:
-    """The screening rules in force: ``ckanext.govinnov.rules_strict`` names the stricter ones that are on.
-
-    Raises:
-        ValueError: A name is unknown; nothing can be judged then, and nothing is published.
-    """
-    return ScreenSettings(strict=tuple(tk.aslist(tk.config["ckanext.govinnov.rules_strict"])))
-
-
 def rules() -> str:
     """The version of the rules in force."""
-    return rules_version(screen())
+    return ruling.in_force().version
 
 
 def file(path: Path, name: str, decided: Decided = NOTHING_DECIDED) -> gate.Verdict:
@@ -49,20 +42,23 @@ def file(path: Path, name: str, decided: Decided = NOTHING_DECIDED) -> gate.Verd
 
 def table(path: Path, name: str, decided: Decided, workdir: Path) -> gate.Verdict:
     """The same, with the decoded tables left in ``workdir``, which is the caller's."""
+    given = ruling.in_force()
     return gate.check(
         path, name=name, schema=decided.schema, confirmed=decided.confirmed, waivers=decided.waivers,
-        screen=screen(), workdir=workdir,
+        references=decided.references, own=decided.own, screen=given.screen, districts=given.districts, workdir=workdir,
     )  # fmt: skip
 
 
 def words(texts: Mapping[str, str]) -> gate.AcceptedTexts | gate.QuarantinedTexts:
     """Let the gate judge texts that people will read."""
-    return gate.check_texts(texts, screen=screen())
+    given = ruling.in_force()
+    return gate.check_texts(texts, screen=given.screen, districts=given.districts)
 
 
 def of_version(row: Any) -> Decided:
     """What was decided about a version when it was accepted."""
-    return Decided(row.schema, {}, waivers(row.waivers))
+    schema, references = keys.recorded(row)
+    return Decided(schema, {}, waivers(row.waivers), references)
 
 
 def waivers(rows: list[dict[str, Any]] | None) -> tuple[gate.Waiver, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ OURS = frozenset({
     "reset_key", "email", "sysadmin", "plugin_data", "order", "view_type", "pkg_name", "tracking_summary",
     "govinnov_status", "certificate_id", "submission_id", "datastore_contains_all_records_of_source_file",
 })  # fmt: skip
+
+_MANY_DIGITS = re.compile(r"[0-9]{4}")
 
 
 def of(record: Mapping[str, Any]) -> dict[str, str]:
@@ -47,4 +50,12 @@ def _walk_mapping(value: Mapping[Any, Any], path: str) -> Iterator[tuple[str, st
         return
     for key, item in value.items():
         if key not in OURS:
-            yield from _walk(item, f"{path}.{key}" if path else str(key))
+            place = f"{path}.{key}" if path else str(key)
+            if not _is_plain(str(key)):
+                yield f"{place}.key", str(key)
+            yield from _walk(item, place)
+
+
+def _is_plain(key: str) -> bool:
+    """Whether a key is a mere name: nobody's number or words stand in it. Clients choose the keys of extras."""
+    return key.isascii() and key.replace("-", "_").replace(":", "_").isidentifier() and not _MANY_DIGITS.search(key)

@@ -88,7 +88,7 @@ def uncertified(package_id: str) -> list[sa.Row[Any]]:
     resource = ckan_model.Resource
     statement = (
         sa.select(resource.id, resource.position, version.c.id.label("version_id"), version.c.sha256,
-                  version.c.filename, version.c.schema, version.c.waivers)
+                  version.c.package_id, version.c.filename, version.c.schema, version.c.report, version.c.waivers)
         .outerjoin(version, (version.c.resource_id == resource.id) & version.c.is_current)
         .outerjoin(certificate, (certificate.c.version_id == version.c.id) & certificate.c.revoked_at.is_(None))
         .where(resource.package_id == package_id, resource.state == "active", resource.url_type.in_(HELD_HERE),

@@ -14,6 +14,7 @@ from frictionless.formats.csv import CsvControl
 from frictionless.resources import TableResource
 
 from govinnov.gate.model import Schema, Table
+from govinnov.gate.validate.naming import names
 
 #: Tables by the names that foreign keys call them, each with its schema.
 References = Mapping[str, tuple[Table, Schema]]
@@ -75,19 +76,14 @@ def whole(
         references: The tables that foreign keys point to.
         own: The table's own name, as foreign keys may call it.
     """
+    named = names(references, own)
     with system.use_context(trusted=True):
-        judged = resource(table, schema, name=own or _unlike(references))
-        others = [resource(other, described, name=name) for name, (other, described) in references.items()]
+        judged = resource(table, named.renamed(schema), name=named.own)
+        others = [resource(other, described, name=named.taken[name]) for name, (other, described) in references.items()]
         Package(resources=[judged, *others])  # a resource finds others only through its package
-        return judged.validate(limit_errors=limit_errors)
-
-
-def _unlike(references: References) -> str:
-    """A name for the table that no reference has: frictionless takes an equal name for the table itself."""
-    name = "table"
-    while name in references:
-        name += "-"
-    return name
+        report = judged.validate(limit_errors=limit_errors)
+    named.restore(report)
+    return report
 
 
 def _copy(value: Any) -> Any:
