@@ -8,7 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from govinnov.gate import once
 from govinnov.gate.decide import Case, Outcome, decide
 from govinnov.gate.decode import decode
 from govinnov.gate.districts import DistrictTable, shipped
@@ -20,8 +22,8 @@ from govinnov.gate.rows import kept
 from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import compare, infer_with_findings
 from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, mask, screen_table, screen_texts
-from govinnov.gate.structure import examine, trim
-from govinnov.gate.validate import validate
+from govinnov.gate.structure import Outline, Structured, complete, outline, trim
+from govinnov.gate.validate import Survey, validate
 from govinnov.gate.verdict import Accepted, Quarantined
 from govinnov.gate.waivers import Confirmed, Waiver, confirm
 
@@ -75,34 +77,71 @@ def check_table(raw: Table, request: Request, workdir: Path, others: Opened = NO
     Blank rows and columns at the end hold nothing: what is published goes without them, while frictionless's report
     tells of the text as it came.
     """
+    begun = outline(raw)
+    if isinstance(begun, Structured):
+        return Outcome(raw.member, None, None, None, begun.findings)
+    seen = _seen_at_once(begun, request)
+    if seen and seen.structured.table:
+        return _of_one_reading(seen, seen.structured.table, request, others)
     with kept():
-        return _check(raw, request, workdir, others)
+        return _step_by_step(begun, request, workdir, others)
 
 
-def _check(raw: Table, request: Request, workdir: Path, others: Opened) -> Outcome:
-    structured = examine(raw)
+def _seen_at_once(begun: Outline, request: Request) -> once.Seen | None:
+    """One reading for all steps, where the schema is known beforehand."""
+    if request.schema is None:
+        return None
+    schema = confirm(request.schema, request.confirmed)
+    return once.read(begun, schema, request.districts or shipped(), request.screen)
+
+
+def _of_one_reading(seen: once.Seen, table: Table, request: Request, others: Opened) -> Outcome:
+    schema, drift = _schema(table, request.schema)
+    schema = confirm(schema, request.confirmed)
+    validated = _validate(table, schema, request, others, seen.surveyed)
+    found = (*seen.structured.findings, *drift, *validated.findings)
+    return _outcome(table, schema, (found, seen.screened), validated.report, request)
+
+
+def _step_by_step(begun: Outline, request: Request, workdir: Path, others: Opened) -> Outcome:
+    """Each step reads the table by itself."""
+    structured = complete(begun)
     whole = structured.table
     if whole is None:
-        return Outcome(raw.member, None, None, None, structured.findings)
-    table = trim(whole, workdir / f"{raw.path.stem[:40]}.trimmed.csv") if structured.blank_edges else whole
+        return Outcome(begun.raw.member, None, None, None, structured.findings)
+    table = trim(whole, workdir / f"{whole.path.stem[:40]}.trimmed.csv") if structured.blank_edges else whole
     schema, drift = _schema(table, request.schema)
     schema = confirm(schema, request.confirmed)
     with ThreadPoolExecutor(max_workers=1) as beside:  # both leave the interpreter's lock while they read
         screening = beside.submit(copy_context().run, screen_table, table, schema, settings=request.screen)
         validated = _validate(table, schema, request, others)
         told = validated if table is whole else _validate(whole, schema, request, others)
-        labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
-        screened = (*screening.result(), *labels)
-    quoting = mask((*structured.findings, *drift, *validated.findings), settings=request.screen)
-    return Outcome(raw.member, table, schema, told.report, (*quoting, *screened))
+        screened = screening.result()
+    found = (*structured.findings, *drift, *validated.findings)
+    return _outcome(table, schema, (found, screened), told.report, request)
 
 
-def _validate(table: Table, schema: Schema, request: Request, others: Opened) -> Validated:
+def _outcome(
+    table: Table,
+    schema: Schema,
+    findings: tuple[tuple[Finding, ...], tuple[Finding, ...]],
+    report: dict[str, Any],
+    request: Request,
+) -> Outcome:
+    """What a table came to; findings of the steps before the screen are masked, labels are screened as texts."""
+    found, screened = findings
+    labels = screen_texts({"labels": " ".join(table.labels)}, settings=request.screen)
+    return Outcome(table.member, table, schema, report, (*mask(found, settings=request.screen), *screened, *labels))
+
+
+def _validate(
+    table: Table, schema: Schema, request: Request, others: Opened, surveyed: Survey | None = None
+) -> Validated:
     """Step 5; foreign keys whose resource is missing have their finding already and can't be followed."""
     lost = set(wanted(schema, request.own)) - set(others.tables)
     return validate(
         table, without(schema, lost) if lost else schema, limit_errors=request.limit_errors,
-        districts=request.districts or shipped(), references=others.tables, own=request.own,
+        districts=request.districts or shipped(), references=others.tables, own=request.own, surveyed=surveyed,
     )  # fmt: skip
 
 

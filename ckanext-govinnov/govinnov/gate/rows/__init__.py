@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from govinnov.gate.rows.batch import Batch, OddRow
 from govinnov.gate.rows.kept import kept
+from govinnov.gate.rows.passing import Watcher, show
 from govinnov.gate.rows.reader import BATCH_BYTES, batches, head, parsed, readable
 
-__all__ = ["BATCH_BYTES", "Batch", "OddRow", "batches", "head", "kept", "parsed", "readable"]
+__all__ = ["BATCH_BYTES", "Batch", "OddRow", "Watcher", "batches", "head", "kept", "parsed", "readable", "show"]

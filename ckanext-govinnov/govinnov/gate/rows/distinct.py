@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import polars as pl
 
 #: So many cells, spread over the column, tell whether it repeats itself.
@@ -16,12 +18,14 @@ class Distinct:
     def __init__(self, frame: pl.DataFrame) -> None:
         self._frame = frame
         self._known: dict[str, pl.Series | None] = {}
+        self._lock = Lock()
 
     def of(self, name: str) -> pl.Series | None:
         """The distinct texts of a column (a null among them where it has one), or None when they may be many."""
-        if name not in self._known:
-            self._known[name] = _distinct(self._frame[name])
-        return self._known[name]
+        with self._lock:  # steps look at a batch at the same time
+            if name not in self._known:
+                self._known[name] = _distinct(self._frame[name])
+            return self._known[name]
 
     def texts(self, name: str) -> pl.Series:
         """The distinct texts of a column that repeats itself, else all of its cells."""

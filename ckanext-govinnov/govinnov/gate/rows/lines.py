@@ -10,6 +10,8 @@ import polars as pl
 from govinnov.gate.model import Table
 from govinnov.gate.rows.batch import Batch, OddRow, names
 
+_PIECE = 2**18
+
 
 class Borders(NamedTuple):
     """The signs (one byte each) between cells and at the end of rows."""
@@ -30,15 +32,20 @@ def has_blank(text: bytes, end: bytes = b"\n") -> bool:
     return text.startswith((end, b"\r" + end)) or end + end in text or end + b"\r" + end in text
 
 
+def count(text: bytes, sign: str) -> int:
+    """How often a sign (one byte) stands in a text; piece by piece, which stays in the processor's cache."""
+    signs = np.frombuffer(text, np.uint8)
+    pieces = (signs[start : start + _PIECE] for start in range(0, signs.size, _PIECE))
+    return sum(int(np.count_nonzero(piece == ord(sign))) for piece in pieces)
+
+
 def read(text: bytes, borders: Borders, first: int, width: int) -> Batch:
     """Read whole rows, the first having row number ``first``; the last one ends with its sign too.
 
     Raises:
         polars.exceptions.PolarsError: The text is not UTF-8.
     """
-    signs = np.frombuffer(text, np.uint8)
-    rows = int(np.count_nonzero(signs == ord(borders.row)))
-    cells = int(np.count_nonzero(signs == ord(borders.cell)))
+    rows, cells = count(text, borders.row), count(text, borders.cell)
     # The reader refuses longer rows, so the right total also proves that none is shorter.
     if cells == rows * (width - 1) and not (width == 1 and has_blank(text, borders.row.encode())):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,6 +14,8 @@ from govinnov.gate.rows.kept import Key, held, through
 BATCH_BYTES = 16 * 2**20
 #: How much is read row by row where the proof ends, before the fast way is tried again.
 _SLOW_BYTES = 2**20
+#: Where the last line end among the next bytes is looked for first.
+_TAIL_BYTES = 2**16
 
 
 def readable(table: Table) -> bool:
@@ -77,10 +80,16 @@ class _Reader:
         return batch
 
     def _text(self) -> bytes:
-        """The next bytes; the file's last line is given its end where it has none."""
-        self._file.seek(self._offset)
-        text = self._file.read(self._size)
+        """The next whole lines, as far as can be told; the file's last line is given its end where it has none."""
+        text = os.pread(self._file.fileno(), self._wanted(), self._offset)
         return text + b"\n" if text and len(text) < self._size and not text.endswith(b"\n") else text
+
+    def _wanted(self) -> int:
+        """How many bytes to read so that they end with a line: cutting it off later would copy them all."""
+        tail = min(_TAIL_BYTES, self._size)
+        read = os.pread(self._file.fileno(), tail, self._offset + self._size - tail)
+        end = read.rfind(b"\n") + 1
+        return self._size - tail + end if len(read) == tail and end else self._size
 
     def _plain(self, text: bytes) -> tuple[Batch, int] | None:
         end = text.rfind(b"\n") + 1

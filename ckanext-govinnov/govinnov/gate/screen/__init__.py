@@ -14,7 +14,7 @@ from govinnov.gate.screen.settings import STRICT_RULES, ScreenSettings
 
 if TYPE_CHECKING:
     from govinnov.gate.screen.masking import mask
-    from govinnov.gate.screen.table import screen_table
+    from govinnov.gate.screen.table import Screening, screen_table
     from govinnov.gate.screen.texts import screen_texts
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "LAW",
     "STRICT_RULES",
     "ScreenSettings",
+    "Screening",
     "is_personal",
     "mask",
     "screen_table",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 #: What loads the detectors, and polars with them.
-_LATE = {"mask": "masking", "screen_table": "table", "screen_texts": "texts"}
+_LATE = {"Screening": "table", "mask": "masking", "screen_table": "table", "screen_texts": "texts"}
 
 
 def __getattr__(name: str) -> Any:

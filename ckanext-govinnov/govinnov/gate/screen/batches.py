@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import polars as pl
 
+from govinnov.gate import rows
 from govinnov.gate.model import Table
 from govinnov.gate.rows import head, parsed
 from govinnov.gate.rows.distinct import Distinct
@@ -25,11 +26,8 @@ class Batch:
 
     frame: pl.DataFrame
     first_row: int
+    distinct: Distinct
     surplus: tuple[tuple[int, str], ...] = ()
-    distinct: Distinct = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "distinct", Distinct(self.frame))
 
 
 def batches(table: Table, chunk_bytes: int, record_bytes: int) -> Iterator[Batch]:
@@ -39,12 +37,30 @@ def batches(table: Table, chunk_bytes: int, record_bytes: int) -> Iterator[Batch
     its last line end (a stray quote opened it; what is read is the same, only its rows are told less exactly).
     """
     known = parsed(table)
-    if known is None or any(batch.odd for batch in known):
+    if known is None:
         yield from _from_file(table, chunk_bytes, record_bytes)
         return
-    yield _frame_of(head(table), table, 1)
+    yield of_head(table)
     for batch in known:
-        yield Batch(batch.frame, batch.first)
+        yield of_rows(batch, table)
+
+
+def of_head(table: Table) -> Batch:
+    """The records down to the header."""
+    return _frame_of(head(table), table, 1)
+
+
+def of_rows(batch: rows.Batch, table: Table) -> Batch:
+    """The same records, those of another width put among the others."""
+    if not batch.odd:
+        return Batch(batch.frame, batch.first, batch.distinct)
+    odd = _frame_of([cells for _, cells in batch.odd], table, 0)
+    numbers = pl.Series([number for number, _ in batch.odd], dtype=pl.Int64)
+    parts = [(batch.frame, batch.numbers), (odd.frame, numbers)]
+    numbered = pl.concat(frame.with_columns(places.alias("row")) for frame, places in parts).sort("row")
+    surplus = tuple((numbers[at], text) for at, text in odd.surplus)
+    frame = numbered.drop("row")
+    return Batch(frame, batch.first, Distinct(frame), surplus)
 
 
 def _from_file(table: Table, chunk_bytes: int, record_bytes: int) -> Iterator[Batch]:
@@ -86,7 +102,8 @@ def _read(raw: bytes, table: Table, row: int) -> Batch:
         frame = pl.read_csv(raw, has_header=False, schema=schema, separator=table.delimiter, quote_char=table.quotechar)
     except pl.exceptions.PolarsError:
         return _read_slowly(raw, table, row)
-    return Batch(frame.rechunk(), row)
+    frame = frame.rechunk()
+    return Batch(frame, row, Distinct(frame))
 
 
 def _read_slowly(raw: bytes, table: Table, row: int) -> Batch:
@@ -103,7 +120,7 @@ def _frame_of(records: list[list[str]], table: Table, row: int) -> Batch:
         for index, record in enumerate(records)
         if len(record) > width
     )
-    return Batch(frame, row, surplus)
+    return Batch(frame, row, Distinct(frame), surplus)
 
 
 def _records(text: str, table: Table) -> list[list[str]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from govinnov.gate import rows
 from govinnov.gate.model import Finding, Schema, Table
-from govinnov.gate.screen.batches import Batch, batches
+from govinnov.gate.screen.batches import Batch, batches, of_head, of_rows
 from govinnov.gate.screen.column import Column, columns_of
 from govinnov.gate.screen.detectors import LONG_BYTES, OF_CELLS, of_plain
 from govinnov.gate.screen.hit import Hit
@@ -33,17 +34,21 @@ def screen_table(table: Table, schema: Schema, *, settings: ScreenSettings = DEF
     Returns:
         Findings of columns first, then of cells by row and column; at most one per cell and code.
     """
-    screen = _Screen(table, columns_of(table, schema), settings)
+    screen = Screening(table, schema, settings)
     for batch in batches(table, settings.chunk_bytes, settings.record_bytes):
         screen.read(batch)
     return screen.findings()
 
 
-class _Screen:
-    """One table's screening: its sieves, its tally, and what is decided over whole records."""
+class Screening:
+    """One table's screening under way: its sieves, its tally, and what is decided over whole records.
 
-    def __init__(self, table: Table, columns: tuple[Column, ...], settings: ScreenSettings) -> None:
-        self._header_row = table.header_row
+    Whoever reads the table for several steps lets it ``see_head`` and then ``see`` every batch, in order.
+    """
+
+    def __init__(self, table: Table, schema: Schema, settings: ScreenSettings = DEFAULT) -> None:
+        columns = columns_of(table, schema)
+        self._table = table
         self._sites = settings.protected_sites
         self._tally = Tally((*columns, _SURPLUS), settings.listed_per_code)
         self._sieves = [Sieve(column, of_plain(settings), OF_CELLS, settings) for column in (*columns, _SURPLUS)]
@@ -54,6 +59,14 @@ class _Screen:
     def findings(self) -> tuple[Finding, ...]:
         """What was found in the batches read so far."""
         return (*self._quasi.findings(), *self._tally.findings())
+
+    def see_head(self) -> None:
+        """Take the rows down to the header."""
+        self.read(of_head(self._table))
+
+    def see(self, batch: rows.Batch) -> None:
+        """Take the next rows."""
+        self.read(of_rows(batch, self._table))
 
     def read(self, batch: Batch) -> None:
         """Look through one batch, cell by cell and record by record."""
@@ -85,7 +98,7 @@ class _Screen:
 
     def _read_records(self, batch: Batch) -> None:
         """Decisions over data rows: the header's own words are no data."""
-        skipped = max(self._header_row + 1 - batch.first_row, 0)
+        skipped = max(self._table.header_row + 1 - batch.first_row, 0)
         records = batch.frame.slice(skipped)
         self._quasi.add(records)
         if self._identity:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding, Table
 from govinnov.gate.structure.dialect import Record, head_records
-from govinnov.gate.structure.ends import count_ends, open_quote_row
+from govinnov.gate.structure.ends import Ends, count_ends, open_quote_row
 from govinnov.gate.structure.header import Header, find_header
 from govinnov.gate.structure.judge import Shape, judge
-from govinnov.gate.structure.scan import Scan, scan
+from govinnov.gate.structure.scan import Scan, begin, scan
 
 #: A table of PostgreSQL takes 1,600 columns; the DataStore keeps some for itself.
 COLUMNS = 1_500
@@ -30,8 +30,43 @@ class Structured:
     blank_edges: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the first records say of a table before the rest is read; ``width``: cells most records have.
+
+    ``named``: columns up to the last label. ``ends`` are those of the whole text.
+    """
+
+    raw: Table
+    records: Sequence[Record]
+    header: Header
+    ends: Ends
+    width: int
+    named: int
+
+    @property
+    def table(self) -> Table:
+        """The table, should the rest be as its beginning; its rows are not counted yet."""
+        return replace(self.raw, labels=tuple(self.header.labels[: self.named]), header_row=self.header.last)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether most records have as many cells as there are labels, none of them blank at the end."""
+        return self.width == self.named == len(self.header.labels)
+
+    def begin(self) -> Scan:
+        """A scan of the rows below the header."""
+        return begin(self.header.last, self.width, self.named)
+
+
 def examine(raw: Table) -> Structured:
     """Find header row, labels and number of data rows of a raw table, and everything odd about its shape."""
+    begun = outline(raw)
+    return begun if isinstance(begun, Structured) else complete(begun)
+
+
+def outline(raw: Table) -> Outline | Structured:
+    """Find a table's labels; when there is no table to read on, the whole answer."""
     records = head_records(raw.path, raw.delimiter)
     if not any(any(record) for record in records):
         return Structured(None, (finding("no-table"),))
@@ -41,17 +76,22 @@ def examine(raw: Table) -> Structured:
     if ends.quotes % 2 and (row := open_quote_row(raw)):
         return Structured(None, (finding("quote-unclosed", row=row),))
     header = find_header(records)
-    seen = _scan(replace(raw, header_row=header.last), header, records[header.last :])
-    table = _known(raw, header, seen)
-    return Structured(
-        table, judge(Shape(records, header, seen, ends, raw.merged)), _has_blank_edges(table, header, seen)
-    )
+    named = max((at for at, label in enumerate(header.labels, start=1) if label.strip()), default=1)
+    width = _usual_width(records[header.last :], max(named, len(header.labels)))
+    return Outline(raw, records, header, ends, max(width, named), named)
 
 
-def _known(raw: Table, header: Header, seen: Scan) -> Table:
-    rows = seen.last_filled - header.last
-    labels = tuple(header.labels[: seen.named])
-    return replace(raw, labels=labels, rows=rows, header_row=header.last)
+def complete(begun: Outline) -> Structured:
+    """Read the rest of an outlined table and say what it is."""
+    return conclude(begun, _scan(begun))
+
+
+def conclude(begun: Outline, seen: Scan) -> Structured:
+    """What a scan of all rows makes of an outline."""
+    raw, header = begun.raw, begun.header
+    table = replace(begun.table, labels=tuple(header.labels[: seen.named]), rows=seen.last_filled - header.last)
+    found = judge(Shape(begun.records, header, seen, begun.ends, raw.merged))
+    return Structured(table, found, _has_blank_edges(table, header, seen))
 
 
 def _has_blank_edges(table: Table, header: Header, seen: Scan) -> bool:
@@ -61,13 +101,12 @@ def _has_blank_edges(table: Table, header: Header, seen: Scan) -> bool:
     return seen.records > seen.last_filled or max(len(header.labels), seen.widest) > len(table.labels)
 
 
-def _scan(table: Table, header: Header, data: Sequence[Record]) -> Scan:
+def _scan(begun: Outline) -> Scan:
     """Scan with blank labels at the end left out, unless something is written below them."""
-    named = max((at for at, label in enumerate(header.labels, start=1) if label.strip()), default=1)
-    width = _usual_width(data, max(named, len(header.labels)))
-    seen = scan(table, max(width, named), named)
-    if seen.beyond and named < len(header.labels):
-        return scan(table, len(header.labels), len(header.labels))
+    table, labels, named = begun.table, len(begun.header.labels), begun.named
+    seen = scan(table, begun.width, named)
+    if seen.beyond and named < labels:
+        return scan(table, labels, labels)
     return seen if not seen.beyond else scan(table, named, named)
 
 

@@ -58,14 +58,23 @@ class Scan:
     lonely: Kind = field(default_factory=Kind)
     totals: Kind = field(default_factory=Kind)
 
+    def see(self, batch: Batch) -> None:
+        """Take the next rows."""
+        _even(self, batch)
+        _odd(self, batch)
+        self.records += batch.height
+
+
+def begin(header_row: int, width: int, named: int) -> Scan:
+    """A scan that has seen the rows down to the header."""
+    return Scan(width, named, records=header_row, last_filled=header_row)
+
 
 def scan(table: Table, width: int, named: int) -> Scan:
     """Read the data rows after ``table.header_row`` once, batch by batch."""
-    seen = Scan(width, named, records=table.header_row, last_filled=table.header_row)
+    seen = begin(table.header_row, width, named)
     for batch in batches(replace(table, labels=()), width=width):
-        _even(seen, batch)
-        _odd(seen, batch)
-        seen.records += batch.height
+        seen.see(batch)
     return seen
 
 

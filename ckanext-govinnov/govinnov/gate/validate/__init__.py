@@ -10,10 +10,12 @@ from typing import Any
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding, Schema, Table, Validated
 from govinnov.gate.validate import accelerator, authority, report
-from govinnov.gate.validate.authority import NO_REFERENCES, References
+from govinnov.gate.validate.accelerator import begin
+from govinnov.gate.validate.authority import CRASHES, NO_REFERENCES, References
 from govinnov.gate.validate.checks import Districts
+from govinnov.gate.validate.survey import Survey
 
-__all__ = ["Districts", "References", "validate"]
+__all__ = ["CRASHES", "Districts", "References", "Survey", "begin", "validate"]
 
 
 def validate(  # noqa: PLR0913 - each is a question of its own, and all have a default
@@ -24,6 +26,7 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and all have a d
     districts: Districts | None = None,
     references: References = NO_REFERENCES,
     own: str | None = None,
+    surveyed: Survey | None = None,
 ) -> Validated:
     """Validate a table under an explicit schema.
 
@@ -34,13 +37,14 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and all have a d
         districts: Which legal district codes existed when; without it only their shape is checked.
         references: The tables that the schema's foreign keys point to, by name, each with its schema.
         own: The table's own name among them: a foreign key that names it means the table itself.
+        surveyed: What ``begin`` began and finished, when the table's rows were seen already.
 
     Returns:
         Frictionless's report descriptor, and its errors and ours as findings. A crash of the validator is the finding
         ``validator-failed``.
     """
     try:
-        judged = accelerator.judge(table, schema, limit_errors=limit_errors, districts=districts)
+        judged = accelerator.judge(table, schema, limit_errors=limit_errors, districts=districts, surveyed=surveyed)
         made = judged.report if judged else None
         if made is None:
             made = authority.whole(table, schema, limit_errors=limit_errors, references=references, own=own)

@@ -15,7 +15,7 @@ from govinnov.gate.rows import readable
 from govinnov.gate.validate import authority, plan
 from govinnov.gate.validate.checks import Districts, Subject, checks_for
 from govinnov.gate.validate.chosen import ChosenRows
-from govinnov.gate.validate.survey import Survey, survey
+from govinnov.gate.validate.survey import Survey, Surveying, survey
 
 #: Frictionless looks for the header among the first 100 rows only.
 _HEADER_WITHIN = 100
@@ -30,15 +30,25 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
-def judge(table: Table, schema: Schema, *, limit_errors: int = 0, districts: Districts | None = None) -> Judged | None:
+def judge(
+    table: Table,
+    schema: Schema,
+    *,
+    limit_errors: int = 0,
+    districts: Districts | None = None,
+    surveyed: Survey | None = None,
+) -> Judged | None:
     """Survey a table and let frictionless see the rows that need it; None when there is no way to survey it.
+
+    Args:
+        surveyed: The survey, when it was made already.
 
     Raises:
         Exception: What frictionless itself raises on the rows that it is shown (see ``authority.CRASHES``).
     """
     with system.use_context(trusted=True):
         resource = authority.resource(table, schema, ChosenRows)
-        surveyed = _survey(table, resource, districts)
+        surveyed = surveyed or _survey(table, resource, districts)
         if surveyed is None:
             return None
         if resource.schema.foreign_keys:
@@ -49,6 +59,16 @@ def judge(table: Table, schema: Schema, *, limit_errors: int = 0, districts: Dis
     return Judged(report, surveyed.findings)
 
 
+def begin(table: Table, schema: Schema, districts: Districts | None = None) -> Surveying | None:
+    """A survey to be shown the table's batches; None when its dialect is exotic or its header can't be matched.
+
+    Raises:
+        Exception: The schema is more than frictionless can take (see ``authority.CRASHES``).
+    """
+    with system.use_context(trusted=True):
+        return _begin(table, authority.resource(table, schema), districts)
+
+
 def validate(table: Table, schema: Schema) -> Report | None:
     """Only frictionless's report; None when frictionless must read the whole table."""
     judged = judge(table, schema)
@@ -56,7 +76,15 @@ def validate(table: Table, schema: Schema) -> Report | None:
 
 
 def _survey(table: Table, resource: TableResource, districts: Districts | None) -> Survey | None:
-    """Survey the table unless its dialect is exotic, its header can't be matched, or its text is not UTF-8."""
+    """Survey the table unless there is no way to, or its text is not UTF-8."""
+    surveying = _begin(table, resource, districts)
+    try:
+        return survey(table, surveying) if surveying else None
+    except (UnicodeDecodeError, pl.exceptions.PolarsError):
+        return None
+
+
+def _begin(table: Table, resource: TableResource, districts: Districts | None) -> Surveying | None:
     planned = _plan(table, resource)
     if planned is None:
         return None
@@ -64,10 +92,7 @@ def _survey(table: Table, resource: TableResource, districts: Districts | None) 
         Subject(column.name, label, column.field.type)
         for column, label in zip(planned.columns, table.labels, strict=False)
     ]
-    try:
-        return survey(table, planned, checks_for(subjects, districts))
-    except (UnicodeDecodeError, pl.exceptions.PolarsError):
-        return None
+    return Surveying(table, planned, checks_for(subjects, districts))
 
 
 def _plan(table: Table, resource: TableResource) -> plan.Plan | None:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import not_
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -69,28 +70,53 @@ class Survey:
     findings: tuple[Finding, ...]
 
 
-def survey(table: Table, plan: Plan, checks: list[Check]) -> Survey:
+class Surveying:
+    """A survey under way: let it see every batch of the table in order, then finish, all within a ``with`` block."""
+
+    def __init__(self, table: Table, plan: Plan, checks: list[Check]) -> None:
+        self.width = len(plan.columns)
+        self._checks = checks
+        self._seen = [_Seen(column, _lenient(column, table)) for column in plan.columns]
+        self._keys = [(key, Duplicates()) for key in plan.keys]
+        self._suspects: list[Numbers] = [np.empty(0, np.int64)]
+        self._rows = 0
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        for _, duplicates in self._keys:
+            self._stack.enter_context(duplicates)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def see(self, batch: Batch) -> None:
+        """Take the next rows."""
+        self._rows += batch.height
+        self._suspects.append(_unproven(batch, self._seen))
+        self._suspects.append(np.array([number for number, _ in batch.odd], np.int64))
+        self._suspects.extend(_watch(batch, key, duplicates) for key, duplicates in self._keys)
+        for check in self._checks:
+            check.see(batch)
+
+    def finish(self) -> Survey:
+        """What was found, after the last batch."""
+        suspects = [*self._suspects, *(duplicates.rows() for _, duplicates in self._keys)]
+        lenient = [one for column in self._seen if column.lenient for one in column.lenient.findings()]
+        ours = [one for check in self._checks for one in check.findings()]
+        return Survey(np.unique(np.concatenate(suspects)), self._rows, self.width, (*lenient, *ours))
+
+
+def survey(table: Table, surveying: Surveying) -> Survey:
     """Read the whole table once.
 
     Raises:
         UnicodeDecodeError, polars.exceptions.PolarsError: The text is not UTF-8.
     """
-    found: list[Numbers] = [np.empty(0, np.int64)]
-    rows = 0
-    seen = [_Seen(column, _lenient(column, table)) for column in plan.columns]
-    with ExitStack() as stack:
-        keys = [(key, stack.enter_context(Duplicates())) for key in plan.keys]
-        for batch in batches(table, width=len(plan.columns)):
-            rows += batch.height
-            found.append(_unproven(batch, seen))
-            found.append(np.array([number for number, _ in batch.odd], np.int64))
-            found.extend(_watch(batch, key, duplicates) for key, duplicates in keys)
-            for check in checks:
-                check.see(batch)
-        found.extend(duplicates.rows() for _, duplicates in keys)
-    lenient = [one for column in seen if column.lenient for one in column.lenient.findings()]
-    ours = [one for check in checks for one in check.findings()]
-    return Survey(np.unique(np.concatenate(found)), rows, len(plan.columns), (*lenient, *ours))
+    with surveying:
+        for batch in batches(table, width=surveying.width):
+            surveying.see(batch)
+        return surveying.finish()
 
 
 def _lenient(column: Column, table: Table) -> Lenient | None:
