@@ -44,7 +44,7 @@ PURE: dict[str, tuple[Lane, ...]] = {
     "unit": (lanes.unit,),
     "contract": (lanes.contract,),
 }
-SERVED: dict[str, tuple[Lane, ...]] = {"site": (lanes.site,), "ckan": (lanes.stock,)}
+SERVED: dict[str, tuple[Lane, ...]] = {"site": (lanes.site,), "ckan": (lanes.stock,), "faults": (lanes.faults,)}
 UP = "up"
 BROWSER = "browser"
 NAMES = (*PURE, *SERVED, UP, BROWSER)
@@ -69,7 +69,7 @@ def parse(arguments: Sequence[str]) -> Options:
         else:
             raise UsageError(USAGE)
     if "--faults" in flags and not only:
-        only = ["site"]
+        only = ["faults"]
     return Options(tuple(only), "--ckan" in flags, "--faults" in flags, tuple(theirs))
 
 
@@ -82,6 +82,8 @@ def run(options: Options) -> int:
         outcome = _run_pure(options, state / "pure")
         served = _prepared(user, state / "served")
         outcome += _as_user(user, served.state / "results.json", lambda: _run_served(options, served, state))
+        if options.faults:
+            shutil.copyfile(lanes.fault_log(_reports(served)), paths.CLONE / "docs" / "faults.md")
     print(results.summary(outcome), flush=True)
     return int(any(one.failed for one in outcome))
 
@@ -128,7 +130,7 @@ def _prepared(user: Account, state: Path) -> Paths:
 
 def _run_served(options: Options, places: Paths, state: Path) -> list[Result]:
     """Lanes that need services; runs as the services' user."""
-    reports = places.state / "reports"
+    reports = _reports(places)
     reports.mkdir()
     os.environ.update(GOVINNOV_THROWAWAY="1", GOVINNOV_CACHE=str(places.cache))
     outcome = []
@@ -144,6 +146,10 @@ def _run_served(options: Options, places: Paths, state: Path) -> list[Result]:
     if options.wants(BROWSER):
         outcome.append(_browse(options, whole, reports))
     return outcome
+
+
+def _reports(places: Paths) -> Path:
+    return places.state / "reports"
 
 
 def _serve(places: Paths) -> Instance:

@@ -84,7 +84,7 @@ def test_work_that_fails_is_tried_again_and_keeps_its_reason(published: Any, mon
         raise OSError("disk full")
 
     monkeypatch.setitem(projector.WORK, outbox.RENDER, broken)
-    monkeypatch.setattr(projector, "RETRY_S", 0.0)
+    monkeypatch.setitem(tk.config, "ckanext.govinnov.retry_seconds", 0)
     assert projector.step()
     assert outbox.waiting() == 1
     monkeypatch.undo()

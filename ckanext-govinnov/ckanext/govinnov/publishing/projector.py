@@ -10,6 +10,7 @@ from types import FrameType
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan import logic
 
 from ckanext.govinnov.publishing import outbox, renditions, rescreen, revoke, versions, waiting
@@ -17,7 +18,6 @@ from ckanext.govinnov.publishing import outbox, renditions, rescreen, revoke, ve
 log = logging.getLogger(__name__)
 
 IDLE_S = 0.5
-RETRY_S = 5.0
 
 
 def run(*, once: bool) -> None:
@@ -28,9 +28,20 @@ def run(*, once: bool) -> None:
     stop = _Stop()
     rescreen.order()
     while not stop.asked:
-        if not step() and once:
+        if not _step_when_the_database_answers() and once:
             return
         ckan_model.Session.remove()
+
+
+def _step_when_the_database_answers() -> bool:
+    """One step; while PostgreSQL restarts, a rest: what was at hand is due again when its lease ends."""
+    try:
+        return step()
+    except sa.exc.OperationalError:
+        log.exception("the database does not answer; trying again")
+        ckan_model.Session.remove()
+        time.sleep(IDLE_S)
+        return True
 
 
 def step() -> bool:
@@ -45,7 +56,8 @@ def step() -> bool:
             WORK[row.kind](row.key)
     except Exception as error:
         log.exception("outbox row %s (%s) failed", row.id, row.kind)
-        outbox.failed(row.id, f"{type(error).__name__}: {error}", RETRY_S * row.attempts)
+        retry_s = tk.config["ckanext.govinnov.retry_seconds"] * row.attempts
+        outbox.failed(row.id, f"{type(error).__name__}: {error}", retry_s)
         return True
     outbox.done([row.id])
     return True

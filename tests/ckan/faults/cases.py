@@ -1,0 +1,64 @@
+"""Which fault strikes which write at which point: all of them in the long run, each fault once in the short one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scenes import SCENES
+
+LONG = os.environ.get("GOVINNOV_FAULTS") == "long"
+CRASHES = ("is killed", "PostgreSQL restarts", "Redis restarts", "Solr restarts")
+#: Points that the write itself passes, and points that the worker passes afterwards.
+WRITING = ("received", "judged", "written", "committing", "committed", "indexed")
+WORKING = ("rendering", "rendered", "loaded", "drained")
+#: No gate is asked in the request that leaves a large file to the worker; it strikes there.
+BY_WORKER = ("a_large_file",)
+KEEPS_BYTES = ("a_dataset_with_its_file", "a_new_resource", "a_new_version", "a_large_file", "a_form", "a_harvest")
+HAS_FILE = tuple(name for name in SCENES if name not in {"new_words", "rows_of_the_datastore"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One fault at one point of one write."""
+
+    scene: str
+    fault: str
+    point: str
+
+    @property
+    def in_worker(self) -> bool:
+        """Whether it strikes the worker."""
+        return self.point in WORKING or (self.scene in BY_WORKER and self.point != "keeping")
+
+    def __str__(self) -> str:
+        return f"{self.scene}-{self.fault}-{self.point}".replace(" ", "_")
+
+
+def everything() -> Iterator[Case]:
+    """The long run."""
+    for scene in SCENES:
+        yield from (Case(scene, fault, "validating") for fault in ("raises", "is slow", "is killed"))
+        yield from (Case(scene, fault, point) for fault in CRASHES for point in WRITING)
+    yield from (Case(scene, "disk is full", "keeping") for scene in KEEPS_BYTES)
+    for scene in HAS_FILE:
+        yield Case(scene, "disk is full", "rendering")
+        yield from (Case(scene, fault, point) for fault in CRASHES for point in WORKING)
+
+
+SHORT = (
+    Case("a_dataset_with_its_file", "raises", "validating"),
+    Case("a_form", "is slow", "validating"),
+    Case("a_new_version", "is killed", "validating"),
+    Case("a_new_resource", "disk is full", "keeping"),
+    Case("a_new_version", "disk is full", "rendering"),
+    Case("a_private_dataset_made_public", "PostgreSQL restarts", "judged"),
+    Case("a_harvest", "PostgreSQL restarts", "committing"),
+    Case("a_large_file", "PostgreSQL restarts", "received"),
+    Case("a_decision", "Redis restarts", "written"),
+    Case("new_words", "Solr restarts", "committed"),
+    Case("datasets_made_public_in_bulk", "is killed", "committed"),
+    Case("a_new_version", "is killed", "loaded"),
+    Case("rows_of_the_datastore", "is killed", "judged"),
+)
