@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 
 from ckanext.govinnov.harvesting.agencies import Agencies
-from ckanext.govinnov.publishing import indexing
+from ckanext.govinnov.harvesting.refused import outcome_of
+from ckanext.govinnov.publishing import indexing, together
 from ckanext.govinnov.publishing.intake import Handed
-from harvesters.model import Delivery, Outcome, Problem, Source
+from harvesters.model import Delivery, Outcome, Source
 from harvesters.package import package_dict
+from harvesters.store.fence import fence
 
 #: Extra that marks a dataset whose record went missing at its source.
 ARCHIVED = "source_missing"
@@ -31,9 +34,15 @@ class CatalogSink:
         self._agencies = Agencies(self._context)
 
     def deliver(self, batch: Sequence[Delivery]) -> Sequence[Outcome]:
-        """Hand records to the gate one by one; what it holds is kept as a submission."""
+        """Hand records to the gate: those that link in one transaction, those with files one by one.
+
+        Raises:
+            LeaseLostError: Another worker took the job over; nothing was written.
+        """
+        light = [delivery for delivery in batch if not _has_files(delivery)]
+        told = {delivery.dataset_id: outcome for delivery, outcome in zip(light, self._together(light), strict=True)}
         with indexing.batch(self._context):
-            return [self._deliver(delivery) for delivery in batch]
+            return [told.get(delivery.dataset_id) or self._alone(delivery) for delivery in batch]
 
     def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
         """Mark datasets whose records went missing; they stay up."""
@@ -41,67 +50,101 @@ class CatalogSink:
             package = self._show(dataset_id)
             extras = [extra for extra in package["extras"] if extra["key"] != ARCHIVED]
             package["extras"] = [*extras, {"key": ARCHIVED, "value": source.name}]
-            self._act("package_update", package)
+            self._act("package_update", package, self._context)
 
     def withdraw(self, source: Source, dataset_ids: Sequence[str]) -> None:
         """Take datasets down whose records stayed missing for the grace period."""
         for dataset_id in filter(ckan_model.Package.get, dataset_ids):
-            self._act("package_delete", {"id": dataset_id})
+            self._act("package_delete", {"id": dataset_id}, self._context)
 
-    def _deliver(self, delivery: Delivery) -> Outcome:
+    def _together(self, batch: Sequence[Delivery]) -> list[Outcome]:
+        """All in one transaction. One that is refused is tried alone, for its own reason; the others go on."""
+        if len(batch) < 2:
+            return [self._alone(delivery) for delivery in batch]
+        packages = [self._package(delivery) for delivery in batch]
+        written = 0
+        try:
+            with together.writing(self._context, _ids_and_names(packages), lambda: _fence(batch)) as context:
+                known = _known_resources([delivery.dataset_id for delivery in batch])
+                for package in packages:
+                    self._put(package, known.get(package["id"]), context)
+                    written += 1
+        except (tk.ValidationError, sa.exc.DBAPIError):
+            return self._apart(batch, written)
+        return [Outcome("published", delivery.dataset_id) for delivery in batch]
+
+    def _apart(self, batch: Sequence[Delivery], refused: int) -> list[Outcome]:
+        """What stands before the refused one again, that one alone, what stands after it."""
+        if refused == len(batch):
+            half = len(batch) // 2
+            return [*self._together(batch[:half]), *self._together(batch[half:])]
+        before, after = batch[:refused], batch[refused + 1 :]
+        return [*self._together(before), self._alone(batch[refused]), *self._together(after)]
+
+    def _alone(self, delivery: Delivery) -> Outcome:
+        """One record in a transaction of its own; what the gate holds is kept as a submission."""
         try:
             with ExitStack() as files:
-                self._write(delivery, files)
+                package = self._package(delivery)
+                known = _known_resources([delivery.dataset_id]).get(delivery.dataset_id)
+                _hand_files(package, delivery, files)
+                _fence([delivery])
+                self._put(package, known, self._context)
         except tk.ValidationError as error:
             ckan_model.Session.rollback()
-            return _outcome(delivery, error)
+            return outcome_of(delivery, error)
         return Outcome("published", delivery.dataset_id)
 
-    def _write(self, delivery: Delivery, files: ExitStack) -> None:
-        record = delivery.record
-        package = package_dict(record, delivery.source.name)
-        package |= {"id": delivery.dataset_id, "private": False}
-        package["owner_org"] = self._agencies.id_of(delivery.source.agency or record.agency)
-        known = self._known_resources(delivery.dataset_id)
-        for made, remote in zip(package["resources"], record.resources, strict=True):
-            if made["name"] in known:
-                made["id"] = known[made["name"]]
-            if remote.content is not None:
-                stream = files.enter_context(remote.content.open("rb"))
-                made["upload"] = Handed(stream, remote.name, delivery.source.name)
-        action = "package_update" if ckan_model.Package.get(delivery.dataset_id) else "package_create"
-        self._act(action, package)
+    def _package(self, delivery: Delivery) -> dict[str, Any]:
+        """The record as the actions take it, under its agency."""
+        package = package_dict(delivery.record, delivery.source.name)
+        agency = self._agencies.id_of(delivery.source.agency or delivery.record.agency)
+        return package | {"id": delivery.dataset_id, "private": False, "owner_org": agency}
 
-    def _known_resources(self, dataset_id: str) -> dict[str, str]:
-        """Resources keep their ids, and so their versions, when a record comes again."""
-        resource = ckan_model.Resource
-        rows = ckan_model.Session.query(resource.name, resource.id)
-        return {row.name: row.id for row in rows.filter_by(package_id=dataset_id, state="active")}
+    def _put(self, package: dict[str, Any], known: Mapping[str, str] | None, context: dict[str, Any]) -> None:
+        """Create or update; resources keep their ids, and so their versions, when a record comes again."""
+        for resource in package["resources"]:
+            if known and resource["name"] in known:
+                resource["id"] = known[resource["name"]]
+        self._act("package_create" if known is None else "package_update", package, context)
 
     def _show(self, dataset_id: str) -> dict[str, Any]:
         return tk.get_action("package_show")(dict(self._context), {"id": dataset_id})
 
-    def _act(self, action: str, data_dict: dict[str, Any]) -> None:
-        tk.get_action(action)({**self._context, "return_id_only": True}, data_dict)
+    @staticmethod
+    def _act(action: str, data_dict: dict[str, Any], context: dict[str, Any]) -> None:
+        tk.get_action(action)({**context, "return_id_only": True}, data_dict)
 
 
-def _outcome(delivery: Delivery, error: tk.ValidationError) -> Outcome:
-    """A held file is quarantined; anything else that CKAN refuses is a failed record."""
-    errors = error.error_dict
-    held = [item for item in errors.get("resources") or [] if isinstance(item, dict) and "submission" in item]
-    sentences = [sentence for item in held for sentence in item["upload"]] or _flat(errors)
-    problem = Problem(
-        "quarantined" if held else "refused",
-        " ".join(sentences[:3]),
-        " ".join(sentences[:3]),
-        delivery.record.remote_id,
-    )
-    return Outcome("quarantined" if held else "failed", None, problem)
+def _has_files(delivery: Delivery) -> bool:
+    return any(resource.content is not None for resource in delivery.record.resources)
 
 
-def _flat(errors: Any) -> list[str]:
-    if isinstance(errors, dict):
-        return [f"{key}: {text}" for key, value in errors.items() for text in _flat(value)]
-    if isinstance(errors, list):
-        return [text for item in errors for text in _flat(item)]
-    return [str(errors)]
+def _hand_files(package: dict[str, Any], delivery: Delivery, files: ExitStack) -> None:
+    for made, remote in zip(package["resources"], delivery.record.resources, strict=True):
+        if remote.content is not None:
+            made["upload"] = Handed(files.enter_context(remote.content.open("rb")), remote.name, delivery.source.name)
+
+
+def _ids_and_names(packages: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [package[key] for package in packages for key in ("id", "name")]
+
+
+def _known_resources(dataset_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Datasets that exist, each with the ids of its resources by name."""
+    package, resource = ckan_model.Package, ckan_model.Resource
+    active = (resource.package_id == package.id) & (resource.state == "active")
+    statement = sa.select(package.id, resource.name, resource.id).outerjoin(resource, active)
+    known: dict[str, dict[str, str]] = {}
+    for dataset_id, name, resource_id in ckan_model.Session.execute(statement.where(package.id.in_(dataset_ids))):
+        known.setdefault(dataset_id, {}).update({name: resource_id} if resource_id else {})
+    return known
+
+
+def _fence(batch: Sequence[Delivery]) -> None:
+    """Hold the job in this transaction, so that nobody takes it over before the commit.
+
+    Raises:
+        LeaseLostError: Somebody has.
+    """
+    fence(ckan_model.Session.connection(), batch[0].job)

@@ -8,7 +8,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 from ckan import logic
 
-from ckanext.govinnov.publishing import indexing, inline, judging, outbox, refusal, revoking, texts, versions
+from ckanext.govinnov.publishing import indexing, inline, judging, outbox, refusal, revoking, show, texts, versions
 from ckanext.govinnov.publishing.write import Action, gated_write
 from govinnov import gate
 
@@ -38,6 +38,13 @@ def resource_create(next_action: Action, context: Context, data_dict: DataDict) 
 def resource_update(next_action: Action, context: Context, data_dict: DataDict) -> DataDict:
     """CKAN's ``resource_update``; answers with ``certificate_id``, or ``submission_id`` while a large file waits."""
     return inline.take(context, data_dict, "resource_update") or _with_certificate(next_action(context, data_dict))
+
+
+@tk.chained_action
+@tk.side_effect_free
+def package_show(next_action: Action, context: Context, data_dict: DataDict) -> DataDict:
+    """CKAN's ``package_show``; what a batch of writes has just judged is not read and validated a second time."""
+    return show.just_written(context, data_dict) or next_action(context, data_dict)
 
 
 @tk.chained_action
@@ -113,7 +120,8 @@ SCREENED = (
 def get_actions() -> dict[str, Action]:
     """Every action of this room by its name."""
     gated = (
-        package_create, package_update, resource_create, resource_update, package_delete, package_owner_org_update,
+        package_create, package_update, package_show, resource_create, resource_update, package_delete,
+        package_owner_org_update,
     )  # fmt: skip
     ours = {action.__name__: action for action in gated} | revoking.ACTIONS
     return ours | {name: screened(name) for name in SCREENED}

@@ -9,7 +9,7 @@ from typing import Any
 from ckan import logic
 from ckan.lib import search
 
-from ckanext.govinnov.publishing import outbox
+from ckanext.govinnov.publishing import documents, outbox
 
 DatasetPair = tuple[dict[str, Any], dict[str, Any]]
 
@@ -34,6 +34,13 @@ class IndexBatch:
             search.commit()
             outbox.done(self._rows)
             self._rows = []
+
+
+def update_many(pairs: list[DatasetPair], rows: list[int]) -> None:
+    """Index datasets whose transaction was committed, with one request to Solr; ``rows`` are their outbox rows."""
+    if pairs:
+        documents.send([document for pair in pairs for document in documents.of(pair)])
+        outbox.done(rows)
 
 
 @contextmanager

@@ -26,6 +26,12 @@ def put(kind: str, key: str) -> int:
     return int(ckan_model.Session.execute(statement).scalar_one())
 
 
+def put_many(kind: str, keys: list[str]) -> list[int]:
+    """Add the same work for many keys in the caller's transaction; returns the rows' ids."""
+    statement = sa.insert(outbox).returning(outbox.c.id)
+    return list(ckan_model.Session.scalars(statement, [{"kind": kind, "key": key} for key in keys])) if keys else []
+
+
 def done(ids: list[int]) -> None:
     """Remove finished work and commit."""
     if ids:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -47,18 +48,33 @@ def certify(version_id: str, resource_id: str, verdict: gate.Verdict) -> None:
 
 def certify_metadata(package_id: str, verdict: gate.AcceptedTexts) -> None:
     """Write that the dataset's texts passed, in the very transaction that changes them."""
-    values = {
+    certify_metadata_of({package_id: verdict})
+
+
+def certify_metadata_of(verdicts: Mapping[str, gate.AcceptedTexts]) -> None:
+    """Write that the texts of many datasets passed, in the very transaction that changes them."""
+    if not verdicts:
+        return
+    statement = sa.dialects.postgresql.insert(metadata_certificate).values(
+        [_metadata_facts(package_id, verdict) for package_id, verdict in verdicts.items()]
+    )
+    refreshed = {name: statement.excluded[name] for name in _METADATA_FACTS}
+    withdrawn = dict.fromkeys(("revoked_at", "revoked_by", "revoked_why"))
+    _session().execute(statement.on_conflict_do_update(index_elements=["package_id"], set_={**refreshed, **withdrawn}))
+
+
+def _metadata_facts(package_id: str, verdict: gate.AcceptedTexts) -> dict[str, Any]:
+    return {
+        "package_id": package_id,
         "xact": sa.text("pg_current_xact_id()::text"),
         "texts_sha256": verdict.sha256,
         "rules_version": verdict.rules_version,
         "screened_under": verdict.rules_version,
         "issued_at": sa.func.now(),
-        "revoked_at": None,
-        "revoked_by": None,
-        "revoked_why": None,
     }
-    statement = sa.dialects.postgresql.insert(metadata_certificate).values(package_id=package_id, **values)
-    _session().execute(statement.on_conflict_do_update(index_elements=["package_id"], set_=values))
+
+
+_METADATA_FACTS = ("xact", "texts_sha256", "rules_version", "screened_under", "issued_at")
 
 
 def current(resource_id: str) -> sa.Row[Any] | None:

@@ -11,12 +11,23 @@ from contextlib import contextmanager
 from typing import Any
 
 import ckan.model as ckan_model
-import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import logic
 
-from ckanext.govinnov.publishing import indexing, intake, judging, outbox, refusal, submissions, tables, texts, versions
+from ckanext.govinnov.publishing import (
+    indexing,
+    intake,
+    judging,
+    outbox,
+    refusal,
+    submissions,
+    texts,
+    together,
+    unchecked,
+    versions,
+)
+from ckanext.govinnov.publishing.constraints import meet as _meet_constraints
 from ckanext.govinnov.publishing.indexing import DatasetPair
 from ckanext.govinnov.publishing.intake import Intake
 from ckanext.govinnov.storage import storage
@@ -44,23 +55,36 @@ def gated_write(next_action: Action, context: dict[str, Any], data_dict: dict[st
     intake.distrust(data_dict)
     intakes = _judge_uploads(context, data_dict, access)
     nested_write = bool(context.get("defer_commit"))
+    batch = together.current()
     try:
         with _deferred(context):
             package_id = next_action(context, data_dict)
+        if batch is not None:
+            together.release()
         if not context.pop(CHANGED, False):
             return _unchanged(context, package_id, nested_write)
-        pair = _certified(context, package_id, intakes)
-        row = outbox.put(outbox.INDEX, package_id)
-        _meet_constraints()
-        if not nested_write:
-            ckan_model.repo.commit()
+        pair, verdict = _judged(context, package_id, intakes)
+        if batch is not None:
+            batch.add(package_id, pair, verdict)
+        else:
+            _close(context, package_id, pair, verdict)
     except BaseException:
         ckan_model.Session.rollback()
         raise
-    if not nested_write:
-        indexing.update(context, pair, row)
+    if batch is not None or not nested_write:
         _name_changed(context, package_id)
     return package_id if context.get("return_id_only") else pair[1]
+
+
+def _close(context: dict[str, Any], package_id: str, pair: DatasetPair, verdict: gate.AcceptedTexts | None) -> None:
+    """Certificate, outbox and constraints; then commit and index, unless the caller will commit."""
+    if verdict is not None:
+        versions.certify_metadata(package_id, verdict)
+    row = outbox.put(outbox.INDEX, package_id)
+    _meet_constraints()
+    if not context.get("defer_commit"):
+        ckan_model.repo.commit()
+        indexing.update(context, pair, row)
 
 
 def _judge_uploads(context: dict[str, Any], data_dict: dict[str, Any], access: str) -> list[Intake]:
@@ -91,21 +115,35 @@ def _unchanged(context: dict[str, Any], package_id: str, nested_write: bool) -> 
     return context.get("original_package") or _dictize(context, package_id)[1]
 
 
-def _certified(context: dict[str, Any], package_id: str, intakes: list[Intake]) -> DatasetPair:
-    """Bind judged files to their resources and certify what is public; returns the dataset as it will be read."""
+def _judged(
+    context: dict[str, Any], package_id: str, intakes: list[Intake]
+) -> tuple[DatasetPair, gate.AcceptedTexts | None]:
+    """Bind judged files to their resources and judge what is public.
+
+    Returns:
+        The dataset as it will be read, and the gate's word on its texts (None while it is not public).
+    """
     ckan_model.Session.flush()
-    resource_ids = _resource_ids(package_id)
+    _bind(package_id, intakes)
+    pair = _dictize(context, package_id)
+    if not versions.is_public(package_id):
+        return pair, None
+    resources = pair[0]["resources"]
+    refusal.of_files(intakes, len(resources))
+    if any(resource.get("url_type") in versions.HELD_HERE for resource in resources):
+        _certify_held_files(package_id, len(resources))
+    if together.current() is None:
+        unchecked.refuse([resource["id"] for resource in resources])
+    return pair, _accepted_texts(pair)
+
+
+def _bind(package_id: str, intakes: list[Intake]) -> None:
+    """Make the judged files the versions of the resources that CKAN has just written."""
+    resource_ids = _resource_ids(package_id) if intakes else []
     for item in intakes:
         versions.add(package_id, resource_ids[item.position], item.verdict, item.submission_id)
         if isinstance(item.verdict, gate.Accepted):
             submissions.published(item.submission_id, package_id, resource_ids[item.position])
-    pair = _dictize(context, package_id)
-    if versions.is_public(package_id):
-        refusal.of_files(intakes, len(resource_ids))
-        _certify_held_files(package_id, len(resource_ids))
-        _refuse_unchecked_rows(resource_ids)
-        _certify_texts(package_id, pair)
-    return pair
 
 
 def _certify_held_files(package_id: str, resource_count: int) -> None:
@@ -121,29 +159,11 @@ def _certify_held_files(package_id: str, resource_count: int) -> None:
     refusal.of_files(late, resource_count)
 
 
-def _refuse_unchecked_rows(resource_ids: list[str]) -> None:
-    """Nobody may fill the DataStore under a resource while it is private, and publish it then."""
-    if not resource_ids or not p.plugin_loaded("datastore"):
-        return
-    unchecked = tables.unchecked(resource_ids)
-    if unchecked:
-        raise refusal.rows_unchecked([resource_ids.index(item) for item in unchecked], len(resource_ids))
-
-
-def _certify_texts(package_id: str, pair: DatasetPair) -> None:
+def _accepted_texts(pair: DatasetPair) -> gate.AcceptedTexts:
     verdict = judging.words(texts.of(pair[0]) | texts.of(pair[1]))
     if not isinstance(verdict, gate.AcceptedTexts):
         raise refusal.of_texts(verdict, len(pair[0]["resources"]))
-    versions.certify_metadata(package_id, verdict)
-
-
-def _meet_constraints() -> None:
-    """Let the deferred triggers speak now, while their refusal can still become an answer."""
-    try:
-        ckan_model.Session.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
-    except sa.exc.DBAPIError as error:
-        raise refusal.of_database(error) from error
-    ckan_model.Session.execute(sa.text("SET CONSTRAINTS ALL DEFERRED"))
+    return verdict
 
 
 def _name_changed(context: dict[str, Any], package_id: str) -> None:

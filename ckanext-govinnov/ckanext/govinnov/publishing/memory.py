@@ -1,0 +1,103 @@
+"""Answers from memory what CKAN asks the database again and again while many datasets are written together.
+
+CKAN's ``package_create`` asks for the same user and agency with every dataset, and whether rows exist that it is just
+about to write. Within one transaction the answers are known: CKAN's own code runs unchanged, and the database is not
+asked. A question that is not in ``known.QUESTIONS``, or whose answer is not known, is asked as always.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import FrozenResult, Result
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from ckanext.govinnov.publishing.known import CONSTANT, QUESTIONS, Known, table_of
+
+_BOUND = re.compile(r"%\(\w+\)s")
+_TABLE = re.compile(r'FROM "?(\w+)"? WHERE (?!.*\bJOIN\b)')
+
+
+class _Shape:
+    """One kind of statement: what it asks, and the form of its answers once one was given by the database."""
+
+    def __init__(self, sql: str) -> None:
+        asked = _BOUND.sub("?", " ".join(sql.split()))
+        question = asked if asked.startswith("SELECT EXISTS") else asked[asked.find("FROM ") :]
+        table = _TABLE.match(question)
+        self.ask = QUESTIONS.get(question)
+        self.constant = table.group(1) if table and table.group(1) in CONSTANT else None
+        self.form: FrozenResult[Any] | None = None
+        self.answers: dict[tuple[Any, ...], FrozenResult[Any]] = {}
+
+
+class Memory:
+    """Listens to a session for the length of one batch."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._shapes: dict[Any, _Shape] = {}
+
+    @contextmanager
+    def listening(self, session: Session) -> Iterator[None]:
+        """Answer this session's questions until the block ends."""
+        listeners = (("do_orm_execute", self._answer), ("after_flush", self._note))
+        for event, listener in listeners:
+            sa.event.listen(session, event, listener)
+        try:
+            yield
+        finally:
+            for event, listener in listeners:
+                sa.event.remove(session, event, listener)
+
+    def _note(self, session: Session, flush_context: Any) -> None:
+        """Learn of rows that the unit of work wrote."""
+        for row in session.new:
+            self._known.added(row)
+        changed = (row for row in session.dirty if session.is_modified(row, include_collections=False))
+        if any(table_of(row) in CONSTANT for row in (*changed, *session.deleted)):
+            self._shapes.clear()
+
+    def _answer(self, state: ORMExecuteState) -> Result[Any] | None:
+        """The answer, or None to let the database give it."""
+        if not state.is_select:
+            return None
+        statement: Any = state.statement
+        key = statement._generate_cache_key()
+        if key is None:
+            return None
+        shape = self._shapes.get(key.key) or self._new_shape(key.key, state)
+        if shape.constant:
+            return self._constant(shape, _values(key, state), state)
+        rows = shape.ask(self._known, _values(key, state)) if shape.ask else None
+        if rows is None:
+            return None
+        if shape.form is None:
+            shape.form = state.invoke_statement().freeze()
+        return shape.form.with_new_rows(rows)()
+
+    def _new_shape(self, key: Any, state: ORMExecuteState) -> _Shape:
+        statement: Any = state.statement
+        bind = state.session.get_bind(**state.bind_arguments)
+        shape = self._shapes[key] = _Shape(str(statement.compile(dialect=bind.dialect)))
+        return shape
+
+    @staticmethod
+    def _constant(shape: _Shape, values: tuple[Any, ...], state: ORMExecuteState) -> Result[Any] | None:
+        """The same answer as before; an empty one is asked again, for the row may have been written since."""
+        known = shape.answers.get(values)
+        if known is None:
+            known = state.invoke_statement().freeze()
+            if known.data:
+                shape.answers[values] = known
+        return known()
+
+
+def _values(key: Any, state: ORMExecuteState) -> tuple[Any, ...]:
+    """What a statement asks for: the values of its parameters, in the order in which it names them."""
+    given: Any = state.parameters or {}
+    return tuple(given.get(bound.key, bound.value) for bound in key.bindparams)

@@ -1,0 +1,109 @@
+"""Many gated writes in one transaction with one update of the index; each is CKAN's own action behind the gate.
+
+Nothing is skipped: validators, authorization, hooks, signals, screening, certificates and triggers are those of a
+single write. What is shared is the transaction, the answers of ``memory``, and the request to Solr.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import ckan.model as ckan_model
+import sqlalchemy as sa
+from ckan.lib.navl.dictization_functions import MissingNullEncoder
+
+from ckanext.govinnov.publishing import constraints, indexing, outbox, unchecked, versions
+from ckanext.govinnov.publishing.indexing import DatasetPair
+from ckanext.govinnov.publishing.known import Known
+from ckanext.govinnov.publishing.memory import Memory
+from govinnov import gate
+
+#: Where a session keeps the batch that it is writing.
+_KEY = "govinnov_together"
+
+
+@dataclass(slots=True)
+class Together:
+    """The datasets that one transaction has written so far, by id."""
+
+    _pairs: dict[str, DatasetPair] = field(default_factory=dict)
+    _verdicts: dict[str, gate.AcceptedTexts] = field(default_factory=dict)
+
+    def add(self, package_id: str, pair: DatasetPair, verdict: gate.AcceptedTexts | None) -> None:
+        """Take a dataset that was written and judged."""
+        self._pairs[package_id] = pair
+        if verdict is not None:
+            self._verdicts[package_id] = verdict
+
+    def shown(self, package_id: str) -> dict[str, Any] | None:
+        """A dataset of this batch as ``package_show`` reads it from the index: a copy, or None."""
+        pair = self._pairs.get(package_id)
+        return None if pair is None else json.loads(json.dumps(pair[1], cls=MissingNullEncoder))
+
+    def finish(self) -> None:
+        """Certificates, outbox and constraints of all, commit, index.
+
+        Raises:
+            ValidationError: The database refuses one of them.
+        """
+        unchecked.refuse([r["id"] for package_id in self._verdicts for r in self._pairs[package_id][0]["resources"]])
+        versions.certify_metadata_of(self._verdicts)
+        rows = outbox.put_many(outbox.INDEX, list(self._pairs))
+        constraints.meet()
+        ckan_model.repo.commit()
+        indexing.update_many(list(self._pairs.values()), rows)
+
+
+@contextmanager
+def writing(
+    context: dict[str, Any], ids_and_names: Sequence[str], begin: Callable[[], None]
+) -> Iterator[dict[str, Any]]:
+    """Let every gated write of the block share one transaction; it is committed at the block's end.
+
+    Args:
+        context: The actions' context.
+        ids_and_names: Those of all datasets that the block may create.
+        begin: Called first in the transaction; raises when nothing may be written.
+
+    Yields:
+        The context for the writes of the block, to be copied for each.
+
+    Raises:
+        ValidationError: One of them was refused; none was written.
+    """
+    begin()
+    batch = Together()
+    session = ckan_model.Session()
+    session.info[_KEY] = batch
+    try:
+        with Memory(Known(_absent(ids_and_names))).listening(session):
+            yield {**context, "defer_commit": True, "return_id_only": True}
+            batch.finish()
+    except BaseException:
+        ckan_model.Session.rollback()
+        raise
+    finally:
+        session.info.pop(_KEY, None)
+
+
+def release() -> None:
+    """End the savepoints that CKAN's ``package_update`` leaves open where its caller commits."""
+    while (savepoint := ckan_model.Session().get_nested_transaction()) is not None:
+        savepoint.commit()
+
+
+def current() -> Together | None:
+    """The batch that this session is writing."""
+    return ckan_model.Session().info.get(_KEY)
+
+
+def _absent(ids_and_names: Sequence[str]) -> set[str]:
+    package = ckan_model.Package
+    statement = sa.select(package.id, package.name).where(
+        package.id.in_(ids_and_names) | package.name.in_(ids_and_names)
+    )
+    return set(ids_and_names) - {word for row in ckan_model.Session.execute(statement) for word in row}
