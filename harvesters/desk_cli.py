@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from harvesters import sources
+from harvesters import sources, stock
 from harvesters.cli import ASKED_WRONGLY, BROKE_OFF, option_pair
 from harvesters.context import read_options
 from harvesters.engine import Engine
@@ -36,6 +36,7 @@ def desk_commands(engine: Callable[[], Engine], desk: Callable[[], Desk], who: C
     group.add_command(_approve_command(desk, who))
     group.add_command(_reject_command(desk, who))
     group.add_command(_jobs_command(desk))
+    group.add_command(_import_command(desk))
     return group
 
 
@@ -173,6 +174,32 @@ def _jobs_command(desk: Callable[[], Desk]) -> click.Command:
         _print(rows, as_json, lambda row: f"{row['source']}  {_result_line(row)}")
 
     return jobs_command
+
+
+def _import_command(desk: Callable[[], Desk]) -> click.Command:
+    @click.command("import-stock")
+    @click.argument("database", metavar="DATABASE_URL")
+    def import_command(database: str) -> None:
+        """Take over a site that harvested with ckanext-harvest: its sources, and which record became which dataset."""
+        click.echo(_json(_guarded(lambda: _import(database, desk()))))
+
+    return import_command
+
+
+def _import(database: str, desk: Desk) -> dict[str, Any]:
+    """Sources that are known here keep their settings; what is taken over waits for a steward's approval."""
+    known = {row["name"] for row in desk.sources()}
+    told: dict[str, Any] = {"sources": [], "skipped": []}
+    for moved in list(stock.read(database)):
+        name = moved.source.name
+        if moved.reason:
+            told["skipped"].append({"name": name, "message_ko": moved.reason[0], "message_en": moved.reason[1]})
+            continue
+        if name not in known:
+            desk.add(moved.source)
+        new = desk.adopt(name, moved.records)
+        told["sources"].append({"name": name, "type": moved.source.type, "records": len(moved.records), "new": new})
+    return told
 
 
 def result_json(result: JobResult) -> dict[str, Any]:

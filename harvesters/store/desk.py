@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, null, select, update
 
 from harvesters import cron
+from harvesters.canonical import same_id
 from harvesters.clock import SystemClock
 from harvesters.errors import UsageError
 from harvesters.model import Diff, JobResult, Source
 from harvesters.ports import Clock
+from harvesters.stock import Known
 from harvesters.store import jobs, planning, rows, schedule
 from harvesters.store.sql import job_result
 from harvesters.store.tables import JOBS, NOTICES, PROPOSALS, RECORDS, SOURCES
@@ -71,6 +74,20 @@ class Desk:
         """Let the next free worker run a source, or look what a run would do; gives the job's number."""
         with self.engine.begin() as db:
             return schedule.ask(db, name, dry=dry, now=self.clock.now())
+
+    def adopt(self, name: str, known: Sequence[Known]) -> int:
+        """Take over records that another site harvested: each keeps its dataset's id; gives how many were new here.
+
+        The next run reads every one of them again.
+        """
+        with self.engine.begin() as db:
+            jobs.source_row(db, name, lock=True)
+            here = set(db.scalars(select(RECORDS.c.remote_key).where(RECORDS.c.source == name)))
+            rows_new = {same_id(one.remote_id): one for one in known if same_id(one.remote_id) not in here}
+            lines = [_adopted(name, key, one, self.clock.now()) for key, one in rows_new.items()]
+            if lines:
+                db.execute(insert(RECORDS), lines)
+            return len(lines)
 
     def brought(self, name: str) -> Sequence[str]:
         """Ids of the datasets that a source brought."""
@@ -167,6 +184,12 @@ class Desk:
             db.execute(update(PROPOSALS).where(chosen).values(state=word, decided_by=by))
             if word == "accepted" and row["kind"] == "rename":
                 _rename(db, row)
+
+
+def _adopted(source: str, key: str, one: Known, now: datetime) -> dict[str, Any]:
+    """A record as if it had been handed over, with no hash that anything equals."""
+    given = {"remote_id": one.remote_id, "remote_key": key, "dataset_id": one.dataset_id, "title": one.title}
+    return {"source": source, **given, "state": "unchanged", "seen_job": 0, "hash": "adopted", "delivered_at": now}
 
 
 def _rename(db: Connection, row: RowMapping) -> None:
