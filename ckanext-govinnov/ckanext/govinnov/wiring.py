@@ -117,7 +117,7 @@ def _sources(data: Path | None) -> Iterator[list[Source]]:
     yield [
         Source("agency-files", "files", str(folder), approved=True),
         *(
-            Source("portal-list", "portal-list", str(path), options={"only": "core", "limit": 300}, approved=True)
+            Source("portal-list", "portal-list", str(path), options={"only": "core,standard"}, approved=True)
             for path in lists[:1]
         ),
     ]
