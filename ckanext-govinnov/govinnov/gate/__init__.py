@@ -15,12 +15,14 @@ from govinnov.gate.verdict import Accepted, AcceptedTexts, Quarantined, Quaranti
 from govinnov.gate.waivers import Waiver, confirmed_in
 
 if TYPE_CHECKING:
+    from govinnov.gate.confined import STOPPED, check_confined
     from govinnov.gate.door import check, check_texts, checked, texts_sha256
     from govinnov.gate.references import Reference
     from govinnov.gate.rules import RULES_VERSION
 
 __all__ = [
     "RULES_VERSION",
+    "STOPPED",
     "Accepted",
     "AcceptedTexts",
     "Finding",
@@ -35,6 +37,7 @@ __all__ = [
     "Waiver",
     "as_dict",
     "check",
+    "check_confined",
     "check_texts",
     "checked",
     "confirmed_in",
@@ -45,6 +48,8 @@ __all__ = [
 #: What loads the steps, and polars with them.
 _LATE = dict.fromkeys(("check", "check_texts", "checked", "texts_sha256"), "door") | {
     "RULES_VERSION": "rules",
+    "STOPPED": "confined",
+    "check_confined": "confined",
     "Reference": "references",
 }
 

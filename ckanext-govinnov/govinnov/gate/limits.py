@@ -13,7 +13,7 @@ class Limits:
     """Bounds of one check. Bytes, seconds and counts; a bound passed is a finding, never a crash.
 
     ``archive_ratio`` is unpacked bytes per packed byte; ``archive_bytes`` bounds everything an archive unpacks to.
-    ``parser_*`` bound the child process that reads workbooks and JSON.
+    ``parser_*`` bound the child process that reads workbooks and JSON, ``gate_*`` the one of a whole confined check.
     """
 
     file_bytes: int = 20 * GIB
@@ -24,6 +24,8 @@ class Limits:
     parser_memory_bytes: int = 2 * GIB
     parser_cpu_s: int = 600
     parser_wall_s: int = 900
+    gate_memory_bytes: int = 4 * GIB
+    gate_wall_s: int = 1_800
 
 
 DEFAULT_LIMITS = Limits()

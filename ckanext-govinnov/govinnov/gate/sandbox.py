@@ -65,12 +65,13 @@ def dumps(decoded: Decoded) -> str:
 def loads(text: str) -> Decoded:
     """A decoded file from its JSON."""
     told: dict[str, Any] = json.loads(text)
-    told["tables"] = tuple(_table(table) for table in told["tables"])
+    told["tables"] = tuple(table_of(table) for table in told["tables"])
     told["findings"] = tuple(Finding(**one) for one in told["findings"])
     told["texts"] = tuple((where, text) for where, text in told["texts"])
     return Decoded(**told)
 
 
-def _table(told: dict[str, Any]) -> Table:
+def table_of(told: dict[str, Any]) -> Table:
+    """A table from the JSON of its fields."""
     merged = tuple((top, left, bottom, right) for top, left, bottom, right in told["merged"])
     return Table(**{**told, "path": Path(told["path"]), "labels": tuple(told["labels"]), "merged": merged})

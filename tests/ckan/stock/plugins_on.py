@@ -45,13 +45,13 @@ _CONFIGURED = pytest.StashKey[Any]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Remember the plugins of the settings file before the tests change them, and begin with whole databases."""
+    """Remember the plugins of the settings file before tests change them; begin with a site as ``up`` makes it."""
     from ckan.common import config
 
-    from ckanext.govinnov.publishing import tables
+    from ckanext.govinnov import bootstrap
 
     helpers.reset_db()
-    tables.permit()
+    list(bootstrap.steps())
     session.config.stash[_CONFIGURED] = config["ckan.plugins"]
 
 

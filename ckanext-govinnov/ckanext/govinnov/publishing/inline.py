@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import ckan.model as ckan_model
@@ -56,15 +55,9 @@ def _package(data_dict: DataDict) -> ckan_model.Package:
 
 
 def _in_time(kept: Kept, filename: str, decided: judging.Decided) -> gate.Verdict | None:
-    """The verdict, or None after ``ckanext.govinnov.inline_seconds``; what is late ends unheard in its thread."""
-    aside = ThreadPoolExecutor(max_workers=1)
-    try:
-        answer = aside.submit(judging.file, kept.path, filename, decided)
-        return answer.result(tk.config["ckanext.govinnov.inline_seconds"])
-    except TimeoutError:
-        return None
-    finally:
-        aside.shutdown(wait=False)
+    """The verdict, or None after ``ckanext.govinnov.inline_seconds``: what is late is ended, the worker judges anew."""
+    verdict = judging.file(kept.path, filename, decided, tk.config["ckanext.govinnov.inline_seconds"])
+    return None if judging.is_stopped(verdict) else verdict
 
 
 def _wait(  # noqa: PLR0913, PLR0917 - what is known of an upload, each once

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import ckan.plugins.toolkit as tk
+
 from ckanext.govinnov.publishing import keys, ruling
+from ckanext.govinnov.storage import storage
 from govinnov import gate
 
 
@@ -27,6 +30,11 @@ class Decided:
 
 
 NOTHING_DECIDED = Decided()
+MIB = 1 << 20
+
+
+class StoppedError(RuntimeError):
+    """A check of what is published was ended by its limits."""
 
 
 def rules() -> str:
@@ -34,19 +42,50 @@ def rules() -> str:
     return ruling.in_force().version
 
 
-def file(path: Path, name: str, decided: Decided = NOTHING_DECIDED) -> gate.Verdict:
-    """Let the gate judge bytes; the tables it made are thrown away, renditions are made later."""
+def file(path: Path, name: str, decided: Decided = NOTHING_DECIDED, seconds: int | None = None) -> gate.Verdict:
+    """Let the gate judge bytes; the tables it made are thrown away, renditions are made later.
+
+    ``seconds`` is a bound below ``ckanext.govinnov.gate_seconds``; a check that passes it has a ``stopped`` verdict.
+    """
     with tempfile.TemporaryDirectory(prefix="govinnov-gate-") as workdir:
-        return table(path, name, decided, Path(workdir))
+        return table(path, name, decided, Path(workdir), seconds)
 
 
-def table(path: Path, name: str, decided: Decided, workdir: Path) -> gate.Verdict:
+def table(path: Path, name: str, decided: Decided, workdir: Path, seconds: int | None = None) -> gate.Verdict:
     """The same, with the decoded tables left in ``workdir``, which is the caller's."""
     given = ruling.in_force()
-    return gate.check(
+    return gate.check_confined(
         path, name=name, schema=decided.schema, confirmed=decided.confirmed, waivers=decided.waivers,
-        references=decided.references, own=decided.own, screen=given.screen, districts=given.districts, workdir=workdir,
+        references=decided.references, own=decided.own, screen=given.screen, districts=given.districts,
+        limits=limits(seconds), workdir=workdir,
     )  # fmt: skip
+
+
+def limits(seconds: int | None = None) -> gate.Limits:
+    """What one check may use: the operator's bounds, and no more than ``seconds``."""
+    wall_s = tk.config["ckanext.govinnov.gate_seconds"]
+    return gate.Limits(
+        gate_wall_s=wall_s if seconds is None else min(seconds, wall_s),
+        gate_memory_bytes=tk.config["ckanext.govinnov.gate_memory_mib"] * MIB,
+    )
+
+
+def is_stopped(verdict: gate.Verdict) -> bool:
+    """Whether the check was ended before it could say anything about the file."""
+    return any(found.code in gate.STOPPED for found in verdict.findings)
+
+
+def again(row: Any, workdir: Path) -> gate.Verdict:
+    """Judge a version's bytes again under what was decided when it was accepted, tables left in ``workdir``.
+
+    Raises:
+        StoppedError: The check was ended; the work is to be tried again, and nothing follows from it.
+        OSError: The bytes can't be read.
+    """
+    verdict = table(storage().path(row.sha256), row.filename, of_version(row), workdir)
+    if is_stopped(verdict):
+        raise StoppedError(f"The check of version {row.id} was stopped: {', '.join(f.code for f in verdict.findings)}")
+    return verdict
 
 
 def words(texts: Mapping[str, str]) -> gate.AcceptedTexts | gate.QuarantinedTexts:

@@ -163,7 +163,7 @@ def _certified(version_id: str) -> Any:
 
 def _open(row: Any, workdir: Path) -> Opened | None:
     """Read the version again under its own schema; a file without a table has no renditions."""
-    verdict = judging.table(storage().path(row.sha256), row.filename, judging.of_version(row), workdir)
+    verdict = judging.again(row, workdir)
     if not verdict.tables or verdict.schema is None:
         return None
     return Opened(row, verdict.schema, verdict.tables[0], workdir)

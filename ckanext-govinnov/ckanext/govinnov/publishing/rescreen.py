@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import ckan.model as ckan_model
@@ -10,7 +12,6 @@ import sqlalchemy as sa
 from ckanext.govinnov.publishing import history, judging, outbox, revoke, texts, versions
 from ckanext.govinnov.publishing.model import certificate, metadata_certificate, version
 from ckanext.govinnov.publishing.model import outbox as outbox_table
-from ckanext.govinnov.storage import storage
 
 
 def order() -> int:
@@ -31,12 +32,14 @@ def version_again(version_id: str) -> None:
 
     Raises:
         OSError: Its bytes can't be read; the work is tried again, nothing is revoked for a disk that is away.
+        StoppedError: The check was ended by its limits; the same holds.
     """
     row = _certified(version_id)
     if row is None:
         return
     ckan_model.Session.commit()  # judging takes its time: hold no snapshot meanwhile
-    verdict = judging.file(storage().path(row.sha256), row.filename, judging.of_version(row))
+    with tempfile.TemporaryDirectory(prefix="govinnov-gate-") as workdir:
+        verdict = judging.again(row, Path(workdir))
     waived = {(waiver.code, waiver.field) for waiver in verdict.waivers}
     found = revoke.reasons(f for f in verdict.findings if (f.code, f.field) not in waived)
     if found:
