@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, RowMapping, create_engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from harvesters.errors import UsageError
@@ -99,7 +98,7 @@ def _check(engine: Engine) -> None:
         )
 
 
-def _moved(db: Connection, row: Mapping[str, Any]) -> Moved:
+def _moved(db: Connection, row: RowMapping) -> Moved:
     kind = TYPES.get(row["type"])
     source = Source(
         name=str(row["name"] or _slug(row["title"]) or row["id"]),
