@@ -15,6 +15,7 @@ from govinnov.gate.verdict import Accepted, AcceptedTexts, Quarantined, Quaranti
 from govinnov.gate.waivers import Waiver, confirmed_in
 
 if TYPE_CHECKING:
+    from govinnov.gate.again import reopen
     from govinnov.gate.confined import STOPPED, check_confined
     from govinnov.gate.door import check, check_texts, checked, texts_sha256
     from govinnov.gate.references import Reference
@@ -41,6 +42,7 @@ __all__ = [
     "check_texts",
     "checked",
     "confirmed_in",
+    "reopen",
     "texts_sha256",
 ]
 
@@ -51,6 +53,7 @@ _LATE = dict.fromkeys(("check", "check_texts", "checked", "texts_sha256"), "door
     "STOPPED": "confined",
     "check_confined": "confined",
     "Reference": "references",
+    "reopen": "again",
 }
 
 

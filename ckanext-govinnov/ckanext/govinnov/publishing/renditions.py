@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ckan.model as ckan_model
 import polars as pl
 import sqlalchemy as sa
-from polars.io.plugins import register_io_source
 
-from ckanext.govinnov.publishing import judging, tables
+from ckanext.govinnov.publishing import tables
 from ckanext.govinnov.publishing.model import certificate, rendition, version
 from ckanext.govinnov.storage import storage
 from govinnov import gate
 
-TABLE, PARQUET, CSV = "table", "parquet", "csv"
+if TYPE_CHECKING:
+    from ckanext.govinnov.publishing.generators import Opened
+
+PARQUET, CSV = "parquet", "csv"
+#: Kinds of renditions that are files.
 MIMETYPES = {PARQUET: "application/vnd.apache.parquet", CSV: "text/csv; charset=utf-8"}
-BOM = "\ufeff"
-#: A spreadsheet runs a cell that begins so; an apostrophe before it makes it a text.
-_FORMULA = r"^([=+\-@\t\r])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,6 @@ class Rendition:
     filename: str
     mimetype: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A certified version with its first table read again."""
-
-    row: Any
-    schema: gate.Schema
-    table: gate.Table
-    folder: Path
-
-    def batches(self) -> Iterator[pl.DataFrame]:
-        """Canonical rows, typed by the schema."""
-        from govinnov.gate import canonical
-
-        return canonical.batches(self.table, self.schema)
 
 
 def make(version_id: str) -> None:
@@ -70,16 +54,22 @@ def make(version_id: str) -> None:
 
 def _generate(opened: Opened) -> None:
     """Make each rendition; rows that a steward let pass although they are no table have none, only the file itself."""
+    from ckanext.govinnov.publishing.generators import GENERATORS  # loads frictionless: only the worker needs it
     from govinnov.gate.canonical import NotAcceptedError
+    from govinnov.gate.rows import show
 
     version_id = opened.row.id
     try:
-        for kind, generate in GENERATORS.items():
-            _record(version_id, kind, generate.__name__, generate(opened))
+        with ExitStack() as stack:
+            making = [stack.enter_context(generate(opened)) for generate in GENERATORS.values()]
+            show(opened.batches(), making)
     except NotAcceptedError:
         ckan_model.Session.execute(sa.delete(rendition).where(rendition.c.version_id == version_id))
         for kind in MIMETYPES:
             _path(version_id, kind).unlink(missing_ok=True)
+        return
+    for kind, generate in GENERATORS.items():
+        _record(version_id, kind, generate.__name__, opened.path(kind) if kind in MIMETYPES else None)
 
 
 def withdraw(resource_id: str) -> None:
@@ -123,35 +113,6 @@ def preview(row: Any, limit: int) -> dict[str, Any] | None:
     return {"fields": frame.columns, "rows": frame.rows(), "total": row.rows}
 
 
-def parquet_1(opened: Opened) -> Path:
-    """Parquet with the schema's types."""
-    path = _path(opened.row.id, PARQUET)
-    _lazy(opened).sink_parquet(path, compression="zstd")
-    return path
-
-
-def csv_1(opened: Opened) -> Path:
-    """CSV that spreadsheets read right: BOM, CRLF, and no cell that they would run as a formula."""
-    path = _path(opened.row.id, CSV)
-    with path.open("w", encoding="utf-8", newline="") as out:
-        out.write(BOM)
-        for number, batch in enumerate(opened.batches()):
-            texts = pl.col(pl.String).str.replace(_FORMULA, "'$1")
-            out.write(batch.with_columns(texts).write_csv(include_header=number == 0, line_terminator="\r\n"))
-    return path
-
-
-def table_1(opened: Opened) -> None:
-    """The DataStore table that readers get."""
-    from govinnov.gate import canonical
-
-    types = [(field["name"], canonical.pg_type(field)) for field in opened.schema["fields"]]
-    tables.load(opened.row.resource_id, opened.row.id, types, opened.batches())
-
-
-GENERATORS: dict[str, Callable[[Opened], Path | None]] = {PARQUET: parquet_1, CSV: csv_1, TABLE: table_1}
-
-
 def _certified(version_id: str) -> Any:
     statement = (
         sa.select(version)
@@ -162,24 +123,13 @@ def _certified(version_id: str) -> Any:
 
 
 def _open(row: Any, workdir: Path) -> Opened | None:
-    """Read the version again under its own schema; a file without a table has no renditions."""
-    verdict = judging.again(row, workdir)
-    if not verdict.tables or verdict.schema is None:
+    """Read the version again; a file without a table has no renditions."""
+    from ckanext.govinnov.publishing.generators import Opened
+
+    found = gate.reopen(storage().path(row.sha256), row.filename, row.sha256, workdir)
+    if not found or row.schema is None:
         return None
-    return Opened(row, verdict.schema, verdict.tables[0], workdir)
-
-
-def _lazy(opened: Opened) -> pl.LazyFrame:
-    """Batches as a lazy frame, so that Parquet is written without holding the whole table."""
-    first = next(opened.batches(), pl.DataFrame())
-
-    def rows(
-        columns: list[str] | None, predicate: pl.Expr | None, count: int | None, size: int | None
-    ) -> Iterator[pl.DataFrame]:
-        for batch in opened.batches():
-            yield batch.select(columns) if columns else batch
-
-    return register_io_source(rows, schema=first.schema)
+    return Opened(row, row.schema, found[0], storage().renditions(row.id))
 
 
 def _path(version_id: str, kind: str) -> Path:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 
 import ckan.model as ckan_model
@@ -15,6 +16,10 @@ import sqlalchemy as sa
 _NOT_HERE = ("\\connect", "REVOKE CONNECT ON DATABASE")
 
 Types = list[tuple[str, str]]
+
+#: The row number that CKAN's DataStore keeps in every table.
+_ID = "_id"
+_COPY_BYTES = 2**20
 
 
 def permit() -> None:
@@ -35,24 +40,43 @@ def permit() -> None:
         _run(connection, f"REVOKE CONNECT ON DATABASE {_quote(main.database)} FROM PUBLIC, {names['read']}")
 
 
-def load(resource_id: str, version_id: str, types: Types, batches: Iterable[pl.DataFrame]) -> None:
-    """Load a version's canonical rows and make them the table that readers get.
+class Loading:
+    """A version's table while its rows are loaded, aside from what readers see."""
+
+    def __init__(self, connection: sa.Connection, version_id: str, types: Types) -> None:
+        self._connection = connection
+        self._names = ", ".join(_quote(name) for name in (_ID, *(name for name, _ in types)))
+        self._rows = 0
+        self.table = _quote(f"_v_{version_id}")
+        columns = ", ".join(f"{_quote(name)} {kind}" for name, kind in types)
+        _run(connection, f"DROP TABLE IF EXISTS {self.table}; CREATE TABLE {self.table} ({_ID} serial, {columns})")
+
+    def see(self, batch: pl.DataFrame) -> None:
+        """Take the next canonical rows."""
+        _copy(self._connection, self.table, self._names, batch.with_row_index(_ID, offset=self._rows + 1))
+        self._rows += batch.height
+
+    def finish(self) -> None:
+        """Number the rows that may come later from here on, and index what is there: faster than row by row."""
+        sequence = f"SELECT setval(pg_get_serial_sequence('{self.table}', '{_ID}'), {self._rows + 1}, false)"
+        _run(self._connection, f"{sequence}; ALTER TABLE {self.table} ADD PRIMARY KEY ({_ID})")
+        _add_full_text(self._connection, self.table)
+
+
+@contextmanager
+def loading(resource_id: str, version_id: str, types: Types) -> Iterator[Loading]:
+    """Let the block load a version's canonical rows by COPY, and make them the table that readers get at its end.
 
     Args:
         resource_id: Name of the table for readers.
         version_id: The version that the rows come from.
         types: Column names and PostgreSQL types, in order.
-        batches: Canonical rows; loaded by COPY.
     """
     with engine().begin() as connection:
-        aside = _quote(f"_v_{version_id}")
-        columns = ", ".join(f"{_quote(name)} {kind}" for name, kind in types)
-        _run(connection, f"DROP TABLE IF EXISTS {aside}; CREATE TABLE {aside} (_id serial PRIMARY KEY, {columns})")
-        names = ", ".join(_quote(name) for name, _ in types)
-        for batch in batches:
-            _copy(connection, aside, names, batch)
-        _add_full_text(connection, aside)
-        _swap(connection, aside, resource_id, version_id)
+        made = Loading(connection, version_id, types)
+        yield made
+        made.finish()
+        _swap(connection, made.table, resource_id, version_id)
 
 
 def drop(resource_id: str) -> None:
@@ -123,10 +147,13 @@ def _open(connection: sa.Connection, resource_id: str) -> None:
 
 
 def _copy(connection: sa.Connection, table: str, names: str, batch: pl.DataFrame) -> None:
-    text = batch.write_csv(include_header=False, quote_style="non_numeric", null_value="").encode()
+    text = io.BytesIO()
+    batch.write_csv(text, include_header=False, quote_style="non_numeric", null_value="")
+    text.seek(0)
     raw = connection.connection.cursor()
-    # An empty quoted string is a text of length 0; an unquoted empty field is NULL.
-    raw.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, NULL '')", io.BytesIO(text))
+    # An empty quoted string is a text of length 0; an unquoted empty field is NULL. Nobody else sees the table yet, so
+    # its rows need no later visit to be known as committed (FREEZE).
+    raw.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, NULL '', FREEZE)", text, size=_COPY_BYTES)
 
 
 def _add_full_text(connection: sa.Connection, table: str) -> None:

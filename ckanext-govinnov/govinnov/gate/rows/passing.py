@@ -6,23 +6,24 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from govinnov.gate.rows.batch import Batch
+Batch = TypeVar("Batch")
+Seen_contra = TypeVar("Seen_contra", contravariant=True)
 
 #: Batches that may wait to be seen by the slowest step; they bound the memory.
 _AHEAD = 2
 
 
-class Watcher(Protocol):
+class Watcher(Protocol[Seen_contra]):
     """A step that looks at every batch of a table once."""
 
-    def see(self, batch: Batch) -> None:
+    def see(self, batch: Seen_contra, /) -> None:
         """Take the next rows."""
         ...
 
 
-def show(batches: Iterable[Batch], watchers: Sequence[Watcher]) -> None:
+def show(batches: Iterable[Batch], watchers: Sequence[Watcher[Batch]]) -> None:
     """Show every batch to every watcher, each in a thread of its own; polars leaves the interpreter's lock.
 
     Raises:
