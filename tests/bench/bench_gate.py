@@ -1,6 +1,6 @@
 """Measure the gate beside frictionless and beside polars merely reading the file, in one run.
 
-Run: python tests/bench/bench_gate.py [ROWS] [--document docs/performance.md]
+Run: python tests/bench/bench_gate.py [--rows N] [--document docs/performance.md]
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import bench_table
+import document
 
 Result = TypeVar("Result")
 
 #: Frictionless reads so many rows of the same file; its rows/s don't depend on the number.
 _FRICTIONLESS_ROWS = 50_000
-_BEGIN, _END = "<!-- bench gate: begin -->", "<!-- bench gate: end -->"
+_SECTION = "bench gate"
 
 
 def measure(path: Path) -> dict[str, float]:
@@ -139,18 +140,10 @@ def _line(name: str, rows: int, seconds: dict[str, float], each: dict[str, float
     )
 
 
-def write_into(document: Path, lines: list[str]) -> None:
-    """Put the section between its marks in a document."""
-    text = document.read_text(encoding="utf-8") if document.exists() else f"# Performance\n\n{_BEGIN}\n{_END}\n"
-    before, _, rest = text.partition(_BEGIN)
-    section = "\n".join(["## The gate", "", *lines])
-    document.write_text(f"{before}{_BEGIN}\n{section}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
-
-
 def main() -> None:
     """Measure and print; with ``--document`` also write the section there."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("rows", nargs="?", type=int, default=1_000_000)
+    options.add_argument("--rows", type=int, default=1_000_000)
     options.add_argument("--document", type=Path)
     options.add_argument("--measure", nargs=2, metavar=("WHAT", "FILE"), help=argparse.SUPPRESS)
     chosen = options.parse_args()
@@ -162,7 +155,7 @@ def main() -> None:
     lines = compare(chosen.rows)
     print("\n".join(lines))
     if chosen.document:
-        write_into(chosen.document, lines)
+        document.write_into(chosen.document, _SECTION, ["## The gate", "", *lines])
 
 
 if __name__ == "__main__":
