@@ -1,4 +1,4 @@
-"""CKAN itself: side commands, the web server, the job worker, and the projector."""
+"""CKAN itself: side commands, the web server, the job worker, the projector, and the harvester."""
 
 from __future__ import annotations
 
@@ -37,12 +37,19 @@ def projector(paths: Paths) -> Program:
     return Program("projector", paths.run, paths.logs, stop_signal=signal.SIGTERM)
 
 
+def harvester(paths: Paths) -> Program:
+    """What runs sources by their schedules and stewards' words; it ends between two steps of a job."""
+    return Program("harvester", paths.run, paths.logs, stop_signal=signal.SIGTERM)
+
+
 def environ(paths: Paths) -> dict[str, str]:
     """What every process of CKAN gets."""
-    kept = {name: value for name, value in os.environ.items() if name in _KEPT or name.startswith("GOVINNOV_")}
+    kept = {name: value for name, value in os.environ.items() if name in _KEPT or name.startswith(_OURS)}
     return kept | {"CKAN_INI": str(paths.ini), "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
+#: Our own settings, and those of CKAN's mailer, which reads them from its environment.
+_OURS = ("GOVINNOV_", "CKAN_SMTP_")
 _KEPT = (
     "PATH",
     "HOME",
@@ -104,7 +111,7 @@ def last_object(output: str) -> dict[str, Any]:
 
 
 def ensure(paths: Paths, instance: Instance, changed: bool) -> None:
-    """Start web server, job worker and projector where they do not run; all anew when settings or code changed.
+    """Start web server and workers where they do not run; all anew when settings or code changed.
 
     Raises:
         LauncherError: The port is taken, or a program did not start.
@@ -114,15 +121,20 @@ def ensure(paths: Paths, instance: Instance, changed: bool) -> None:
     if web(paths).pid() is None:
         ports_free(paths, instance, "site")
         web(paths).start(_web_command(paths, instance), environ(paths), paths.source)
-    for program, arguments in ((worker(paths), ["jobs", "worker"]), (projector(paths), ["govinnov", "worker"])):
+    workers = (
+        (worker(paths), ["jobs", "worker"]),
+        (projector(paths), ["govinnov", "worker"]),
+        (harvester(paths), ["govinnov", "harvester"]),
+    )
+    for program, arguments in workers:
         if program.pid() is None:
             program.start(command(paths, arguments), environ(paths), paths.source)
     web(paths).await_ready(lambda: is_healthy(instance), 120)
 
 
 def stop(paths: Paths) -> None:
-    """Stop all three, the web server first."""
-    for program in (web(paths), worker(paths), projector(paths)):
+    """Stop all four, the web server first."""
+    for program in (web(paths), worker(paths), projector(paths), harvester(paths)):
         program.stop()
 
 

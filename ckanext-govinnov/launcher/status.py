@@ -47,6 +47,7 @@ def programs(paths: Paths) -> list[Program]:
         site.web(paths),
         site.worker(paths),
         site.projector(paths),
+        site.harvester(paths),
         solr.program(paths),
         redis_server.program(paths),
         postgres.program(paths),
@@ -71,6 +72,7 @@ def look(paths: Paths, known: Instance) -> Report:
         _service(site.web(paths), known, None, lambda: site.is_healthy(known), lambda: _ckan_version(places.site)),
         _service(site.worker(paths), known, None, lambda: True, lambda: ""),
         _service(site.projector(paths), known, None, lambda: True, lambda: ""),
+        _service(site.harvester(paths), known, None, lambda: True, lambda: ""),
     ]
     health = _health(paths) if all(service.up for service in services) else {}
     return Report(

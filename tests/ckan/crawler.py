@@ -31,6 +31,8 @@ CONSTANT: Mapping[str, tuple[str, ...]] = {
 IDS = (
     ("/dataset/changes/", "activity"),
     ("/steward/submission/", "submission"),
+    ("/steward/harvest/source/", "source"),
+    ("/steward/harvest/", "job"),
     ("/user/", "user"),
     ("/group/", "group"),
     ("/organization/", "group"),
@@ -135,6 +137,8 @@ def _id_values(rule: str, spot: Spot, garden: Garden) -> tuple[str, ...]:
     values: Mapping[str, tuple[str, ...]] = {
         "activity": tuple(spot.activities()),
         "submission": tuple(garden.submissions),
+        "source": tuple(garden.sources),
+        "job": tuple(garden.jobs),
         "user": (garden.steward["name"],),
         "group": (garden.agency["name"],),
         "tag": ("none",),
@@ -158,6 +162,8 @@ def _ids(name: str, garden: Garden) -> Iterator[dict[str, Any]]:
         yield {"id": garden.steward["id"], "include_datasets": "true", "limit": 100}
     elif "submission" in name:
         yield from ({"id": submission} for submission in garden.submissions)
+    elif name.startswith(("govinnov_source", "govinnov_job")):
+        yield from ({"id": place} for place in (*garden.sources, *garden.jobs))
     else:
         for spot in garden.spots:
             place = spot.resource_id if "resource" in name or "datastore" in name else spot.id

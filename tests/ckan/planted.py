@@ -14,6 +14,9 @@ import pytest
 from ckan import model
 from handed import GOOD, REGISTRATION, dataset_dict, upload
 
+from harvesters.model import Entry, Problem, Source
+from harvesters.store import Desk, SqlStore
+
 Act = Callable[..., Any]
 
 
@@ -44,6 +47,8 @@ class Garden:
     marks: dict[str, str] = field(default_factory=dict)
     spots: list[Spot] = field(default_factory=list)
     submissions: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    jobs: list[str] = field(default_factory=list)
 
     def mark(self, what: str) -> str:
         """A word of letters alone, so that no escaping changes it, remembered under what it stands for."""
@@ -81,7 +86,7 @@ def plant(act: Act, agency: dict[str, Any], steward: dict[str, Any]) -> Garden:
     garden = Garden(act, agency, steward)
     for planting in (
         _private, _unmentioned, _quarantined, _refused_update, _deleted, _purged, _made_private, _revoked_version,
-        _revoked_words,
+        _revoked_words, _held_source,
     ):  # fmt: skip
         planting(garden)
     model.Session.commit()
@@ -191,3 +196,19 @@ def _revoked_words(garden: Garden) -> None:
     resources = [{**shown["resources"][0], "name": "측정", "upload": upload(GOOD)}]
     garden.act("package_update", **shown | clean | {"resources": resources})
     garden.act("govinnov_version_revoke", resource_id=resources[0]["id"], number=1, reason="개인정보")
+
+
+def _held_source(garden: Garden) -> None:
+    """A source of the agency with a key, whose first job waits with a record and an error."""
+    desk = Desk(model.meta.engine)
+    name = f"source-{secrets.token_hex(6)}"
+    address = f"https://agency.example/data.json?serviceKey={garden.mark('source key')}"
+    agency = garden.agency["title"]
+    desk.add(Source(name, "datajson", address, agency, options={"after_parse": garden.mark("source option")}))
+    store = SqlStore(model.meta.engine)
+    job = store.take(name, dry=False, lease_s=60)
+    store.stage(job, [Entry(garden.mark("source record"), garden.mark("source title"))])
+    store.plan(job)
+    store.finish(job, "held", [Problem("first-run", garden.mark("source reason"), garden.marks["source reason"])])
+    garden.sources.append(name)
+    garden.jobs.append(str(job.id))

@@ -82,6 +82,8 @@ def test_the_crawler_sees_what_is_public(app: Any, garden: Garden) -> None:
     answers = ((f"{name}?{query}", _call(app, name, query, headers)) for name, query in _calls(garden))
     found = {what for _, what in _leaks(garden, answers)}
     assert {"private title", "private tag", "private row", "private view", "held filename"} <= found
+    assert {"source title", "source record", "source reason"} <= found
+    assert "source key" not in found
 
 
 def _calls(garden: Garden) -> Iterable[tuple[str, str]]:

@@ -70,6 +70,17 @@ def worker(once: bool) -> None:
 
 
 @govinnov.command()
+@click.option("--once", is_flag=True, help="Stop when nothing is ready.")
+def harvester(once: bool) -> None:
+    """Harvest what is due, asked for or approved, and write to stewards; as many of these as you like may run."""
+    from ckanext.govinnov import wiring
+    from ckanext.govinnov.harvesting import worker as harvesting
+
+    signals = harvesting.Signals()
+    harvesting.run(lambda: wiring.engine(lambda line: None, signals.checkpoint), signals, once=once)
+
+
+@govinnov.command()
 def rescreen() -> None:
     """Screen everything published again that was not yet screened under the rules in force; revoke what fails."""
     from ckanext.govinnov.publishing import projector

@@ -14,6 +14,10 @@ from ckanext.govinnov.catalog import helpers as catalog_helpers
 from ckanext.govinnov.catalog import views as catalog_views
 from ckanext.govinnov.closing import actions as closing_actions
 from ckanext.govinnov.closing import views as closing_views
+from ckanext.govinnov.harvesting import actions as harvesting_actions
+from ckanext.govinnov.harvesting import auth as harvesting_auth
+from ckanext.govinnov.harvesting import helpers as harvesting_helpers
+from ckanext.govinnov.harvesting import views as harvesting_views
 from ckanext.govinnov.publishing import actions as publishing_actions
 from ckanext.govinnov.publishing import helpers as publishing_helpers
 from ckanext.govinnov.publishing import revoking
@@ -30,13 +34,19 @@ def actions() -> dict[str, Callable[..., Any]]:
         publishing_actions.get_actions()
         | closing_actions.get_actions()
         | steward_actions.get_actions()
+        | harvesting_actions.get_actions()
         | api_actions.get_actions()
     )
 
 
 def auth() -> dict[str, Callable[..., Any]]:
     """Auth functions by the name of their action."""
-    return revoking.AUTH | steward_auth.get_auth_functions() | api_actions.get_auth_functions()
+    return (
+        revoking.AUTH
+        | steward_auth.get_auth_functions()
+        | harvesting_auth.get_auth_functions()
+        | api_actions.get_auth_functions()
+    )
 
 
 def blueprints() -> list[Blueprint]:
@@ -46,12 +56,18 @@ def blueprints() -> list[Blueprint]:
         *closing_views.blueprints,
         *catalog_views.blueprints,
         *steward_views.blueprints,
+        *harvesting_views.blueprints,
     ]
 
 
 def helpers() -> dict[str, Callable[..., Any]]:
     """Template helpers by name."""
-    return publishing_helpers.get_helpers() | catalog_helpers.get_helpers() | steward_helpers.get_helpers()
+    return (
+        publishing_helpers.get_helpers()
+        | catalog_helpers.get_helpers()
+        | steward_helpers.get_helpers()
+        | harvesting_helpers.get_helpers()
+    )
 
 
 def commands() -> list[click.Command]:

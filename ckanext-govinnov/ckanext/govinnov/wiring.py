@@ -60,8 +60,13 @@ def desk() -> Desk:
     return Desk(ckan_model.meta.engine)
 
 
-def engine(progress: Progress) -> Engine:
-    """The engine that publishes through the gate; restricted records go to the vault in the private storage."""
+def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label: None) -> Engine:
+    """The engine that publishes through the gate; restricted records go to the vault in the private storage.
+
+    Args:
+        progress: Told one line for each batch.
+        checkpoint: Told each step by its label; it may end the process there.
+    """
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
     return Engine(
         SqlStore(ckan_model.meta.engine),
@@ -69,6 +74,7 @@ def engine(progress: Progress) -> Engine:
         http=session_for,
         vault=FileVault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted"),
         limits=Limits(lease_s=tk.config["ckanext.govinnov.lease_seconds"]),
+        checkpoint=checkpoint,
         progress=lambda job, done: progress(f"{job.source}: {done}"),
     )
 

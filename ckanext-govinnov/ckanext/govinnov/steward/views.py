@@ -6,10 +6,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, redirect, request
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from ckanext.govinnov.steward import report
+from ckanext.govinnov.steward import asking, report
 
 desk = Blueprint("govinnov_steward", __name__, url_prefix="/steward")
 
@@ -22,11 +22,11 @@ ROWS_SHOWN = 500
 def submissions() -> str | Response:
     """What came in and waits, newest first."""
     if tk.current_user.is_anonymous:
-        return _to_login()
+        return asking.to_login()
     state = request.args.get("state", STATES[0])
     if state not in STATES:
         raise NotFound
-    found = _act("govinnov_submission_list", {"state": state, "limit": 100})
+    found = asking.act("govinnov_submission_list", {"state": state, "limit": 100})
     return tk.render("steward/submissions.html", {"submissions": found, "state": state, "states": STATES})
 
 
@@ -34,8 +34,8 @@ def submissions() -> str | Response:
 def submission(id: str) -> str | Response:
     """One submission: how many problems in how many rows, and what to do about each."""
     if tk.current_user.is_anonymous:
-        return _to_login()
-    found = _act("govinnov_submission_show", {"id": id})
+        return asking.to_login()
+    found = asking.act("govinnov_submission_show", {"id": id})
     groups = report.groups(found.get("findings") or [])
     return tk.render(
         "steward/submission.html",
@@ -53,12 +53,12 @@ def submission(id: str) -> str | Response:
 def decide(id: str) -> Response:
     """Take a decision from a form, and show the submission again with what came of it."""
     if tk.current_user.is_anonymous:
-        return _to_login()
+        return asking.to_login()
     asked = {key: request.form[key] for key in ("decision", "code", "field", "reason") if request.form.get(key)}
     try:
-        found = _act("govinnov_submission_decide", {"id": id, **asked})
+        found = asking.act("govinnov_submission_decide", {"id": id, **asked})
     except tk.ValidationError as error:
-        for sentence in _sentences(error.error_dict):
+        for sentence in asking.sentences(error.error_dict):
             tk.h.flash_error(sentence)
     else:
         tk.h.flash_success(tk._("Published.") if found["state"] == "published" else tk._("Your decision is kept."))
@@ -67,29 +67,6 @@ def decide(id: str) -> Response:
 
 def _may_decide(found: dict[str, Any]) -> bool:
     return bool(tk.h.check_access("govinnov_submission_decide", {"id": found["id"], "agency_id": found["agency"]}))
-
-
-def _sentences(errors: Any) -> list[str]:
-    """Every sentence of CKAN's nested errors, but for the numbers of submissions."""
-    if isinstance(errors, dict):
-        return [told for key, value in errors.items() if key != "submission" for told in _sentences(value)]
-    if isinstance(errors, list):
-        return [told for value in errors for told in _sentences(value)]
-    return [str(errors)]
-
-
-def _act(name: str, data_dict: dict[str, Any]) -> Any:
-    context: Any = {"user": tk.current_user.name, "auth_user_obj": tk.current_user}
-    try:
-        return tk.get_action(name)(context, data_dict)
-    except tk.ObjectNotFound as error:
-        raise NotFound from error
-    except tk.NotAuthorized as error:
-        raise Forbidden from error
-
-
-def _to_login() -> Response:
-    return redirect(tk.url_for("user.login", came_from=request.full_path.rstrip("?")))
 
 
 blueprints = [desk]
