@@ -40,7 +40,7 @@ def tidy(record: RemoteRecord) -> RemoteRecord:
     """The record with clean words and only resources that have a usable address or bytes, each with its own name.
 
     Raises:
-        SkipObjectError: It has no title.
+        SkipObjectError: It has no title, or one that no title is.
     """
     title = clean.line(record.title)
     if not title:
@@ -48,6 +48,13 @@ def tidy(record: RemoteRecord) -> RemoteRecord:
             "no-title",
             "제목이 없는 항목입니다. 제공기관에 제목을 채워 달라고 요청하세요.",
             "The record has no title; ask the agency to fill it in.",
+            record.remote_id,
+        )
+    if len(title) >= clean.TITLE_MAX:
+        raise SkipObjectError(
+            "title-too-long",
+            f"제목이 {clean.TITLE_MAX}자를 넘는 항목입니다. 제공기관에 제목을 고쳐 달라고 요청하세요.",
+            f"The title has {clean.TITLE_MAX} signs or more; ask the agency to correct it.",
             record.remote_id,
         )
     return replace(

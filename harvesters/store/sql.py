@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -178,11 +178,12 @@ class SqlStore:
 def job_result(db: Connection, job_id: int) -> JobResult:
     """A job's result, with the errors of its records."""
     row = db.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().one()
-    errors = select(RECORDS.c.error).where(
+    errors = select(RECORDS.c.error, RECORDS.c.remote_id).where(
         RECORDS.c.source == row["source"], RECORDS.c.plan_job == job_id, RECORDS.c.state.in_(("failed", "held"))
     )
-    found = db.scalars(errors.order_by(RECORDS.c.id).limit(_ERRORS_SHOWN))
-    return rows.result(row, [item for value in found if (item := rows.problem(value))])
+    found = db.execute(errors.order_by(RECORDS.c.id).limit(_ERRORS_SHOWN)).all()
+    told = [(rows.problem(error), remote_id) for error, remote_id in found]
+    return rows.result(row, [replace(item, record=item.record or remote_id) for item, remote_id in told if item])
 
 
 def duplicate(entry: Entry) -> Problem:

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ def environment(name: str) -> Path:
     """A Python with a server's packages, every one checked by its hash; made once for each lock and kept."""
     lock = LOCKS / f"{name}.lock"
     digest = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()[:16]
-    place = Path(os.environ.get("GOVINNOV_CACHE") or Path.home() / ".cache" / "govinnov") / f"{name}-{digest}"
+    place = _cache() / f"{name}-{digest}"
     whole = place / ".complete"
     if not whole.exists():
         shutil.rmtree(place, ignore_errors=True)
@@ -38,6 +39,16 @@ def environment(name: str) -> Path:
         _quietly(pip)
         whole.touch()
     return place / "bin" / "python"
+
+
+def _cache() -> Path:
+    """Where environments are kept: the launcher's cache, or a new folder where that can't be written."""
+    kept = Path(os.environ.get("GOVINNOV_CACHE") or Path.home() / ".cache" / "govinnov")
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="govinnov-ogc-"))
+    return kept if os.access(kept, os.W_OK) else Path(tempfile.mkdtemp(prefix="govinnov-ogc-"))
 
 
 @contextmanager

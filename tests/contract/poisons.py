@@ -90,6 +90,16 @@ def redirect(target: str) -> Poison:
     return whole(b"", status=302, headers={"Location": target})
 
 
+def circle() -> Poison:
+    """Two addresses that send each to the other."""
+
+    def poison(agency: Agency) -> None:
+        agency.routes["/data.json"] = Reply(b"", 302, headers={"Location": "/there"})
+        agency.routes["/there"] = Reply(b"", 302, headers={"Location": "/data.json"})
+
+    return poison
+
+
 def _drop(count: int) -> Callable[[dict[str, Any]], None]:
     def change(value: dict[str, Any]) -> None:
         del value["dataset"][:count]
@@ -109,6 +119,11 @@ def _envelope(code: str, message: str) -> bytes:
         f"<OpenAPI_ServiceResponse><cmmMsgHeader><returnAuthMsg>{message}</returnAuthMsg>"
         f"<returnReasonCode>{code}</returnReasonCode></cmmMsgHeader></OpenAPI_ServiceResponse>"
     ).encode()
+
+
+def _envelope_json(code: str, message: str) -> bytes:
+    header = {"returnAuthMsg": message, "returnReasonCode": code}
+    return json.dumps({"OpenAPI_ServiceResponse": {"cmmMsgHeader": header}}).encode()
 
 
 def _bomb() -> bytes:
@@ -158,6 +173,7 @@ POISONS: Mapping[str, tuple[str, Poison]] = {
     "429": ("datajson", whole(b"", status=429, headers={"Retry-After": "3600"})),
     "500": ("datajson", whole(b"error", status=500)),
     "a redirect to itself": ("datajson", redirect("/data.json")),
+    "redirects in a circle": ("datajson", circle()),
     "a redirect to a private address": ("datajson", redirect("http://10.0.0.1/data.json")),
     "a redirect to the cloud's metadata": ("datajson", redirect("http://169.254.169.254/latest/")),
     "a redirect to a file": ("datajson", redirect("file:///etc/passwd")),
@@ -167,6 +183,15 @@ POISONS: Mapping[str, tuple[str, Poison]] = {
     "an encoding nobody knows": ("datajson", whole(b"{}", headers={"Content-Encoding": "zstd-9"})),
     "an XML bomb": ("portal-api", whole(ENTITIES, type="application/xml")),
     "total says 128 but 20 come": ("portal-api", api(lambda asked: portal_page(asked, _items(KNOWN), total=128))),
+    "total says 128 but 3 come": (
+        "portal-api",
+        api(lambda asked: portal_page(asked, _items(KNOWN[:3]), total=128)),
+    ),
+    "an error in JSON with 403": ("portal-api", whole(_envelope_json("31", "DEADLINE_HAS_EXPIRED_ERROR"), status=403)),
+    "a charset that lies": (
+        "datajson",
+        whole(json.dumps(datajson(KNOWN)).encode("utf-16"), type="application/json; charset=utf-8"),
+    ),
     "page 2 repeats page 1": (
         "portal-api",
         api(lambda asked: portal_page(Asked(asked.path, {**asked.query, "pageno": "1"}), _items(KNOWN))),
