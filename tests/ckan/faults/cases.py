@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scenes import SCENES
 
 LONG = os.environ.get("GOVINNOV_FAULTS") == "long"
-CRASHES = ("is killed", "PostgreSQL restarts", "Redis restarts", "Solr restarts")
-#: Points that the write itself passes, and points that the worker passes afterwards.
-WRITING = ("received", "judged", "written", "committing", "committed", "indexed")
-WORKING = ("rendering", "rendered", "loaded", "drained")
+#: Points that the write itself passes, and points that the worker passes afterwards; by what each is struck.
+WRITING = {
+    "is killed": ("received", "judged", "committing", "committed", "indexed"),
+    "PostgreSQL restarts": ("received", "judged", "written", "committing", "committed"),
+    "Redis restarts": ("judged", "committed"),
+    "Solr restarts": ("judged", "committed"),
+}
+WORKING = {
+    "is killed": ("rendering", "rendered", "loaded", "drained"),
+    "PostgreSQL restarts": ("rendering", "rendered", "loaded", "drained"),
+    "Solr restarts": ("drained",),
+}
+#: Up to here a write that will be refused comes.
+BEFORE_REFUSAL = ("keeping", "received", "validating", "judged")
 #: No gate is asked in the request that leaves a large file to the worker; it strikes there.
 BY_WORKER = ("a_large_file",)
 KEEPS_BYTES = ("a_dataset_with_its_file", "a_new_resource", "a_new_version", "a_large_file", "a_form", "a_harvest")
@@ -28,9 +38,19 @@ class Case:
     point: str
 
     @property
+    def settings(self) -> dict[str, int]:
+        """What the write is given so that a slow validator is too slow."""
+        return {f"ckanext.govinnov.{name}_seconds": 5 for name in ("gate", "inline")} if self.fault == "is slow" else {}
+
+    @property
     def in_worker(self) -> bool:
         """Whether it strikes the worker."""
-        return self.point in WORKING or (self.scene in BY_WORKER and self.point != "keeping")
+        return self.point in WORKING["is killed"] or (self.scene in BY_WORKER and self.point != "keeping")
+
+    @property
+    def meets_refusal(self) -> bool:
+        """Whether a write that will be refused comes to this point."""
+        return self.point in BEFORE_REFUSAL
 
     def __str__(self) -> str:
         return f"{self.scene}-{self.fault}-{self.point}".replace(" ", "_")
@@ -40,11 +60,15 @@ def everything() -> Iterator[Case]:
     """The long run."""
     for scene in SCENES:
         yield from (Case(scene, fault, "validating") for fault in ("raises", "is slow", "is killed"))
-        yield from (Case(scene, fault, point) for fault in CRASHES for point in WRITING)
+        yield from _struck(scene, WRITING)
     yield from (Case(scene, "disk is full", "keeping") for scene in KEEPS_BYTES)
     for scene in HAS_FILE:
         yield Case(scene, "disk is full", "rendering")
-        yield from (Case(scene, fault, point) for fault in CRASHES for point in WORKING)
+        yield from _struck(scene, WORKING)
+
+
+def _struck(scene: str, points: Mapping[str, Sequence[str]]) -> Iterator[Case]:
+    return (Case(scene, fault, point) for fault, places in points.items() for point in places)
 
 
 SHORT = (

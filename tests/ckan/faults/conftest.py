@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,7 @@ anything without a certificate.
 |---|---|---|---:|---:|
 """
 #: What an operator may set; here so that nobody waits.
-SETTINGS = {
-    f"ckanext.govinnov.{name}_seconds": seconds for name, seconds in (("lease", 1), ("retry", 0), ("inline", 1))
-}
+SETTINGS = {"ckanext.govinnov.lease_seconds": 1, "ckanext.govinnov.retry_seconds": 0}
 
 Order = Callable[..., dict[str, Any]]
 
@@ -67,6 +66,19 @@ def order(_prefork: subprocess.Popen[str]) -> Order:
         return json.loads(_prefork.stdout.readline())
 
     return give
+
+
+@pytest.fixture
+def settle(order: Order) -> Callable[[], float]:
+    """Let the worker do what waits; returns how long it took, which is under a minute or fails."""
+
+    def wait() -> float:
+        time.sleep(1.1)  # the lease of a worker that was killed
+        told = order("work", {})
+        assert told["error"] is None, told
+        return float(told["result"])
+
+    return wait
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import pickle
 import resource
 import signal
 import time
@@ -27,22 +28,26 @@ class Place:
 
 
 _PUBLISHING = "ckanext.govinnov.publishing"
-_VALIDATING = (Place("govinnov.gate.pipeline", "validate"), Place("govinnov.gate.door", "screen_texts"))
 _JUDGING = (f"{_PUBLISHING}.judging", "table"), (f"{_PUBLISHING}.judging", "words")
+_CONSTRAINTS = (f"{_PUBLISHING}.write", "_meet_constraints"), (f"{_PUBLISHING}.constraints", "meet")
+_INDEXING = (f"{_PUBLISHING}.indexing", "update"), (f"{_PUBLISHING}.indexing", "update_many")
 
-#: In the order in which a write passes them.
+#: In the order in which a write, and then its revocation, passes them. Files are validated in a process of their own.
 POINTS: dict[str, tuple[Place, ...]] = {
     "keeping": (Place("ckanext.govinnov.storage", "_copy"),),
     "received": tuple(Place(*where) for where in _JUDGING),
-    "validating": _VALIDATING,
+    "validating": (Place("govinnov.gate.door", "screen_texts"), Place("govinnov.gate.confined", "_followed")),
     "judged": tuple(Place(*where, after=True) for where in _JUDGING),
-    "written": (Place(f"{_PUBLISHING}.write", "_meet_constraints"),),
-    "committing": (Place(f"{_PUBLISHING}.write", "_meet_constraints", after=True),),
-    "committed": (Place(f"{_PUBLISHING}.indexing", "update"),),
-    "indexed": (Place(f"{_PUBLISHING}.indexing", "update", after=True),),
+    "written": tuple(Place(*where) for where in _CONSTRAINTS),
+    "committing": tuple(Place(*where, after=True) for where in _CONSTRAINTS),
+    "committed": tuple(Place(*where) for where in _INDEXING),
+    "indexed": tuple(Place(*where, after=True) for where in _INDEXING),
     "rendering": (Place(f"{_PUBLISHING}.renditions", "_open"),),
-    "rendered": (Place(f"{_PUBLISHING}.renditions", "_sha256", after=True),),
-    "loaded": (Place(f"{_PUBLISHING}.tables", "load", after=True),),
+    "rendered": (Place(f"{_PUBLISHING}.tables", "_swap", after=True),),
+    "loaded": (Place(f"{_PUBLISHING}.renditions", "_record"),),
+    "revoked": (Place(f"{_PUBLISHING}.revoke", "_settle"),),
+    "withdrawing": (Place(f"{_PUBLISHING}.renditions", "withdraw"),),
+    "dropped": (Place(f"{_PUBLISHING}.tables", "drop", after=True),),
     "drained": (Place(f"{_PUBLISHING}.outbox", "done"),),
 }
 
@@ -63,7 +68,11 @@ def arm(fault: str, point: str, tell: Strike) -> None:
 
     for place in POINTS[point]:
         module = importlib.import_module(place.module)
-        setattr(module, place.function, _around(getattr(module, place.function), strike, place.after))
+        original = getattr(module, place.function)
+        if place.function == "_followed":
+            setattr(module, place.function, _spoiling(original, fault, struck, tell))
+        else:
+            setattr(module, place.function, _around(original, strike, place.after))
 
 
 def _around(original: Callable[..., Any], strike: Strike, after: bool) -> Callable[..., Any]:
@@ -76,6 +85,35 @@ def _around(original: Callable[..., Any], strike: Strike, after: bool) -> Callab
         return result
 
     return struck
+
+
+def _spoiling(followed: Callable[..., Any], fault: str, struck: list[str], tell: Strike) -> Callable[..., Any]:
+    """Give the process that validates a file an order on which it raises, sleeps or dies."""
+
+    def spoilt(child: Any, order: bytes) -> Any:
+        if not struck:
+            struck.append(fault)
+            tell()
+            order = pickle.dumps(SPOILT[fault])
+        return followed(child, order)
+
+    return spoilt
+
+
+class _OnReading:
+    """What calls a function when it is read from a pickle."""
+
+    def __init__(self, function: Callable[..., Any], argument: int) -> None:
+        self._call = function, (argument,)
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[int]]:
+        return self._call
+
+
+#: The empty order names no file.
+SPOILT = {
+    "raises": {}, "is slow": _OnReading(time.sleep, 30), "is killed": _OnReading(signal.raise_signal, signal.SIGKILL),
+}  # fmt: skip
 
 
 def _raise() -> None:

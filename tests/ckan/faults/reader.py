@@ -21,6 +21,11 @@ def leaks(app: Any, scene: Scene, most: int = MOST) -> list[str]:
     return [address for address in _addresses(app, scene, most) if _holds(_body(app, address), needles)]
 
 
+def download(app: Any, scene: Scene) -> bytes:
+    """The file that is served."""
+    return bytes(app.get(f"/dataset/{scene.dataset['id']}/resource/{scene.resource_id}/download/x.csv").data)
+
+
 def _holds(body: bytes, needles: dict[bytes, str]) -> bool:
     return any(needle in body for needle in needles)
 
