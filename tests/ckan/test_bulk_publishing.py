@@ -308,11 +308,17 @@ def _documents(ids: Sequence[str]) -> dict[str, dict[str, str]]:
     for package_id in ids:
         documents = solr.search(f'id:"{package_id}"', fl="*", rows=2).docs
         assert len(documents) <= 1
-        fields = documents[0] if documents else {}
+        fields = {**documents[0], "labels": _labels(solr, package_id)} if documents else {}
         found[package_id] = {
             key: _plain(str(value), ids) for key, value in fields.items() if key not in ("_version_", "indexed_ts")
         }
     return found
+
+
+def _labels(solr: Any, package_id: str) -> list[Any]:
+    """Who may see a document; the index does not store it."""
+    told = solr.search(f'id:"{package_id}"', rows=0, facet="true", **{"facet.field": "permission_labels"})
+    return [label for label in told.facets["facet_fields"]["permission_labels"][::2] if label][:1]
 
 
 def _plain(text: str, ids: Sequence[str]) -> str:

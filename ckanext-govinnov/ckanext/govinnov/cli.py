@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from ckanext.govinnov.publishing.index_cli import index
+
 
 @click.group()
 def govinnov() -> None:
@@ -131,3 +133,4 @@ def _harvest() -> click.Group:
 
 
 govinnov.add_command(_harvest())
+govinnov.add_command(index)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import ckan.model as ckan_model
 
+from ckanext.govinnov.publishing.memory import Answers, table_of
+
+#: CKAN's question whether another dataset has a name.
+NAME_TAKEN = (
+    "SELECT EXISTS (SELECT 1 FROM package WHERE package.name = ? AND package.state != ? AND package.id != ?) AS anon_1"
+)
+
 Values = tuple[Any, ...]
 #: Tuples of an answer, in the form that SQLAlchemy's frozen results take.
 Rows = Sequence[Any]
-
-#: Tables whose rows stay as they are while datasets are written; an answer that was found holds for the batch.
-CONSTANT = frozenset({"user", "group", "tag"})
-
-
-def table_of(row: Any) -> str:
-    """Name of the table that a mapped object is a row of."""
-    return str(row.__mapper__.local_table.name)
 
 
 @dataclass(slots=True)
@@ -79,17 +78,17 @@ class Known:
         """Views of a resource that was just written, while no view was."""
         return [] if values[0] in self._resources and ("resource_view", None) not in self._touched else None
 
-
-QUESTIONS: Mapping[str, Callable[[Known, Values], Rows | None]] = {
-    "FROM package WHERE package.id = ?": Known.package_by_id,
-    "FROM package WHERE package.name = ? LIMIT ?": Known.package_by_name,
-    "SELECT EXISTS (SELECT 1 FROM package WHERE package.name = ? AND package.state != ? AND package.id != ?) AS anon_1":
-        Known.name_taken,
-    "FROM resource WHERE resource.package_id = ? AND resource.state != ? ORDER BY resource.position":
-        Known.rows_of_absent,
-    "FROM resource WHERE resource.package_id = ? AND resource.state = ?": Known.rows_of_absent,
-    "FROM member WHERE member.table_id = ? AND member.capacity = ?": Known.members,
-    "FROM package_relationship WHERE package_relationship.subject_package_id = ?": Known.relationships,
-    "FROM package_relationship WHERE package_relationship.object_package_id = ?": Known.relationships,
-    'FROM resource_view WHERE resource_view.resource_id = ? ORDER BY resource_view."order"': Known.views,
-}  # fmt: skip
+    def answers(self) -> Answers:
+        """What can be answered, by question (see ``memory``)."""
+        return {
+            "FROM package WHERE package.id = ?": self.package_by_id,
+            "FROM package WHERE package.name = ? LIMIT ?": self.package_by_name,
+            NAME_TAKEN: self.name_taken,
+            "FROM resource WHERE resource.package_id = ? AND resource.state != ? ORDER BY resource.position":
+                self.rows_of_absent,
+            "FROM resource WHERE resource.package_id = ? AND resource.state = ?": self.rows_of_absent,
+            "FROM member WHERE member.table_id = ? AND member.capacity = ?": self.members,
+            "FROM package_relationship WHERE package_relationship.subject_package_id = ?": self.relationships,
+            "FROM package_relationship WHERE package_relationship.object_package_id = ?": self.relationships,
+            'FROM resource_view WHERE resource_view.resource_id = ? ORDER BY resource_view."order"': self.views,
+        }  # fmt: skip

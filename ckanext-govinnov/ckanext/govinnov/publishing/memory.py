@@ -1,14 +1,14 @@
-"""Answers from memory what CKAN asks the database again and again while many datasets are written together.
+"""Answers from memory what CKAN asks the database again and again while many datasets are handled together.
 
-CKAN's ``package_create`` asks for the same user and agency with every dataset, and whether rows exist that it is just
-about to write. Within one transaction the answers are known: CKAN's own code runs unchanged, and the database is not
-asked. A question that is not in ``known.QUESTIONS``, or whose answer is not known, is asked as always.
+CKAN's actions ask for the same user and agency with every dataset, for rows that were read a moment ago with those of
+many datasets, and whether rows exist that are just about to be written. Where the answers are known (``known``,
+``loaded``) CKAN's own code runs unchanged, and the database is not asked. Every other question is asked as always.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import FrozenResult, Result
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from ckanext.govinnov.publishing.known import CONSTANT, QUESTIONS, Known, table_of
+#: Tables whose rows stay as they are meanwhile; an answer that was found holds for the batch.
+CONSTANT = frozenset({"user", "group", "tag"})
+
+Answers = Mapping[str, Callable[[tuple[Any, ...]], Any]]
 
 _BOUND = re.compile(r"%\(\w+\)s")
 _TABLE = re.compile(r'FROM "?(\w+)"? WHERE (?!.*\bJOIN\b)')
@@ -25,21 +28,27 @@ _TABLE = re.compile(r'FROM "?(\w+)"? WHERE (?!.*\bJOIN\b)')
 class _Shape:
     """One kind of statement: what it asks, and the form of its answers once one was given by the database."""
 
-    def __init__(self, sql: str) -> None:
+    def __init__(self, sql: str, answers: Answers) -> None:
         asked = _BOUND.sub("?", " ".join(sql.split()))
         question = asked if asked.startswith("SELECT EXISTS") else asked[asked.find("FROM ") :]
         table = _TABLE.match(question)
-        self.ask = QUESTIONS.get(question)
+        self.ask = answers.get(question)
         self.constant = table.group(1) if table and table.group(1) in CONSTANT else None
         self.form: FrozenResult[Any] | None = None
         self.answers: dict[tuple[Any, ...], FrozenResult[Any]] = {}
 
 
 class Memory:
-    """Listens to a session for the length of one batch."""
+    """Listens to a session for the length of one batch.
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    Args:
+        answers: By the question from ``FROM`` on, with ``?`` for values; each gives rows, or None when it can't tell.
+        added: Told of every row that is written for the first time.
+    """
+
+    def __init__(self, answers: Answers, added: Callable[[Any], None] = lambda row: None) -> None:
+        self._answers = answers
+        self._added = added
         self._shapes: dict[Any, _Shape] = {}
 
     @contextmanager
@@ -57,7 +66,7 @@ class Memory:
     def _note(self, session: Session, flush_context: Any) -> None:
         """Learn of rows that the unit of work wrote."""
         for row in session.new:
-            self._known.added(row)
+            self._added(row)
         changed = (row for row in session.dirty if session.is_modified(row, include_collections=False))
         if any(table_of(row) in CONSTANT for row in (*changed, *session.deleted)):
             self._shapes.clear()
@@ -73,7 +82,7 @@ class Memory:
         shape = self._shapes.get(key.key) or self._new_shape(key.key, state)
         if shape.constant:
             return self._constant(shape, _values(key, state), state)
-        rows = shape.ask(self._known, _values(key, state)) if shape.ask else None
+        rows = shape.ask(_values(key, state)) if shape.ask else None
         if rows is None:
             return None
         if shape.form is None:
@@ -83,7 +92,7 @@ class Memory:
     def _new_shape(self, key: Any, state: ORMExecuteState) -> _Shape:
         statement: Any = state.statement
         bind = state.session.get_bind(**state.bind_arguments)
-        shape = self._shapes[key] = _Shape(str(statement.compile(dialect=bind.dialect)))
+        shape = self._shapes[key] = _Shape(str(statement.compile(dialect=bind.dialect)), self._answers)
         return shape
 
     @staticmethod
@@ -95,6 +104,11 @@ class Memory:
             if known.data:
                 shape.answers[values] = known
         return known()
+
+
+def table_of(row: Any) -> str:
+    """Name of the table that a mapped object is a row of."""
+    return str(row.__mapper__.local_table.name)
 
 
 def _values(key: Any, state: ORMExecuteState) -> tuple[Any, ...]:

@@ -80,7 +80,8 @@ def writing(
     session = ckan_model.Session()
     session.info[_KEY] = batch
     try:
-        with Memory(Known(_absent(ids_and_names))).listening(session):
+        known = Known(_absent(ids_and_names))
+        with Memory(known.answers(), known.added).listening(session):
             yield {**context, "defer_commit": True, "return_id_only": True}
             batch.finish()
     except BaseException:

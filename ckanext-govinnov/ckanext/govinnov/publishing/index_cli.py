@@ -1,0 +1,63 @@
+"""``ckan govinnov index``: compare the index with the database, mend it, write it anew."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+
+@click.group("index")
+def index() -> None:
+    """The search index beside the database."""
+
+
+@index.command()
+@click.option("--fix", is_flag=True, help="Write anew what differs, and take ghosts out.")
+@click.option("--json", "as_json", is_flag=True, help="One object on stdout, with the ids.")
+def verify(fix: bool, as_json: bool) -> None:
+    """Find missing, ghost, stale and wrongly labelled documents; exit 1 when any is left."""
+    from ckanext.govinnov.publishing import verify as verifying
+
+    found = verifying.compare()
+    if fix and found.ids():
+        verifying.mend(found)
+    left = verifying.compare() if fix and found.ids() else found
+    if as_json:
+        kinds = {kind: list(getattr(found, kind)) for kind in found.counts()}
+        click.echo(json.dumps({**kinds, "left": sum(left.counts().values())}))
+    else:
+        for kind, count in found.counts().items():
+            click.echo(f"{kind}: {count}")
+    sys.exit(1 if left.ids() else 0)
+
+
+@index.command()
+@click.option("--processes", default=2, show_default=True, help="How many processes share the work.")
+@click.option("--part", default=0, hidden=True, help="The part that this process does; the others are its helpers.")
+def rebuild(processes: int, part: int) -> None:
+    """Write every document anew, then take out those without a dataset; readers find the old ones meanwhile."""
+    from ckanext.govinnov.publishing import verify as verifying
+
+    started = time.monotonic()
+    helpers = [_helper(processes, other) for other in range(1, processes)] if part == 0 else []
+    ids = verifying.indexable()
+    verifying.index(ids[part::processes])
+    failed = [helper for helper in helpers if helper.wait()]
+    if part == 0:
+        verifying.remove(verifying.compare().ghost)
+        click.echo(f"{len(ids)} datasets in {time.monotonic() - started:.1f} s")
+    sys.exit(1 if failed else 0)
+
+
+def _helper(processes: int, part: int) -> subprocess.Popen[bytes]:
+    """This command again, for another part."""
+    from ckan.plugins import toolkit
+
+    settings = toolkit.config["__file__"]
+    asked = ["govinnov", "index", "rebuild", "--processes", str(processes), "--part", str(part)]
+    return subprocess.Popen([str(Path(sys.executable).with_name("ckan")), "-c", settings, *asked])
