@@ -119,7 +119,7 @@ class _Parquet:
             while (batch := self._waiting.get()) is not None:
                 yield batch.select(columns) if columns else batch
 
-        register_io_source(rows, schema=schema).sink_parquet(self._path, compression="zstd")
+        register_io_source(rows, schema=schema).sink_parquet(self._path, compression="zstd", compression_level=2)
 
 
 @contextmanager

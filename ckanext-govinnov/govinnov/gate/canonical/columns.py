@@ -11,6 +11,7 @@ from frictionless import Field
 
 from govinnov.gate.canonical.types import Canonical, canonical_type, is_kept_as_written
 from govinnov.gate.literals.fields import is_plain_number, missing_values
+from govinnov.gate.rows.distinct import few
 
 
 class NotAcceptedError(ValueError):
@@ -34,6 +35,13 @@ class Column:
         Raises:
             NotAcceptedError: A cell is not of the field's type or can't be loaded.
         """
+        texts = None if self.as_written or self.kind.column.is_numeric() else few(cells)
+        if texts is None:
+            return self._values(cells)
+        known = self._values(texts)  # days and the like come again and again, and cost more to read than to look up
+        return cells.replace_strict(texts, known, return_dtype=self.kind.column).alias(self.name)
+
+    def _values(self, cells: pl.Series) -> pl.Series:
         blank = cells.is_in(self.missing)
         if self.as_written:
             return cells.zip_with(~blank, pl.Series([None], dtype=pl.String)).alias(self.name)
@@ -48,7 +56,8 @@ class Column:
     def _fast(self, cells: pl.Series) -> pl.Series:
         if self.fast is None:
             return pl.repeat(None, len(cells), dtype=self.kind.column, eager=True)
-        return cells.to_frame().select(self.fast(pl.first()).cast(self.kind.column)).to_series()
+        values = self.fast(pl.first()).cast(self.kind.column)
+        return cells.to_frame().lazy().select(values).collect().to_series()  # lazy: shared parts run once
 
     def _value(self, cell: str) -> Any:
         value, notes = self.reader(cell)

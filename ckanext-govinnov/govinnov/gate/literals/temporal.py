@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 
 #: Every day of a year but 29 February.
@@ -19,14 +21,14 @@ _DATETIME = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{TIME}$"
 def date_value(column: pl.Expr) -> pl.Expr:
     """The Date of an ISO date from year 1 on, else null."""
     value = pl.when(column.str.contains(_DATE)).then(column).str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(value.dt.year() > 0).then(value)
+    return pl.when(value >= dt.date.min).then(value)
 
 
 def datetime_value(column: pl.Expr) -> pl.Expr:
     """The Datetime (microseconds, no zone) of an ISO date-time from year 1 on, else null."""
     written = pl.when(column.str.contains(_DATETIME)).then(column.str.replace(" ", "T", literal=True))
-    value = written.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False, time_unit="us")
-    return pl.when(value.dt.year() > 0).then(value)
+    value = written.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False, time_unit="us", cache=False)
+    return pl.when(value >= dt.datetime.min).then(value)
 
 
 def time_value(column: pl.Expr) -> pl.Expr:

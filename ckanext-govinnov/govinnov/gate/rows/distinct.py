@@ -24,15 +24,16 @@ class Distinct:
         """The distinct texts of a column (a null among them where it has one), or None when they may be many."""
         with self._lock:  # steps look at a batch at the same time
             if name not in self._known:
-                self._known[name] = _distinct(self._frame[name])
+                self._known[name] = few(self._frame[name])
             return self._known[name]
 
     def texts(self, name: str) -> pl.Series:
         """The distinct texts of a column that repeats itself, else all of its cells."""
-        few = self.of(name)
-        return self._frame[name] if few is None else few
+        distinct = self.of(name)
+        return self._frame[name] if distinct is None else distinct
 
 
-def _distinct(cells: pl.Series) -> pl.Series | None:
+def few(cells: pl.Series) -> pl.Series | None:
+    """The distinct texts of a column (a null among them where it has one), or None when they may be many."""
     sample = cells.gather_every(max(len(cells) // _SAMPLE, 1))
     return cells.unique() if sample.n_unique() < _SHARE * len(sample) else None

@@ -101,7 +101,7 @@ def _unknown(cells: pl.Series) -> pl.Series:
 
 
 def _select(cells: pl.Series, value: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
-    return cells.to_frame().select(value(pl.first())).to_series()
+    return cells.to_frame().lazy().select(value(pl.first())).collect().to_series()  # lazy: shared parts run once
 
 
 def _integer(value: int) -> int:
