@@ -71,7 +71,15 @@ def test_readers_pages_are_accessible_at_both_widths(page: Page, site: Site, axe
 
 def test_the_stewards_pages_are_accessible_at_both_widths(steward_page: Page, site: Site, axe: str) -> None:
     held = steward_page.request.get(f"{site.url}/api/3/action/govinnov_submission_list?state=quarantined").json()
-    pages = {"desk": "/steward/submissions", "report": f"/steward/submission/{held['result'][0]['id']}"}
+    jobs = steward_page.request.get(f"{site.url}/api/3/action/govinnov_job_list").json()["result"]
+    pages = {
+        "desk": "/steward/submissions",
+        "report": f"/steward/submission/{held['result'][0]['id']}",
+        "sources": "/steward/harvest/sources",
+        "source": f"/steward/harvest/source/{jobs[0]['source']}",
+        "jobs": "/steward/harvest/jobs",
+        "job": f"/steward/harvest/job/{jobs[0]['job']}",
+    }
     assert complaints(steward_page, site, axe, pages) == []
 
 
