@@ -14,8 +14,8 @@ from harvesters.canonical import record_hash
 from harvesters.context import Context
 from harvesters.errors import AbortJobError, RetryLaterError, SkipObjectError, UsageError
 from harvesters.intake import tidy
-from harvesters.model import Delivery, Job, Outcome, Pending, Problem, RecordState, RemoteRecord, Settled, Source
-from harvesters.ports import SourceType
+from harvesters.model import Delivery, Job, Outcome, Pending, Problem, RecordState, RemoteRecord, Settled, Share, Source
+from harvesters.ports import WHOLE, SourceType
 
 if TYPE_CHECKING:
     from harvesters.engine import Engine
@@ -35,14 +35,14 @@ class Delivering:
     kind: SourceType
     refused: int = field(default=0)
 
-    def hand_over(self) -> None:
-        """Fetch and hand over everything that is pending, batch by batch.
+    def hand_over(self, share: Share = WHOLE) -> None:
+        """Fetch and hand over everything of a share that is pending, batch by batch.
 
         Raises:
             AbortJobError: The other side refused too often in a row.
         """
         store, limits = self.engine.store, self.engine.limits
-        while batch := store.pending(self.job, limits.deliver_batch):
+        while batch := store.pending(self.job, limits.deliver_batch, share):
             self._batch(batch)
             store.beat(self.job, limits.lease_s)
             self.engine.progress(self.job, len(batch))

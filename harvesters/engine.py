@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice
@@ -27,8 +27,8 @@ from harvesters.errors import (
 from harvesters.heart import Heart, beating
 from harvesters.intake import usable
 from harvesters.metering import Metered
-from harvesters.model import Diff, Entry, Failure, Job, JobResult, Problem, Source
-from harvesters.ports import Clock, Fetcher, RecordStore, Sink, SourceType, Vault
+from harvesters.model import Diff, Entry, Failure, Job, JobResult, Problem, Share, Source
+from harvesters.ports import WHOLE, Clock, Fetcher, RecordStore, Sink, SourceType, Vault
 from harvesters.watch import ListUnchangedError, Watch
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,7 @@ class Engine:
     limits: Limits = field(default_factory=Limits)
     checkpoint: Callable[[str], None] = _no_checkpoint
     progress: Callable[[Job, int], None] = lambda job, done: None
+    helpers: Callable[[Job], AbstractContextManager[Share]] = lambda job: nullcontext(WHOLE)
 
     def run(self, name: str, *, dry: bool = False) -> JobResult:
         """Run a source once, or go on with what a dead worker or a steward's approval left.
@@ -90,6 +91,18 @@ class Engine:
         """
         job = self.store.take_ready(self.limits.lease_s)
         return self._work(job) if job else None
+
+    def assist(self, job: Job, share: Share) -> None:
+        """Hand over a share of another worker's job: what it leaves, that worker does itself.
+
+        Raises:
+            AbortJobError: The other side refused too often in a row.
+            LeaseLostError: The job was taken over.
+        """
+        source = self.store.source(job.source)
+        kind = sources.source_type(source.type)
+        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder, self._living(job) as alive:
+            Delivering(alive, job, self._context(source, kind, Path(folder)), kind).hand_over(share)
 
     def _work(self, job: Job) -> JobResult:
         """A taken job to its end."""
@@ -204,6 +217,8 @@ class Engine:
     def _deliver(self, job: Job, context: Context, kind: SourceType) -> JobResult:
         """The second half: fetch and hand over what is pending, then what is missing, then what is overdue."""
         work = Delivering(self, job, context, kind)
+        with self.helpers(job) as share:
+            work.hand_over(share)
         work.hand_over()
         work.archive()
         work.withdraw()

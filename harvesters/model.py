@@ -141,6 +141,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a job's records: those whose number leaves ``part`` when divided by ``of``."""
+
+    part: int = 0
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A record that waits to be fetched and handed over.
 

@@ -24,6 +24,7 @@ from harvesters.model import (
     Problem,
     RemoteRecord,
     Settled,
+    Share,
     Source,
 )
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from harvesters.watch import Watch
 
 NO_FAILURE = Failure()
+WHOLE = Share()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,12 @@ class RecordStore(Protocol):
         """From here the list is believed; a taker goes on with what is pending."""
         ...
 
-    def pending(self, job: Job, limit: int) -> Sequence[Pending]:
-        """The next records to fetch and hand over."""
+    def pending(self, job: Job, limit: int, share: Share = WHOLE) -> Sequence[Pending]:
+        """The next records of a share to fetch and hand over."""
+        ...
+
+    def waiting(self, job: Job) -> int:
+        """How many records wait to be fetched and handed over."""
         ...
 
     def settle(self, job: Job, lines: Sequence[Settled]) -> None:

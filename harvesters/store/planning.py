@@ -20,7 +20,7 @@ _R = RECORDS.c
 def plan(db: Connection, job: Job, *, partial: bool, unchanged: bool = False) -> dict[str, int]:
     """Write the plan and count it: added, changed, unchanged, missing, held, renamed, known."""
     standing = (_R.source == job.source, _R.delivered_at.is_not(None), _R.state != "missing")
-    known = _count(db, *standing)
+    known = count(db, *standing)
     _clear(db, job)
     if unchanged:
         db.execute(update(RECORDS).where(*standing).values(seen_job=job.id))
@@ -34,8 +34,8 @@ def plan(db: Connection, job: Job, *, partial: bool, unchanged: bool = False) ->
 
 def progress(db: Connection, source: str, job_id: int) -> tuple[int, int]:
     """How many records a job has listed, and how many still wait to be handed over or marked."""
-    listed = _count(db, _R.source == source, _R.seen_job == job_id)
-    left = _count(db, _R.source == source, _R.plan_job == job_id, _R.plan.in_(("add", "change", "missing")))
+    listed = count(db, _R.source == source, _R.seen_job == job_id)
+    left = count(db, _R.source == source, _R.plan_job == job_id, _R.plan.in_(("add", "change", "missing")))
     return listed, left
 
 
@@ -157,18 +157,24 @@ def _held(kind: str) -> dict[str, Any]:
 def _counts(db: Connection, job: Job) -> dict[str, int]:
     by_plan = select(_R.plan, func.count()).where(_R.source == job.source).group_by(_R.plan)
     found = {key: number for key, number in db.execute(by_plan).all() if key}
-    unchanged = _count(db, _R.source == job.source, _R.seen_job == job.id, _R.plan.is_(None))
+    unchanged = count(db, _R.source == job.source, _R.seen_job == job.id, _R.plan.is_(None))
     return {
         "added": found.get("add", 0),
         "changed": found.get("change", 0),
         "unchanged": unchanged,
         "missing": found.get("missing", 0),
         "held": found.get("held", 0),
-        "renamed": _count(db, _R.source == job.source, _R.seen_job != job.id, _R.plan == "held"),
+        "renamed": count(db, _R.source == job.source, _R.seen_job != job.id, _R.plan == "held"),
     }
 
 
-def _count(db: Connection, *conditions: ColumnElement[bool]) -> int:
+def is_pending(job: Job) -> tuple[ColumnElement[bool], ...]:
+    """What is true of a record that waits to be fetched and handed over."""
+    return (_R.source == job.source, _R.plan.in_(("add", "change")), _R.plan_job == job.id)
+
+
+def count(db: Connection, *conditions: ColumnElement[bool]) -> int:
+    """How many records meet all of some conditions."""
     return int(db.scalars(select(func.count()).select_from(RECORDS).where(*conditions)).one())
 
 

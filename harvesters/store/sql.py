@@ -13,9 +13,22 @@ from sqlalchemy import Connection, Engine, bindparam, case, delete, func, select
 
 from harvesters.canonical import digest, same_id
 from harvesters.clock import SystemClock
-from harvesters.model import Bookmark, Diff, Entry, Failure, Job, JobResult, JobState, Pending, Problem, Settled, Source
+from harvesters.model import (
+    Bookmark,
+    Diff,
+    Entry,
+    Failure,
+    Job,
+    JobResult,
+    JobState,
+    Pending,
+    Problem,
+    Settled,
+    Share,
+    Source,
+)
 from harvesters.package import dataset_id
-from harvesters.ports import NO_FAILURE, Clock
+from harvesters.ports import NO_FAILURE, WHOLE, Clock
 from harvesters.store import jobs, planning, rows, schedule
 from harvesters.store.fence import LIVE, lease_lost
 from harvesters.store.tables import JOBS, RECORDS
@@ -91,16 +104,16 @@ class SqlStore:
         with self._fenced(job) as db:
             return jobs.begin_delivery(db, job)
 
-    def pending(self, job: Job, limit: int) -> Sequence[Pending]:
+    def pending(self, job: Job, limit: int, share: Share = WHOLE) -> Sequence[Pending]:
         """See ``RecordStore.pending``."""
-        waiting = (
-            select(RECORDS)
-            .where(RECORDS.c.source == job.source, RECORDS.c.plan.in_(("add", "change")), RECORDS.c.plan_job == job.id)
-            .order_by(RECORDS.c.id)
-            .limit(limit)
-        )
+        waiting = select(RECORDS).where(*planning.is_pending(job), RECORDS.c.id % share.of == share.part)
         with self.engine.begin() as db:
-            return [rows.pending(row) for row in db.execute(waiting).mappings()]
+            return [rows.pending(row) for row in db.execute(waiting.order_by(RECORDS.c.id).limit(limit)).mappings()]
+
+    def waiting(self, job: Job) -> int:
+        """See ``RecordStore.waiting``."""
+        with self.engine.begin() as db:
+            return planning.count(db, *planning.is_pending(job))
 
     def settle(self, job: Job, lines: Sequence[Settled]) -> None:
         """See ``RecordStore.settle``."""

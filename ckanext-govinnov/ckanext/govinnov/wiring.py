@@ -13,6 +13,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
+from ckanext.govinnov.harvesting.sharing import helping
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
@@ -68,14 +69,16 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         checkpoint: Told each step by its label; it may end the process there.
     """
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+    store = SqlStore(ckan_model.meta.engine)
     return Engine(
-        SqlStore(ckan_model.meta.engine),
+        store,
         CatalogSink(user),
         http=session_for,
         vault=FileVault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted"),
         limits=Limits(lease_s=tk.config["ckanext.govinnov.lease_seconds"]),
         checkpoint=checkpoint,
         progress=lambda job, done: progress(f"{job.source}: {done}"),
+        helpers=lambda job: helping(job, store.waiting(job)),
     )
 
 
