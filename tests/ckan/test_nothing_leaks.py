@@ -69,13 +69,6 @@ def test_no_action_tells_what_is_held(app: Any, garden: Garden, reader: Callable
     assert _leaks(garden, answers) == []
 
 
-def test_no_job_carries_what_is_held(garden: Garden) -> None:
-    from ckan.lib import jobs
-
-    waiting = [job for queue in jobs.get_all_queues() for job in queue.jobs]
-    assert _leaks(garden, ((job.id, repr((job.args, job.kwargs)).encode()) for job in waiting)) == []
-
-
 def test_the_crawler_sees_what_is_public(app: Any, garden: Garden) -> None:
     """The steward, who may read it all, finds most of the words: the crawler looks in the right places."""
     headers = {"Authorization": garden.steward["token"]}
