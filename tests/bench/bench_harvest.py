@@ -1,19 +1,25 @@
-"""``./govinnov bench harvest [DATABASE_URL]``: the engine alone (no gate, no catalog) on a list of 61,359 entries.
+"""``./govinnov bench harvest``: the engine alone, and whole harvests beside stock ckanext-harvest.
 
-Prints, as JSON: records/s of the first and of the unchanged harvest, the cost of record 50,000 against record 1,000,
-and peak memory.
+Without arguments: the engine alone (no gate, no catalog) on a list of 61,359 entries: records/s of the first and of the
+unchanged harvest, the cost of record 50,000 against record 1,000, and peak memory.
+
+``--ini FILE`` (the ckan.ini of a running instance): whole harvests, of ``--records`` records of one data.json and of the
+portal's list ``--list FILE``, with each of ``--processes``. ``--stock PYTHON`` (an environment with CKAN and
+ckanext-harvest 1.6.3): the same agency server harvested by stock, ``--stock-records`` of them, in a database of its own.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import beside_stock
 from sqlalchemy import create_engine
 
 from harvesters.engine import Engine
@@ -86,7 +92,37 @@ def timed(engine: Engine) -> tuple[JobResult, float]:
     return engine.run("bench"), time.perf_counter() - started
 
 
+def whole(asked: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
+    """Harvests through gate, database and index."""
+    lines = []
+    with beside_stock.agency(folder, asked.records) as url:
+        for processes in asked.processes:
+            lines += beside_stock.ours(asked.ini, url, "datajson", folder, processes)
+    if asked.list:
+        lines += beside_stock.ours(asked.ini, str(asked.list), "portal-list", folder, max(asked.processes))
+    if asked.stock:
+        with beside_stock.agency(folder, asked.stock_records) as url:
+            lines.append(beside_stock.stock(asked.stock, asked.ini, url, folder))
+    return lines
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="./govinnov bench harvest")
+    parser.add_argument("--database", help="where the engine alone keeps its records (SQLite when left out)")
+    parser.add_argument("--ini", type=Path)
+    parser.add_argument("--records", type=int, default=2_000)
+    parser.add_argument("--list", type=Path)
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--stock", type=Path)
+    parser.add_argument("--stock-records", type=int, default=2_000)
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
+    wanted = arguments()
     with tempfile.TemporaryDirectory() as made:
-        url = sys.argv[1] if len(sys.argv) > 1 else f"sqlite:///{made}/records.sqlite"
-        print(json.dumps(run(url, Path(made)), indent=2))
+        url = wanted.database or f"sqlite:///{made}/records.sqlite"
+        print(
+            json.dumps(whole(wanted, Path(made)) if wanted.ini else run(url, Path(made)), ensure_ascii=False, indent=2)
+        )

@@ -21,7 +21,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
-import bench_table
+import camera_table
 import document
 
 _SECTION = "bench publish"
@@ -95,7 +95,7 @@ def _launcher(*arguments: str) -> str:
 def upload(site: Site, dataset_id: str, path: Path) -> Any:
     """Hand a file in as a form does, without holding it in memory; returns the site's answer."""
     mark = secrets.token_hex(16)
-    fields = {"package_id": dataset_id, "name": path.name, "schema": json.dumps(bench_table.SCHEMA)}
+    fields = {"package_id": dataset_id, "name": path.name, "schema": json.dumps(camera_table.SCHEMA)}
     head = "".join(
         f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
         for name, value in fields.items()
@@ -203,7 +203,7 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cameras.csv"
-        bench_table.write_long(path, chosen.rows)
+        camera_table.write_long(path, chosen.rows)
         lines = section(chosen.rows, path.stat().st_size, measure(instance(), path, chosen.rows))
     print("\n".join(lines))
     if chosen.document:

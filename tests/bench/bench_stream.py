@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import bench_table
+import camera_table
 import document
 
 _SECTION = "bench stream"
@@ -28,7 +28,7 @@ def check(path: Path) -> dict[str, float]:
     from govinnov import gate
 
     started, spent = time.perf_counter(), time.process_time()
-    verdict = gate.check(path, schema=bench_table.SCHEMA)
+    verdict = gate.check(path, schema=camera_table.SCHEMA)
     assert verdict.report is not None
     return {
         "seconds": time.perf_counter() - started,
@@ -59,7 +59,7 @@ def section(gib: float) -> list[str]:
     """Measure a valid file of so many GiB, and the same with its first row at its end again."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.csv"
-        bench_table.write_long(path, int(gib * _GIB / _ROW_BYTES))
+        camera_table.write_long(path, int(gib * _GIB / _ROW_BYTES))
         size = path.stat().st_size
         measured = [("valid", apart(path))]
         repeat_first_row(path)
