@@ -3,9 +3,9 @@
 Without arguments: the engine alone (no gate, no catalog) on a list of 61,359 entries: records/s of the first and of the
 unchanged harvest, the cost of record 50,000 against record 1,000, and peak memory.
 
-``--ini FILE`` (the ckan.ini of a running instance): whole harvests, of ``--records`` records of one data.json and of the
-portal's list ``--list FILE``, with each of ``--processes``. ``--stock PYTHON`` (an environment with CKAN and
-ckanext-harvest 1.6.3): the same agency server harvested by stock, ``--stock-records`` of them, in a database of its own.
+``--ini FILE`` (the ckan.ini of a running instance): whole harvests, of ``--records`` records of one data.json and of
+the portal's list ``--list FILE``, with each of ``--processes``. ``--stock PYTHON`` (an environment with CKAN and
+ckanext-harvest 1.6.3): ``--stock-records`` of the same agency server harvested by stock, in a database of its own.
 """
 
 from __future__ import annotations

@@ -1,0 +1,160 @@
+"""One local agency server, harvested by our site and by stock ckanext-harvest, on the same PostgreSQL and Solr."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+#: Settings in which the stock site differs from ours: its own database, its own documents, its own plugins.
+_STOCK = """[app:main]
+use = config:{ini}
+ckan.plugins = harvest dcat dcat_json_harvester
+ckan.site_id = stock-harvest
+sqlalchemy.url = {database}
+ckan.harvest.mq.type = redis
+"""
+
+
+_OURS = """[app:main]
+use = config:{ini}
+ckanext.govinnov.harvest_processes = {processes}
+"""
+
+
+@contextmanager
+def agency(folder: Path, records: int) -> Iterator[str]:
+    """Serve a data.json of so many datasets; gives its address."""
+    body = json.dumps({"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": _datasets(records)})
+    (folder / "data.json").write_text(body, encoding="utf-8")
+
+    class Handler(BaseHTTPRequestHandler):
+        """Answers every address with the list."""
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/data.json"
+    finally:
+        server.shutdown()
+
+
+def ours(ini: Path, url: str, kind: str, folder: Path, processes: int) -> list[dict[str, Any]]:
+    """Harvest a source twice with our site; one line for each run."""
+    site, name = folder / f"ours-{processes}.ini", f"bench-{kind}-{processes}-{int(time.time())}"
+    site.write_text(_OURS.format(ini=ini, processes=processes), encoding="utf-8")
+    harvest = [str(Path(sys.executable).with_name("ckan")), "-c", str(site), "govinnov", "harvest"]
+    _run([*harvest, "source", "add", name, url, "--type", kind, "--approve", "--allow-host", "127.0.0.1"])
+    lines = []
+    for which in ("first", "unchanged"):
+        told = json.loads(_run([*harvest, "run", name, "--json"]).strip().splitlines()[-1])
+        done, seconds = told["added"] + told["changed"] + told["unchanged"], _seconds(ini, told["job"])
+        lines.append({
+            "run": f"ours, {kind}, {which}, {processes} processes", "records": done, "seconds": round(seconds, 1),
+            "records_per_s": round(done / max(seconds, 0.1), 1), "held": told["held"], "failed": told["failed"],
+            "peak_memory_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10,
+        })  # fmt: skip
+    return lines
+
+
+def stock(python: Path, ini: Path, url: str, folder: Path) -> dict[str, Any]:
+    """Harvest once with ckanext-harvest in its own environment and database, in one process, without its queue."""
+    site = folder / "stock.ini"
+    site.write_text(_STOCK.format(ini=ini, database=_database(ini)), encoding="utf-8")
+    ckan = [str(python.with_name("ckan")), "-c", str(site)]
+    for words in (["db", "init"], ["db", "upgrade", "-p", "harvest"]):
+        _run([*ckan, *words])
+    _run(
+        [*ckan, "sysadmin", "add", "stock", "email=stock@localhost.localdomain", "password=stock-password"], stdin="y\n"
+    )
+    script = folder / "stock_run.py"
+    script.write_text(_STOCK_RUN, encoding="utf-8")
+    told = json.loads(_run([str(python), str(script), str(site), url]).strip().splitlines()[-1])
+    return {"run": "stock ckanext-harvest 1.6.3", **told, "records_per_s": round(told["records"] / told["seconds"], 2)}
+
+
+_STOCK_RUN = """
+import json, sys, time, uuid
+from ckan.cli import load_config
+from ckan.config.middleware import make_app
+app = make_app(load_config(sys.argv[1]))
+from ckan import model
+from ckan.plugins import toolkit
+with app._wsgi_app.test_request_context():
+    context = lambda: {"ignore_auth": True, "user": "stock"}
+    name = "stock-" + uuid.uuid4().hex[:8]
+    org = toolkit.get_action("organization_create")(context(), {"name": name})
+    wanted = {"name": name + "-source", "title": name, "url": sys.argv[2], "source_type": "dcat_json"}
+    source = toolkit.get_action("harvest_source_create")(context(), {**wanted, "owner_org": org["id"]})
+    from ckanext.harvest import utils
+    started = time.perf_counter()
+    utils.run_test_harvester(source["id"], None)
+    seconds = time.perf_counter() - started
+    package = model.Package
+    count = model.Session.query(package).filter(package.owner_org == org["id"], package.type == "dataset").count()
+print(json.dumps({"records": count, "seconds": round(seconds, 1)}))
+"""
+
+
+def _seconds(ini: Path, job: int) -> float:
+    """How long a job took, without the start of CKAN."""
+    taken = sa.text("SELECT extract(epoch FROM finished_at - started_at) FROM govinnov_job WHERE id = :job")
+    with sa.create_engine(_url(ini)).connect() as connection:
+        return float(connection.execute(taken, {"job": job}).scalar_one())
+
+
+def _url(ini: Path) -> sa.URL:
+    lines = (line.partition("=") for line in ini.read_text().splitlines())
+    return sa.make_url(next(value.strip() for key, _, value in lines if key.strip() == "sqlalchemy.url"))
+
+
+def _database(ini: Path) -> str:
+    """A database of its own beside the site's."""
+    url = _url(ini)
+    name, password = f"stock_{int(time.time())}", (ini.parent / "postgres.password").read_text().strip()
+    admin = sa.create_engine(url.set(database="postgres", username="postgres", password=password))
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" OWNER "{url.username}"')
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def _datasets(records: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "dcat:Dataset", "identifier": f"https://agency.example/set/{n}", "title": f"수질 측정 결과 {n}",
+            "description": f"{n}번 측정소의 수질을 매월 잰 결과입니다.", "keyword": ["수질", f"측정소 {n % 50}"],
+            "modified": "2024-03-01", "accessLevel": "public", "publisher": {"name": "가온시"},
+            "distribution": [{"@type": "dcat:Distribution", "title": "파일", "format": "CSV", "mediaType": "text/csv",
+                              "accessURL": f"https://agency.example/set/{n}", "downloadURL": f"https://agency.example/{n}.csv"}],
+        }
+        for n in range(records)
+    ]  # fmt: skip
+
+
+def _run(command: Sequence[str], environ: dict[str, str] | None = None, stdin: str = "") -> str:
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, text=True, env={**os.environ, **(environ or {})}, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
+    return done.stdout
