@@ -47,6 +47,7 @@ class Program:
         """Start the program in the background, with no input and its output in its log."""
         self.run.mkdir(exist_ok=True)
         self.logs.mkdir(exist_ok=True)
+        self.file.unlink(missing_ok=True)
         with self.log.open("ab") as log:
             subprocess.Popen(
                 ["/bin/sh", "-c", _START, "sh", str(self.file), *command],
@@ -69,9 +70,14 @@ class Program:
         while not ready():
             if time.monotonic() > deadline:
                 raise LauncherError(f"{self.name} did not become ready within {seconds:.0f} s. {self._advice()}")
-            if time.monotonic() - begun > 1 and self.pid() is None:
+            if self._has_ended(time.monotonic() - begun):
                 raise LauncherError(f"{self.name} ended while starting. {self._advice()}")
             time.sleep(0.1)
+
+    def _has_ended(self, seconds: float) -> bool:
+        """Whether it is gone; on a busy machine it can take seconds until the process file is written at all."""
+        patience_s = 1 if self.file.exists() else 10
+        return seconds > patience_s and self.pid() is None
 
     def stop(self, seconds: float = 30) -> bool:
         """Ask the program to end, and end it hard when it does not; False when it was not running."""
