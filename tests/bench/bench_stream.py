@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def section(gib: float) -> list[str]:
         "## A file larger than memory",
         "",
         f"`./govinnov bench stream --gib {gib:g}`: {size / _GIB:.2f} GiB, {rows:,.0f} rows of 8 columns.",
-        "The keys (16 bytes a row) go to disk in parts.",
+        f"The keys (16 bytes a row) go to disk in parts. Load average of five minutes: {os.getloadavg()[1]:.1f}.",
         "",
         "| file | s | CPU s | rows/s | errors | peak MiB |",
         "|---|---:|---:|---:|---:|---:|",
