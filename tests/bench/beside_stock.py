@@ -131,21 +131,28 @@ def _url(ini: Path) -> sa.URL:
 def _database(ini: Path) -> str:
     """A database of its own beside the site's."""
     url = _url(ini)
-    name, password = f"stock_{int(time.time())}", (ini.parent / "postgres.password").read_text().strip()
+    name, password = f"stock_{int(time.time())}", _superuser(ini)
     admin = sa.create_engine(url.set(database="postgres", username="postgres", password=password))
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(f'CREATE DATABASE "{name}" OWNER "{url.username}"')
     return url.set(database=name).render_as_string(hide_password=False)
 
 
+def _superuser(ini: Path) -> str:
+    """The password of the instance's own PostgreSQL."""
+    return str(json.loads((ini.parent / "instance.json").read_text())["secrets"]["postgres"])
+
+
 def _datasets(records: int) -> list[dict[str, Any]]:
+    """Datasets that no other run has brought: twins of two sources would be held for a steward."""
+    mark = f"{time.time_ns():x}"[-8:]
     return [
         {
-            "@type": "dcat:Dataset", "identifier": f"https://agency.example/set/{n}", "title": f"수질 측정 결과 {n}",
+            "@type": "dcat:Dataset", "identifier": f"https://agency.example/{mark}/{n}", "title": f"수질 {mark} {n}",
             "description": f"{n}번 측정소의 수질을 매월 잰 결과입니다.", "keyword": ["수질", f"측정소 {n % 50}"],
             "modified": "2024-03-01", "accessLevel": "public", "publisher": {"name": "가온시"},
             "distribution": [{"@type": "dcat:Distribution", "title": "파일", "format": "CSV", "mediaType": "text/csv",
-                              "accessURL": f"https://agency.example/set/{n}", "downloadURL": f"https://agency.example/{n}.csv"}],
+                              "accessURL": f"https://agency.example/{mark}/{n}", "downloadURL": f"https://agency.example/{mark}/{n}.csv"}],
         }
         for n in range(records)
     ]  # fmt: skip
