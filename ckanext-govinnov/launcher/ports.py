@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import socket
+import time
 from collections.abc import Collection
 
 from launcher.errors import LauncherError
@@ -21,6 +22,16 @@ def is_free(port: int) -> bool:
             probe.bind((HOST, port))
         except OSError:
             return False
+    return True
+
+
+def comes_free(port: int, seconds: float) -> bool:
+    """Whether nothing listens there, now or soon: a program that was killed lets its port go only with its last thread."""
+    deadline = time.monotonic() + seconds
+    while not is_free(port):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
     return True
 
 

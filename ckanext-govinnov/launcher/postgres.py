@@ -94,7 +94,7 @@ def ports_free(paths: Paths, instance: Instance, service: str = "postgres") -> N
         LauncherError: It is.
     """
     port = instance.ports[service]
-    if not ports.is_free(port):
+    if not ports.comes_free(port, 3):
         raise LauncherError(
             f"Port {port}, remembered for {service}, is used by another program. Stop that program, or write another "
             f'free port for "{service}" into {paths.instance}; then run ./govinnov up again.'

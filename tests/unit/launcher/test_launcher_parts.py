@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -28,7 +29,11 @@ def places(tmp_path: Path) -> Paths:
 
 def test_a_port_in_use_is_not_free_and_is_not_chosen() -> None:
     with socket.create_server((ports.HOST, 0)) as server:
-        assert not ports.is_free(server.getsockname()[1])
+        port = server.getsockname()[1]
+        assert not ports.is_free(port)
+        assert not ports.comes_free(port, 0.2)
+        Timer(0.2, server.close).start()
+        assert ports.comes_free(port, 5)
     assert ports.choose([]) in ports.RANGE
 
 
