@@ -20,8 +20,8 @@ from harvesters.store import jobs, planning, rows, schedule
 from harvesters.store.sql import job_result
 from harvesters.store.tables import JOBS, NOTICES, PROPOSALS, RECORDS, SOURCES
 
-#: Settings that decide what a record becomes.
-_SHAPING = ("type", "url", "agency", "options")
+#: Settings that decide what a record becomes, and with the address what the list is.
+_SHAPING = ("type", "agency", "options")
 
 
 class Desk:
@@ -48,8 +48,9 @@ class Desk:
                 db.execute(insert(SOURCES).values({**values, "created_at": self.clock.now()}))
                 return
             db.execute(update(SOURCES).where(SOURCES.c.name == source.name).values(values))
-            if any(known[name] != values[name] for name in _SHAPING):
+            if any(known[name] != values[name] for name in (*_SHAPING, "url")):
                 db.execute(update(SOURCES).where(SOURCES.c.name == source.name).values(bookmark=null()))
+            if any(known[name] != values[name] for name in _SHAPING):
                 db.execute(update(RECORDS).where(RECORDS.c.source == source.name).values(marker=None))
 
     def sources(self) -> Sequence[Mapping[str, Any]]:

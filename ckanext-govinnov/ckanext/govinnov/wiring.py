@@ -83,16 +83,13 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
 
 
 def _patiently(job: Callable[[], JobResult], progress: Progress) -> JobResult:
-    """Run a job; when a worker that died still holds it, wait for its lease to end, at most twice that long."""
-    deadline = time.monotonic() + 2 * tk.config["ckanext.govinnov.lease_seconds"]
+    """Run a job; a harvester that has it in hand is waited for, and of one that died its lease."""
     while True:
         try:
             return job()
         except RetryLaterError as error:
-            if time.monotonic() > deadline:
-                raise
             progress(error.message_en)
-            time.sleep(1)
+            time.sleep(2)
 
 
 def counts() -> dict[str, int]:
