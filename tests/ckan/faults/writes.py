@@ -10,6 +10,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import model
 from handed import upload
+from harvest_job import harvest_job
 
 from ckanext.govinnov import wiring
 from ckanext.govinnov.publishing import outbox, projector
@@ -71,4 +72,5 @@ def _act(user: str, action: str, data: dict[str, Any]) -> Any:
     return tk.get_action(action)({"user": user, "ignore_auth": False}, data)
 
 
-WRITES: dict[str, Callable[..., Any]] = {one.__name__: one for one in (call, create, file, form, rows, harvest, work)}
+_ALL = (call, create, file, form, rows, harvest, harvest_job, work)
+WRITES: dict[str, Callable[..., Any]] = {one.__name__: one for one in _ALL}
