@@ -190,8 +190,9 @@ def section(rows: int, size: int, measured: dict[str, float]) -> list[str]:
         "|---|---:|",
         *(f"| {what} | {seconds:.0f} |" for what, seconds in measured.items() if what != "CPU"),
         "",
-        f"The instance's processes used {measured['CPU']:.0f} processor seconds. The aim is {_AIM_S} s: "
+        f"The instance's processes used {measured['CPU']:.0f} processor seconds. The aim is {_AIM_S} s by the clock: "
         f"**{'met' if total <= _AIM_S else 'not met'}**.",
+        "Where the load average is above the number of cores, other work stretched the seconds by the clock.",
     ]
 
 
