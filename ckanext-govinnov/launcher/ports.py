@@ -26,7 +26,7 @@ def is_free(port: int) -> bool:
 
 
 def comes_free(port: int, seconds: float) -> bool:
-    """Whether nothing listens there, now or soon: a program that was killed lets its port go only with its last thread."""
+    """Whether nothing listens there, now or soon: a program that was killed lets its port go with its last thread."""
     deadline = time.monotonic() + seconds
     while not is_free(port):
         if time.monotonic() > deadline:

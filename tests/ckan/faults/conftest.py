@@ -20,7 +20,7 @@ HEAD = """# Faults
 
 What `./govinnov test --faults` last came to. Each line is one write (`tests/ckan/faults/scenes.py`) struck by one fault
 at one point (`injection.py`), once with what the gate refuses (bad), once with what it accepts (good). After each, an
-anonymous reader asks for up to 80 addresses, before the worker goes on and afterwards; leaks are answers that hold
+anonymous reader asks for 40 addresses, before the worker goes on and afterwards; leaks are answers that hold
 anything without a certificate.
 
 | write, fault, point | content | what the writer was told | seconds until nothing waits | leaks |

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import crawler
-from cases import LONG
 from ckan import logic
 from scenes import Scene
 
-#: Addresses after each fault.
-MOST = 80 if LONG else 40
+#: Addresses after each fault; others after each.
+MOST = 40
 
 
 def leaks(app: Any, scene: Scene, most: int = MOST) -> list[str]:
