@@ -327,3 +327,17 @@ def test_a_renamed_record_is_decided_on_the_page(
     assert act("govinnov_proposal_list") == []
     assert wiring.engine(lambda line: None).run(river).added == 0
     assert public(feed) == len(SETS)
+
+
+def test_a_withdrawn_dataset_is_public_again_when_its_record_comes_back(river: str, desk: Desk, feed: Feed) -> None:
+    harvested(desk, river)
+    engine = wiring.engine(lambda line: None)
+    ids = desk.brought(river)
+    engine.sink.withdraw(engine.store.source(river), ids)
+    job = engine.store.take(river, dry=False, lease_s=60)
+    engine.store.forget(job, ids)
+    engine.store.finish(job, "done", [])
+    assert public(feed) == 0
+    assert wiring.engine(lambda line: None).run(river).added == len(SETS)
+    assert public(feed) == len(SETS)
+    assert set(desk.brought(river)) == set(ids)

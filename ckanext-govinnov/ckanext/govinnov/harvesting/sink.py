@@ -99,7 +99,7 @@ class CatalogSink:
         """The record as the actions take it, under its agency."""
         package = package_dict(delivery.record, delivery.source.name)
         agency = self._agencies.id_of(delivery.source.agency or delivery.record.agency)
-        return package | {"id": delivery.dataset_id, "private": False, "owner_org": agency}
+        return package | {"id": delivery.dataset_id, "private": False, "state": "active", "owner_org": agency}
 
     def _put(self, package: dict[str, Any], known: Mapping[str, str] | None, context: dict[str, Any]) -> None:
         """Create or update; resources keep their ids, and so their versions, when a record comes again."""
