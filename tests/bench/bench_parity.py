@@ -77,8 +77,8 @@ def section(counts: list[Count]) -> list[str]:
         "## Parity with frictionless",
         "",
         f"`./govinnov bench parity`: {total:,} random files under random schemas, {len(counts)} seeds; {judged:,}",
-        "of them judged by the accelerator, the others left to frictionless whole. Differences in (type, row, field, cell,",
-        f"note): **{differences:,}**.",
+        "of them judged by the accelerator, the others left to frictionless whole. Differences in (type, row, field,",
+        f"cell, note): **{differences:,}**.",
         f"The aim is {_AIM:,} files without one: **{'met' if total >= _AIM and not differences else 'not met'}**.",
     ]
 
