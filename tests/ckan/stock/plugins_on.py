@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ckan import model, plugins
 from ckan.cli.db import _run_migrations
 from ckan.tests import helpers
+from ckanext.datastore.tests import helpers as datastore_helpers
 
 from ckanext import datastore
 
@@ -23,6 +24,7 @@ def pytest_collection() -> None:
     config.setdefault("ckan.datastore.sqlsearch.allowed_functions_file", str(functions))
     helpers.reset_db()
     helpers.reset_db = _with_our_tables(helpers.reset_db)
+    datastore_helpers.rebuild_all_dbs = _permitted_again(datastore_helpers.rebuild_all_dbs)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,6 +59,18 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def _listed(plugins: Any) -> list[str]:
     return plugins.split() if isinstance(plugins, str) else list(plugins)
+
+
+def _permitted_again(rebuild: Callable[[Any], None]) -> Callable[[Any], None]:
+    """CKAN's tests empty the DataStore down to its last table: ours is there again afterwards."""
+
+    def rebuild_and_permit(session: Any) -> None:
+        from ckanext.govinnov.publishing import tables
+
+        rebuild(session)
+        tables.permit()
+
+    return rebuild_and_permit
 
 
 def _with_our_tables(reset: Callable[[], None]) -> Callable[[], None]:
