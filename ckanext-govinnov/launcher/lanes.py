@@ -142,7 +142,8 @@ def stock(bench: Bench, options: Options) -> Result:
     modules = options.arguments or (*STOCK, *(STOCK_LONG if options.long_ckan else ()))
     arguments = ["-c", str(folder / "pytest.ini"), "--rootdir", str(folder), "--ckan-ini"]
     arguments += [str(bench.paths.state / "stock.ini"), "-p", "deviations", "-p", "plugins_on", "--pyargs", *modules]
-    return bench.pytest("ckan", arguments, {"PYTHONPATH": str(folder)})
+    limit_s = _LONG_LIMIT_S if options.long_ckan else _LIMIT_S
+    return bench.pytest("ckan", arguments, {"PYTHONPATH": str(folder)}, limit_s)
 
 
 def launch(bench: Bench, options: Options) -> Result:

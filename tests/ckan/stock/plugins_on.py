@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model, plugins
 from ckan.cli.db import _run_migrations
+from ckan.plugins import core
 from ckan.tests import helpers
 from ckanext.datastore.tests import helpers as datastore_helpers
 
@@ -35,11 +36,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture
 def ours(request: pytest.FixtureRequest, ckan_config: dict[str, Any], pytestconfig: pytest.Config) -> None:
-    """Put our plugins in front of those that a test names; a test that names none finds ours still loaded."""
+    """Put our plugins in front of those that a test names; a test that names none finds ours loaded, and no other."""
     configured = _listed(pytestconfig.stash[_CONFIGURED])
     named = _listed(ckan_config["ckan.plugins"])
-    ckan_config["ckan.plugins"] = " ".join(dict.fromkeys([*configured, *named]))
-    if "with_plugins" in request.fixturenames or not all(plugins.plugin_loaded(name) for name in configured):
+    wanted = list(dict.fromkeys([*configured, *named]))
+    ckan_config["ckan.plugins"] = " ".join(wanted)
+    if "with_plugins" in request.fixturenames or set(core._PLUGINS) != set(wanted):
         plugins.load_all()
 
 
