@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from scenes import SCENES
 
@@ -86,3 +87,10 @@ SHORT = (
     Case("a_new_version", "is killed", "loaded"),
     Case("rows_of_the_datastore", "is killed", "judged"),
 )
+
+
+def brief(told: dict[str, Any]) -> str:
+    """What a writer was told, for a line of the log."""
+    if told["signal"]:
+        return f"killed by signal {told['signal']}"
+    return str(told["error"] or "done").split(":")[0]

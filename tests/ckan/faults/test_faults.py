@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import reader
-from cases import LONG, SHORT, Case, everything
+from cases import LONG, SHORT, Case, brief, everything
 from scenes import Scene
 
 CASES = list(everything() if LONG else SHORT)
@@ -29,7 +29,7 @@ def test_what_the_gate_refuses_stays_hidden(  # noqa: PLR0917 - as pytest hands 
     assert reader.leaks(app, stage) == []
     assert not stage.is_certified()
     assert _old_is_up(app, stage)
-    log(f"| {case} | bad | {_brief(told)} | {worked:.1f} | 0 |")
+    log(f"| {case} | bad | {brief(told)} | {worked:.1f} | 0 |")
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.scene != "rows_of_the_datastore"], ids=str)
@@ -49,7 +49,7 @@ def test_what_the_gate_accepts_is_public_whole_or_not_at_all(  # noqa: PLR0917 -
         settle()
     assert stage.is_certified()
     assert _is_up(app, stage)
-    log(f"| {case} | good | {_brief(told)} | {worked:.1f} | 0 |")
+    log(f"| {case} | good | {brief(told)} | {worked:.1f} | 0 |")
 
 
 def _strike(case: Case, stage: Scene, order: Order) -> dict[str, Any]:
@@ -76,9 +76,3 @@ def _is_up(app: Any, stage: Scene) -> bool:
         return f"/api/3/action/package_search?q={stage.marker}" in seen
     table = f"/api/3/action/datastore_search?resource_id={stage.resource_id}&limit=100"
     return reader.download(app, stage) == stage.content.encode() and (bool(stage.tail) or table in seen)
-
-
-def _brief(told: dict[str, Any]) -> str:
-    if told["signal"]:
-        return f"killed by signal {told['signal']}"
-    return str(told["error"] or "written").split(":")[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import reader
-from cases import LONG
+from cases import LONG, brief
 from scenes import Scene
 
 Order = Callable[..., dict[str, Any]]
@@ -36,4 +36,4 @@ def test_what_was_revoked_is_gone(  # noqa: PLR0917 - pytest's own way to ask
         worked = settle()
     assert reader.leaks(app, stage) == []
     assert reader.download(app, stage) == stage.old
-    log(f"| revocation-{fault}-{point} | good | {told['error'] or told['signal'] or 'revoked'} | {worked:.1f} | 0 |")
+    log(f"| revocation-{fault}-{point} | good | {brief(told)} | {worked:.1f} | 0 |")
