@@ -96,6 +96,13 @@ def test_a_stale_document_is_found_and_written_anew(datasets: list[str]) -> None
     assert _document(datasets[0])["title"] != "낡은 제목"
 
 
+@pytest.mark.parametrize(
+    ("told", "instant"), [("43Z", "43.00"), ("43.5Z", "43.50"), ("43.12Z", "43.12"), ("43.129Z", "43.12")]
+)
+def test_a_time_with_zeros_at_its_end_is_the_same_time(told: str, instant: str) -> None:
+    assert verify._instant(f"2026-11-24T20:23:{told}") == f"2026-11-24T20:23:{instant}"
+
+
 def test_a_private_dataset_that_the_index_calls_public_is_found_and_hidden(datasets: list[str], anonymous: Act) -> None:
     _rewrite(datasets[2], permission_labels=["public"])
     found = verify.compare()

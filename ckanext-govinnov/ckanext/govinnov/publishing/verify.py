@@ -117,9 +117,15 @@ def _documents() -> dict[str, Seen]:
     """Every document of this site."""
     labels = _labels()
     return {
-        document["id"]: Seen(document["metadata_modified"][:_SIGNS], tuple(sorted(labels[document["id"]])))
+        document["id"]: Seen(_instant(document["metadata_modified"]), tuple(sorted(labels[document["id"]])))
         for document in _pages("id,metadata_modified")
     }
+
+
+def _instant(told: str) -> str:
+    """A time as the database writes it: Solr leaves out the zeros at its end."""
+    whole, _, fraction = told.removesuffix("Z").partition(".")
+    return f"{whole}.{fraction:0<2}"[:_SIGNS]
 
 
 def _labels() -> Mapping[str, Sequence[str]]:
