@@ -57,7 +57,7 @@ def _strike(case: Case, stage: Scene, order: Order) -> dict[str, Any]:
     struck = {"fault": case.fault, "point": case.point, "settings": stage.settings | case.settings}
     told = order(**stage.order, **({"settings": stage.settings} if case.in_worker else struck))
     if case.in_worker:
-        told = order("work", {"patience_s": 1}, **struck)
+        told = order("work", {"patience_s": 10}, **struck)
     assert told["signal"] != ALARM, "the write hangs"
     if not stage.bad:
         assert told["fired"], (told, "the write does not pass this point")
