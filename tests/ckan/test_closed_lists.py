@@ -75,3 +75,14 @@ def test_a_withdrawn_dataset_is_in_no_list_of_activities(
 def test_a_steward_still_sees_what_happened_to_a_private_dataset(act: Act, agency: Any) -> None:
     private = act("package_create", **dataset_dict(agency, private=True))
     assert [one["object_id"] for one in act("package_activity_list", id=private["id"])] == [private["id"]]
+
+
+def test_who_deleted_an_agency_is_told_to_its_stewards_alone(
+    act: Act, agency: Any, steward: Any, anonymous: Act
+) -> None:
+    act("organization_update", **agency | {"state": "deleted"})
+    told = act("organization_activity_list", id=agency["id"])
+    assert [one["activity_type"] for one in told][:1] == ["deleted organization"]
+    assert told[0]["data"]["group"]["title"] == agency["title"]
+    status, body = anonymous("user_activity_list", id=steward["name"])
+    assert agency["title"] not in str(body), status

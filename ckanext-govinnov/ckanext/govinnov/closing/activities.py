@@ -45,17 +45,21 @@ def activity_create(next_action: Action, context: Context, data_dict: DataDict) 
 
 def may_read(package_id: str, context: Context) -> bool:
     """Say whether the reader could open a dataset, by id or name, now."""
-    reader: Any = {"user": context.get("user"), "auth_user_obj": context.get("auth_user_obj")}
-    try:
-        tk.check_access("package_show", reader, {"id": package_id})
-    except (tk.NotAuthorized, tk.ObjectNotFound):
-        return False
-    return True
+    return _may("package_show", package_id, context)
 
 
 def get_actions() -> dict[str, Action]:
     """Every action of this module by its name."""
     return {name: listing(name) for name in LISTS} | {"activity_create": activity_create}
+
+
+def _may(show: str, id_or_name: str, context: Context) -> bool:
+    reader: Any = {"user": context.get("user"), "auth_user_obj": context.get("auth_user_obj")}
+    try:
+        tk.check_access(show, reader, {"id": id_or_name})
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return False
+    return True
 
 
 def _told(activities: Iterable[DataDict], context: Context) -> Iterable[DataDict]:
@@ -72,7 +76,7 @@ def _data_today(activity: DataDict, context: Context) -> DataDict | None:
         return _dataset_today(package, activity, context)
     group = ckan_model.Group.get(activity["object_id"])
     if group is not None:
-        return {"group": _words(group)} if group.state == "active" else None
+        return {"group": _words(group)} if group.state == "active" or _may("group_show", group.id, context) else None
     data = activity.get("data") or {}
     return None if "package" in data or "group" in data or "resource_id" in data else data
 
