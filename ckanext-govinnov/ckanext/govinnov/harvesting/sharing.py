@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.govinnov import beside
 from harvesters.model import Job, Share
 
 #: A helper costs a start of CKAN: with fewer records than so many for each, it is not worth it.
 LEAST = 1_000
-#: CKAN's command line; its script need not stand beside the interpreter of a layered environment.
-_CKAN = "import sys; sys.argv[0] = 'ckan'; from ckan.cli.cli import ckan; ckan(prog_name='ckan')"
 
 
 @contextmanager
@@ -36,6 +34,4 @@ def helping(job: Job, waiting: int) -> Iterator[Share]:
 
 
 def _start(job: Job, share: Share) -> subprocess.Popen[bytes]:
-    words = [str(word) for word in (job.source, job.id, job.token, share.part, share.of)]
-    command = [sys.executable, "-c", _CKAN, "-c", tk.config["__file__"], "govinnov", "assist", *words]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return beside.start("assist", *map(str, (job.source, job.id, job.token, share.part, share.of)))

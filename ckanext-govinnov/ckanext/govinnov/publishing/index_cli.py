@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
-from pathlib import Path
 
 import click
 
@@ -40,24 +38,18 @@ def verify(fix: bool, as_json: bool) -> None:
 @click.option("--processes", default=2, show_default=True, help="How many processes share the work.")
 @click.option("--part", default=0, hidden=True, help="The part that this process does; the others are its helpers.")
 def rebuild(processes: int, part: int) -> None:
-    """Write every document anew, then take out those without a dataset; readers find the old ones meanwhile."""
+    """Write every document anew, then mend what differs still; readers find the old ones meanwhile."""
+    from ckanext.govinnov import beside
     from ckanext.govinnov.publishing import verify as verifying
 
     started = time.monotonic()
-    helpers = [_helper(processes, other) for other in range(1, processes)] if part == 0 else []
+    others = range(1, processes) if part == 0 else ()
+    asked = ("index", "rebuild", "--processes", str(processes), "--part")
+    helpers = [beside.start(*asked, str(other)) for other in others]
     ids = verifying.indexable()
     verifying.index(ids[part::processes])
     failed = [helper for helper in helpers if helper.wait()]
     if part == 0:
-        verifying.remove(verifying.compare().ghost)
+        verifying.mend(verifying.compare())  # ghosts, and what came or changed while the parts were counted
         click.echo(f"{len(ids)} datasets in {time.monotonic() - started:.1f} s")
     sys.exit(1 if failed else 0)
-
-
-def _helper(processes: int, part: int) -> subprocess.Popen[bytes]:
-    """This command again, for another part."""
-    from ckan.plugins import toolkit
-
-    settings = toolkit.config["__file__"]
-    asked = ["govinnov", "index", "rebuild", "--processes", str(processes), "--part", str(part)]
-    return subprocess.Popen([str(Path(sys.executable).with_name("ckan")), "-c", settings, *asked])
