@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import signal
 import time
 from collections.abc import Callable
-from types import FrameType
 
 import ckan.model as ckan_model
 import sqlalchemy as sa
 
 from ckanext.govinnov.harvesting import mail
+from ckanext.govinnov.stopping import Stop
 from harvesters.engine import Engine
 from harvesters.errors import LeaseLostError
 
@@ -25,16 +24,8 @@ class Stopping(SystemExit):
     """Somebody asked us to stop in the middle of a job; another worker takes it up when its lease ends."""
 
 
-class Signals:
-    """Remembers that somebody asked us to stop (TERM or INT)."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        signal.signal(signal.SIGTERM, self._ask)
-        signal.signal(signal.SIGINT, self._ask)
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        self.asked = True
+class Signals(Stop):
+    """Stops a job in hand too, between two of its steps."""
 
     def checkpoint(self, label: str) -> None:
         """Stop here when asked to: between two steps of a job nothing is half done."""

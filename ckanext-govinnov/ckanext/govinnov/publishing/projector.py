@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import signal
 import time
 from collections.abc import Callable
-from types import FrameType
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
@@ -14,6 +12,7 @@ import sqlalchemy as sa
 from ckan import logic
 
 from ckanext.govinnov.publishing import outbox, renditions, rescreen, revoke, versions, waiting
+from ckanext.govinnov.stopping import Stop
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +24,7 @@ def run(*, once: bool) -> None:
 
     A start under new rules first orders that everything published be screened again.
     """
-    stop = _Stop()
+    stop = Stop()
     rescreen.order()
     while not stop.asked:
         if not _step_when_the_database_answers() and once:
@@ -80,15 +79,3 @@ WORK: dict[str, Callable[[str], None]] = {
     outbox.RESCREEN: rescreen.version_again,
     outbox.RESCREEN_TEXTS: rescreen.texts_again,
 }
-
-
-class _Stop:
-    """Remembers that somebody asked us to stop; the work at hand is finished first."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        signal.signal(signal.SIGTERM, self._ask)
-        signal.signal(signal.SIGINT, self._ask)
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        self.asked = True
