@@ -144,3 +144,36 @@ def test_the_commands_find_mend_and_write_anew(datasets: list[str], cli: Any) ->
     logic.index_remove_package(datasets[1])
     assert cli.invoke(ckan, ["govinnov", "index", "rebuild", "--processes", "1"]).exit_code == 0
     assert _document(datasets[1])
+
+
+def test_several_processes_write_the_index_anew(datasets: list[str], cli: Any) -> None:
+    for dataset in datasets:
+        logic.index_remove_package(dataset)
+    assert cli.invoke(ckan, ["govinnov", "index", "rebuild", "--processes", "2"]).exit_code == 0
+    assert all(_document(dataset) for dataset in datasets)
+    assert verify.compare() == verify.Differences()
+
+
+def test_what_changes_while_it_is_sent_is_left_to_the_worker(
+    act: Act, datasets: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = datasets[2]
+    monkeypatch.setattr(logic, "index_update_package_dicts", lambda pair, **more: _touch(pair[0]["id"]))
+    act("package_patch", id=private, title="수질 측정 결과 개정")
+    assert _orders(private) == 1
+    monkeypatch.setattr(documents, "send", lambda made: _touch(private))
+    verify.index([private])
+    assert _orders(private) == 2
+
+
+def _touch(package_id: str) -> None:
+    """Somebody else writes."""
+    with model.meta.engine.begin() as connection:
+        later = sa.text("UPDATE package SET metadata_modified = metadata_modified + interval '1 s' WHERE id = :id")
+        connection.execute(later, {"id": package_id})
+
+
+def _orders(package_id: str) -> int:
+    with model.meta.engine.begin() as connection:
+        counted = sa.text("SELECT count(*) FROM govinnov_outbox WHERE kind = 'index' AND key = :id")
+        return int(connection.execute(counted, {"id": package_id}).scalar_one())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import ckan.model as ckan_model
+import sqlalchemy as sa
 from ckan import logic
 from ckan.lib import search
 
@@ -21,26 +23,28 @@ class IndexBatch:
     """Datasets that were sent to Solr and wait for its commit; their outbox rows stand until then."""
 
     def __init__(self) -> None:
+        self._pairs: list[DatasetPair] = []
         self._rows: list[int] = []
 
     def add(self, pair: DatasetPair, row: int) -> None:
         """Send a dataset; readers find it after ``commit``."""
         logic.index_update_package_dicts(pair, defer_commit=True)
+        self._pairs.append(pair)
         self._rows.append(row)
 
     def commit(self) -> None:
         """Let readers find everything that was sent, and clear the outbox."""
         if self._rows:
             search.commit()
-            outbox.done(self._rows)
-            self._rows = []
+            _settle(self._pairs, self._rows)
+            self._pairs, self._rows = [], []
 
 
 def update_many(pairs: list[DatasetPair], rows: list[int]) -> None:
     """Index datasets whose transaction was committed, with one request to Solr; ``rows`` are their outbox rows."""
     if pairs:
         documents.send([document for pair in pairs for document in documents.of(pair)])
-        outbox.done(rows)
+        _settle(pairs, rows)
 
 
 @contextmanager
@@ -60,4 +64,22 @@ def update(context: dict[str, Any], pair: DatasetPair, row: int) -> None:
         shared.add(pair, row)
         return
     logic.index_update_package_dicts(pair)
-    outbox.done([row])
+    _settle([pair], [row])
+
+
+def outdated(pairs: Sequence[DatasetPair]) -> set[str]:
+    """Ids of datasets that are not any more as they were read: what was sent of them may have been taken back."""
+    package = ckan_model.Package
+    facts = sa.select(package.id, package.metadata_modified, package.state, package.private)
+    rows = ckan_model.Session.execute(facts.where(package.id.in_([read["id"] for read, _ in pairs])))
+    now = {row.id: (row.metadata_modified.isoformat(), row.state, row.private) for row in rows}
+    return {
+        read["id"] for read, _ in pairs
+        if now.get(read["id"]) != (read["metadata_modified"], read["state"], read["private"])
+    }  # fmt: skip
+
+
+def _settle(pairs: Sequence[DatasetPair], rows: Sequence[int]) -> None:
+    """Clear the outbox rows of datasets that were indexed; one that changed meanwhile is left to the worker."""
+    changed = outdated(pairs)
+    outbox.done([row for (read, _), row in zip(pairs, rows, strict=True) if read["id"] not in changed])

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from ckan.lib import plugins as lib_plugins
 from ckan.lib.search import common
 
-from ckanext.govinnov.publishing import documents, loaded
+from ckanext.govinnov.publishing import documents, indexing, loaded
+from ckanext.govinnov.publishing import outbox as outboxes
 from ckanext.govinnov.publishing.model import metadata_certificate, outbox
 
 #: Solr keeps thousandths of a second: two times are one when they agree so far.
@@ -81,11 +82,17 @@ def mend(found: Differences) -> None:
 
 
 def index(package_ids: Sequence[str]) -> None:
-    """Write documents of datasets, many in one request; readers find each batch at once."""
+    """Write documents of datasets, many in one request; readers find each batch at once.
+
+    A dataset that changed meanwhile is ordered anew: its document may hold what was just taken back.
+    """
     for ids in _batches(list(dict.fromkeys(package_ids))):
-        made = [document for pair in loaded.pairs(ids) for document in documents.of(pair)]
-        if made:
-            documents.send(made)
+        pairs = list(loaded.pairs(ids))
+        ckan_model.Session.remove()
+        if pairs:
+            documents.send([document for pair in pairs for document in documents.of(pair)])
+            outboxes.put_many(outboxes.INDEX, sorted(indexing.outdated(pairs)))
+            ckan_model.Session.commit()
         ckan_model.Session.remove()
 
 
