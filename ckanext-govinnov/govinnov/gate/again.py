@@ -9,7 +9,7 @@ from govinnov.gate.decode import decode
 from govinnov.gate.limits import DEFAULT_LIMITS, Limits
 from govinnov.gate.model import Table
 from govinnov.gate.receive import receive
-from govinnov.gate.structure import examine, trim
+from govinnov.gate.structure import examine
 
 
 class OtherBytesError(ValueError):
@@ -39,6 +39,6 @@ def reopen(path: Path, name: str, sha256: str, workdir: Path, *, limits: Limits 
 
 def _tables(raw: tuple[Table, ...], workdir: Path) -> Iterator[Table]:
     for number, structured in enumerate(map(examine, raw)):
-        if structured.table is not None:
-            target = workdir / f"{number}.trimmed.csv"
-            yield trim(structured.table, target) if structured.blank_edges else structured.table
+        table = structured.written(workdir / f"{number}.trimmed.csv")
+        if table is not None:
+            yield table

@@ -22,7 +22,7 @@ from govinnov.gate.rows import kept
 from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import compare, infer_with_findings
 from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, mask, screen_table, screen_texts
-from govinnov.gate.structure import Outline, Structured, complete, outline, trim
+from govinnov.gate.structure import Outline, Structured, complete, outline
 from govinnov.gate.validate import Survey, validate
 from govinnov.gate.verdict import Accepted, Quarantined
 from govinnov.gate.waivers import Confirmed, Waiver, confirm
@@ -107,9 +107,9 @@ def _step_by_step(begun: Outline, request: Request, workdir: Path, others: Opene
     """Each step reads the table by itself."""
     structured = complete(begun)
     whole = structured.table
-    if whole is None:
+    table = structured.written(workdir / f"{begun.raw.path.stem[:40]}.trimmed.csv")
+    if whole is None or table is None:
         return Outcome(begun.raw.member, None, None, None, structured.findings)
-    table = trim(whole, workdir / f"{whole.path.stem[:40]}.trimmed.csv") if structured.blank_edges else whole
     schema, drift = _schema(table, request.schema)
     schema = confirm(schema, request.confirmed)
     with ThreadPoolExecutor(max_workers=1) as beside:  # both leave the interpreter's lock while they read

@@ -12,7 +12,7 @@ from govinnov.gate.limits import Limits
 from govinnov.gate.model import Finding, Schema, Table
 from govinnov.gate.receive import receive, refuse
 from govinnov.gate.schema import infer_with_findings
-from govinnov.gate.structure import examine, trim
+from govinnov.gate.structure import examine
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,9 @@ def _read(reference: Reference, folder: Path, limits: Limits) -> tuple[str, Tabl
     if refuse(received, limits):
         return None
     raw = next(iter(decode(received, folder, limits).tables), None)
-    structured = examine(raw) if raw else None
-    if structured is None or structured.table is None:
+    table = examine(raw).written(folder / "trimmed.csv") if raw else None
+    if table is None:
         return None
-    table = trim(structured.table, folder / "trimmed.csv") if structured.blank_edges else structured.table
     return received.sha256, table, reference.schema or infer_with_findings(table).schema
 
 

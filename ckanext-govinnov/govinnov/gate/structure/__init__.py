@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from govinnov.gate.structure.edges import trim
 from govinnov.gate.structure.examine import Outline, Structured, complete, conclude, examine, outline
 
-__all__ = ["Outline", "Structured", "complete", "conclude", "examine", "outline", "trim"]
+__all__ = ["Outline", "Structured", "complete", "conclude", "examine", "outline"]

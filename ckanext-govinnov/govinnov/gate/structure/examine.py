@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from govinnov.gate.codes import finding
 from govinnov.gate.model import Finding, Table
 from govinnov.gate.structure.dialect import Record, head_records
+from govinnov.gate.structure.edges import trim
 from govinnov.gate.structure.ends import Ends, count_ends, open_quote_row
 from govinnov.gate.structure.header import Header, find_header
 from govinnov.gate.structure.judge import Shape, judge
@@ -28,6 +30,10 @@ class Structured:
     table: Table | None
     findings: tuple[Finding, ...]
     blank_edges: bool = False
+
+    def written(self, target: Path) -> Table | None:
+        """The table without blank edges: itself, or where it has some a text of its own at ``target``."""
+        return trim(self.table, target) if self.table is not None and self.blank_edges else self.table
 
 
 @dataclass(frozen=True, slots=True)
