@@ -20,11 +20,12 @@ Strike = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A function of the project; a fault strikes before or after its first call."""
+    """A function of the project; a fault strikes before or after its first call, or in the process that it orders."""
 
     module: str
     function: str
     after: bool = False
+    in_ordered: bool = False
 
 
 _PUBLISHING = "ckanext.govinnov.publishing"
@@ -36,7 +37,10 @@ _INDEXING = (f"{_PUBLISHING}.indexing", "update"), (f"{_PUBLISHING}.indexing", "
 POINTS: dict[str, tuple[Place, ...]] = {
     "keeping": (Place("ckanext.govinnov.storage", "_copy"),),
     "received": tuple(Place(*where) for where in _JUDGING),
-    "validating": (Place("govinnov.gate.door", "screen_texts"), Place("govinnov.gate.confined", "_followed")),
+    "validating": (
+        Place("govinnov.gate.door", "screen_texts"),
+        Place("govinnov.gate.confined", "_followed", in_ordered=True),
+    ),
     "judged": tuple(Place(*where, after=True) for where in _JUDGING),
     "written": tuple(Place(*where) for where in _CONSTRAINTS),
     "committing": tuple(Place(*where, after=True) for where in _CONSTRAINTS),
@@ -69,7 +73,7 @@ def arm(fault: str, point: str, tell: Strike) -> None:
     for place in POINTS[point]:
         module = importlib.import_module(place.module)
         original = getattr(module, place.function)
-        if place.function == "_followed":
+        if place.in_ordered:
             setattr(module, place.function, _spoiling(original, fault, struck, tell))
         else:
             setattr(module, place.function, _around(original, strike, place.after))
