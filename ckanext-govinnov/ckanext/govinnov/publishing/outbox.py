@@ -44,13 +44,14 @@ def claim(lease_s: float) -> sa.Row[Any] | None:
 
     A worker that dies leaves its row, which is due again when the lease ends.
     """
+    # One row is asked for by ``=``: with ``IN`` PostgreSQL may ask again for each row that it looks at, and take many.
     due = (
         sa.select(outbox.c.id).where(outbox.c.not_before <= sa.func.now())
         .order_by(_URGENCY, outbox.c.id).limit(1).with_for_update(skip_locked=True)
     )  # fmt: skip
     row = ckan_model.Session.execute(
         sa.update(outbox)
-        .where(outbox.c.id.in_(due))
+        .where(outbox.c.id == due.scalar_subquery())
         .values(attempts=outbox.c.attempts + 1, not_before=sa.func.now() + datetime.timedelta(seconds=lease_s))
         .returning(outbox)
     ).first()

@@ -1,0 +1,43 @@
+"""Work that waits in the outbox is taken row by row, by whoever has time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.govinnov.publishing import outbox
+
+KEYS = [f"test-outbox-{number}" for number in range(40)]
+
+
+@pytest.fixture
+def waiting() -> Iterator[None]:
+    """Much work, of which the database believes that it is none: it counted the rows when there were none."""
+    _put()
+    with model.meta.engine.begin() as connection:
+        connection.execute(sa.delete(outbox.outbox))
+        connection.exec_driver_sql("ANALYZE govinnov_outbox")
+    _put()
+    yield
+    model.Session.rollback()
+    with model.meta.engine.begin() as connection:
+        connection.execute(sa.delete(outbox.outbox))
+
+
+def test_whoever_takes_work_takes_one_row_however_the_database_plans_it(waiting: None) -> None:
+    row = outbox.claim(30)
+    assert row is not None
+    assert _taken() == [row.key]
+
+
+def _put() -> None:
+    outbox.put_many(outbox.WITHDRAW, KEYS)
+    model.Session.commit()
+
+
+def _taken() -> list[str]:
+    table = outbox.outbox
+    return list(model.Session.scalars(sa.select(table.c.key).where(table.c.key.in_(KEYS), table.c.attempts > 0)))
