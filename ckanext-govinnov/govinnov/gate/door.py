@@ -20,7 +20,7 @@ from govinnov.gate.model import Schema
 from govinnov.gate.references import Reference
 from govinnov.gate.rules import rules_version
 from govinnov.gate.schema import load
-from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, screen_texts
+from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, Sifted, screen_texts
 from govinnov.gate.verdict import _SEAL, Accepted, AcceptedTexts, Quarantined, QuarantinedTexts
 from govinnov.gate.waivers import Confirmed, Waiver
 
@@ -82,13 +82,18 @@ def checked(path: str | Path, **asked: Any) -> Iterator[Accepted | Quarantined]:
 
 
 def check_texts(
-    texts: Mapping[str, str], *, screen: ScreenSettings = DEFAULT_SCREEN, districts: DistrictTable | None = None
+    texts: Mapping[str, str],
+    *,
+    screen: ScreenSettings = DEFAULT_SCREEN,
+    districts: DistrictTable | None = None,
+    sifted: Sifted | None = None,
 ) -> AcceptedTexts | QuarantinedTexts:
     """Screen metadata texts (titles, notes, extras, tags, URLs, names), by where they stand.
 
     ``districts`` decides nothing here; it is part of the rules version under which files and words are judged alike.
+    ``sifted`` knows texts that were looked through before, under the same ``screen``.
     """
-    found = ordered(screen_texts(texts, settings=screen))
+    found = ordered(screen_texts(texts, settings=screen, sifted=sifted))
     verdict = QuarantinedTexts if holds(found) else AcceptedTexts
     return verdict(
         sha256=texts_sha256(texts), rules_version=rules_version(screen, districts), findings=found, seal=_SEAL

@@ -64,7 +64,7 @@ class CatalogSink:
         packages = [self._package(delivery) for delivery in batch]
         written = 0
         try:
-            with together.writing(self._context, _ids_and_names(packages), lambda: _fence(batch)) as context:
+            with together.writing(self._context, packages, lambda: _fence(batch)) as context:
                 known = _known_resources([delivery.dataset_id for delivery in batch])
                 for package in packages:
                     self._put(package, known.get(package["id"]), context)
@@ -124,10 +124,6 @@ def _hand_files(package: dict[str, Any], delivery: Delivery, files: ExitStack) -
     for made, remote in zip(package["resources"], delivery.record.resources, strict=True):
         if remote.content is not None:
             made["upload"] = Handed(files.enter_context(remote.content.open("rb")), remote.name, delivery.source.name)
-
-
-def _ids_and_names(packages: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [package[key] for package in packages for key in ("id", "name")]
 
 
 def _known_resources(dataset_ids: Sequence[str]) -> dict[str, dict[str, str]]:

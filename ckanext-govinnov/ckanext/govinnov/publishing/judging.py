@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import ckan.plugins.toolkit as tk
 from ckanext.govinnov.publishing import keys, ruling
 from ckanext.govinnov.storage import storage
 from govinnov import gate
+from govinnov.gate.screen import Sifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,17 @@ def again(row: Any, workdir: Path) -> gate.Verdict:
     return verdict
 
 
-def words(texts: Mapping[str, str]) -> gate.AcceptedTexts | gate.QuarantinedTexts:
-    """Let the gate judge texts that people will read."""
+def words(texts: Mapping[str, str], sifted: Sifted | None = None) -> gate.AcceptedTexts | gate.QuarantinedTexts:
+    """Let the gate judge texts that people will read; ``sifted`` are those that it looked through ahead."""
     given = ruling.in_force()
-    return gate.check_texts(texts, screen=given.screen, districts=given.districts)
+    return gate.check_texts(texts, screen=given.screen, districts=given.districts, sifted=sifted)
+
+
+def ahead(records: Iterable[Mapping[str, str]]) -> Sifted:
+    """Look through the texts of many records at once, under the rules in force, before each of them is judged."""
+    sifted = Sifted()
+    sifted.ahead(records, ruling.in_force().screen)
+    return sifted
 
 
 def of_version(row: Any) -> Decided:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ckan import logic
 
 from ckanext.govinnov.publishing.indexing import DatasetPair
-from ckanext.govinnov.publishing.known import NAME_TAKEN
+from ckanext.govinnov.publishing.known import GROUPS, NAME_TAKEN
 from ckanext.govinnov.publishing.memory import Answers, Memory
 
 Values = tuple[Any, ...]
@@ -34,7 +34,7 @@ class Loaded:
                 _by_owner(_RESOURCES, ckan_model.resource_table.c.package_id, ids),
             "FROM tag JOIN package_tag ON tag.id = package_tag.tag_id WHERE package_tag.package_id = ?":
                 _by_owner(_TAGS, ckan_model.package_tag_table.c.package_id, ids),
-            _GROUPS_QUESTION: _by_owner(_GROUPS, ckan_model.member_table.c.table_id, ids),
+            GROUPS: _by_owner(_GROUPS, ckan_model.member_table.c.table_id, ids),
             "FROM package_relationship WHERE package_relationship.subject_package_id = ?":
                 _by_owner(_RELATIONS, _RELATIONSHIP.c.subject_package_id, ids),
             "FROM package_relationship WHERE package_relationship.object_package_id = ?":
@@ -66,10 +66,6 @@ _GROUPS = (
     sa.select(ckan_model.group_table, ckan_model.member_table.c.capacity)
     .join(ckan_model.member_table, ckan_model.group_table.c.id == ckan_model.member_table.c.group_id)
     .where(ckan_model.member_table.c.state == "active", ckan_model.group_table.c.is_organization == sa.false())
-)
-_GROUPS_QUESTION = (
-    'FROM "group" JOIN member ON "group".id = member.group_id '
-    'WHERE member.table_id = ? AND member.state = ? AND "group".is_organization = false'
 )
 _RELATIONS = sa.select(_RELATIONSHIP)
 

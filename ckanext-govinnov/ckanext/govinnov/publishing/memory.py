@@ -44,11 +44,18 @@ class Memory:
     Args:
         answers: By the question from ``FROM`` on, with ``?`` for values; each gives rows, or None when it can't tell.
         added: Told of every row that is written for the first time.
+        write: Called before the database is asked, with the one table that is asked or None: it is to know everything.
     """
 
-    def __init__(self, answers: Answers, added: Callable[[Any], None] = lambda row: None) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        added: Callable[[Any], None] = lambda row: None,
+        write: Callable[[str | None], None] = lambda table: None,
+    ) -> None:
         self._answers = answers
         self._added = added
+        self._write = write
         self._shapes: dict[Any, _Shape] = {}
 
     @contextmanager
@@ -73,18 +80,16 @@ class Memory:
 
     def _answer(self, state: ORMExecuteState) -> Result[Any] | None:
         """The answer, or None to let the database give it."""
-        if not state.is_select:
-            return None
         statement: Any = state.statement
-        key = statement._generate_cache_key()
+        key = statement._generate_cache_key() if state.is_select else None
         if key is None:
-            return None
+            return self._write(None)
         shape = self._shapes.get(key.key) or self._new_shape(key.key, state)
         if shape.constant:
-            return self._constant(shape, _values(key, state), state)
+            return self._constant(shape, shape.constant, _values(key, state), state)
         rows = shape.ask(_values(key, state)) if shape.ask else None
         if rows is None:
-            return None
+            return self._write(None)
         if shape.form is None:
             shape.form = state.invoke_statement().freeze()
         return shape.form.with_new_rows(rows)()
@@ -95,11 +100,11 @@ class Memory:
         shape = self._shapes[key] = _Shape(str(statement.compile(dialect=bind.dialect)), self._answers)
         return shape
 
-    @staticmethod
-    def _constant(shape: _Shape, values: tuple[Any, ...], state: ORMExecuteState) -> Result[Any] | None:
+    def _constant(self, shape: _Shape, table: str, values: tuple[Any, ...], state: ORMExecuteState) -> Result[Any]:
         """The same answer as before; an empty one is asked again, for the row may have been written since."""
         known = shape.answers.get(values)
         if known is None:
+            self._write(table)
             known = state.invoke_statement().freeze()
             if known.data:
                 shape.answers[values] = known

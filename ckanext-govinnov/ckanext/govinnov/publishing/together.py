@@ -1,13 +1,14 @@
 """Many gated writes in one transaction with one update of the index; each is CKAN's own action behind the gate.
 
 Nothing is skipped: validators, authorization, hooks, signals, screening, certificates and triggers are those of a
-single write. What is shared is the transaction, the answers of ``memory``, and the request to Solr.
+single write. What is shared is the transaction, the answers of ``memory``, the statements that write the rows
+(``pending``), and the request to Solr.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,11 +17,13 @@ import ckan.model as ckan_model
 import sqlalchemy as sa
 from ckan.lib.navl.dictization_functions import MissingNullEncoder
 
-from ckanext.govinnov.publishing import constraints, indexing, outbox, unchecked, versions
+from ckanext.govinnov.publishing import constraints, indexing, judging, outbox, texts, unchecked, versions
 from ckanext.govinnov.publishing.indexing import DatasetPair
 from ckanext.govinnov.publishing.known import Known
 from ckanext.govinnov.publishing.memory import Memory
+from ckanext.govinnov.publishing.pending import Pending
 from govinnov import gate
+from govinnov.gate.screen import Sifted
 
 #: Where a session keeps the batch that it is writing.
 _KEY = "govinnov_together"
@@ -28,8 +31,9 @@ _KEY = "govinnov_together"
 
 @dataclass(slots=True)
 class Together:
-    """The datasets that one transaction has written so far, by id."""
+    """The datasets that one transaction has written so far, by id; ``sifted`` are their texts, looked through ahead."""
 
+    sifted: Sifted
     _pairs: dict[str, DatasetPair] = field(default_factory=dict)
     _verdicts: dict[str, gate.AcceptedTexts] = field(default_factory=dict)
 
@@ -60,13 +64,13 @@ class Together:
 
 @contextmanager
 def writing(
-    context: dict[str, Any], ids_and_names: Sequence[str], begin: Callable[[], None]
+    context: dict[str, Any], packages: Sequence[Mapping[str, Any]], begin: Callable[[], None]
 ) -> Iterator[dict[str, Any]]:
     """Let every gated write of the block share one transaction; it is committed at the block's end.
 
     Args:
         context: The actions' context.
-        ids_and_names: Those of all datasets that the block may create.
+        packages: The datasets that the block will hand to the actions, each with its id and name.
         begin: Called first in the transaction; raises when nothing may be written.
 
     Yields:
@@ -76,13 +80,15 @@ def writing(
         ValidationError: One of them was refused; none was written.
     """
     begin()
-    batch = Together()
+    batch = Together(judging.ahead(texts.of(package) for package in packages))
     session = ckan_model.Session()
     session.info[_KEY] = batch
     try:
-        known = Known(_absent(ids_and_names))
-        with Memory(known.answers(), known.added).listening(session):
-            yield {**context, "defer_commit": True, "return_id_only": True}
+        user, pending = ckan_model.User.get(context["user"]), Pending(session)
+        known = Known(_absent(packages), pending.holds)
+        with Memory(known.answers(), known.added, pending.write).listening(session):
+            with pending.holding(known.added):
+                yield {**context, "auth_user_obj": user, "defer_commit": True, "return_id_only": True}
             batch.finish()
     except BaseException:
         ckan_model.Session.rollback()
@@ -102,7 +108,9 @@ def current() -> Together | None:
     return ckan_model.Session().info.get(_KEY)
 
 
-def _absent(ids_and_names: Sequence[str]) -> set[str]:
+def _absent(packages: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Ids and names that no dataset has."""
+    ids_and_names = [package[key] for package in packages for key in ("id", "name")]
     package = ckan_model.Package
     statement = sa.select(package.id, package.name).where(
         package.id.in_(ids_and_names) | package.name.in_(ids_and_names)

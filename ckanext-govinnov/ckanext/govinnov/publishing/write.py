@@ -160,7 +160,8 @@ def _certify_held_files(package_id: str, resource_count: int) -> None:
 
 
 def _accepted_texts(pair: DatasetPair) -> gate.AcceptedTexts:
-    verdict = judging.words(texts.of(pair[0]) | texts.of(pair[1]))
+    batch = together.current()
+    verdict = judging.words(texts.of(pair[0]) | texts.of(pair[1]), batch.sifted if batch else None)
     if not isinstance(verdict, gate.AcceptedTexts):
         raise refusal.of_texts(verdict, len(pair[0]["resources"]))
     return verdict

@@ -15,7 +15,7 @@ from govinnov.gate.screen.settings import STRICT_RULES, ScreenSettings
 if TYPE_CHECKING:
     from govinnov.gate.screen.masking import mask
     from govinnov.gate.screen.table import Screening, screen_table
-    from govinnov.gate.screen.texts import screen_texts
+    from govinnov.gate.screen.texts import Sifted, screen_texts
 
 __all__ = [
     "DEFAULT_SCREEN",
@@ -23,6 +23,7 @@ __all__ = [
     "STRICT_RULES",
     "ScreenSettings",
     "Screening",
+    "Sifted",
     "is_personal",
     "mask",
     "screen_table",
@@ -30,7 +31,9 @@ __all__ = [
 ]
 
 #: What loads the detectors, and polars with them.
-_LATE = {"Screening": "table", "mask": "masking", "screen_table": "table", "screen_texts": "texts"}
+_LATE = {
+    "Screening": "table", "Sifted": "texts", "mask": "masking", "screen_table": "table", "screen_texts": "texts",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
