@@ -19,6 +19,7 @@ from harvesters.errors import HarvestError, RetryLaterError
 from harvesters.keys import redact
 from harvesters.model import JobResult, Problem, Source
 from harvesters.reader import recognise
+from harvesters.spreadsheet import cell
 from harvesters.store import Desk
 from harvesters.store.jobs import LIVE
 
@@ -234,11 +235,13 @@ def _result_line(row: Mapping[str, Any]) -> str:
 
 
 def _error_table(results: list[tuple[str, JobResult]]) -> None:
+    """Errors as CSV; ids and sentences come from strangers, so no cell of it is a formula."""
     writer = csv.writer(sys.stdout)
     writer.writerow(("job", "source", "state", "code", "record", "message_ko", "message_en"))
     for name, result in results:
         for item in result.errors:
-            writer.writerow((result.job, name, result.state, item.code, item.record, item.message_ko, item.message_en))
+            line = (result.job, name, result.state, item.code, item.record, item.message_ko, item.message_en)
+            writer.writerow([cell(value) for value in line])
 
 
 def _print(

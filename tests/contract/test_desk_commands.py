@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -49,6 +51,20 @@ def test_a_source_is_added_dry_run_approved_and_run(command: object, bench: Benc
     jobs = json.loads(command("jobs", "--json").stdout)
     assert [(row["source"], row["state"]) for row in jobs] == [("water", "done")]
     assert "job,source,state,code" in command("jobs", "--csv").output
+
+
+def test_an_id_that_looks_like_a_formula_is_text_in_the_table_of_errors(
+    command: object, bench: Bench, agency: Agency
+) -> None:
+    assert callable(command)
+    twice = datajson()
+    for item in twice["dataset"][:2]:
+        item["identifier"] = '=HYPERLINK("https://elsewhere.example")'
+    agency.json("/data.json", twice)
+    command("source", "add", "water", "AGENCY/data.json", "--allow-host", "127.0.0.1", "--approve")
+    command("run", "water")
+    [line] = csv.DictReader(io.StringIO(command("jobs", "--csv").output))
+    assert (line["code"], line["record"]) == ("duplicate-id", '\'=HYPERLINK("https://elsewhere.example")')
 
 
 def test_a_held_run_exits_with_its_own_code_and_says_why(command: object, bench: Bench, agency: Agency) -> None:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from ckanext.govinnov.harvesting.shown import COUNTS
 from ckanext.govinnov.steward import asking
+from harvesters.spreadsheet import cell
 
 pages = Blueprint("govinnov_harvest", __name__, url_prefix="/steward/harvest")
 
@@ -132,14 +133,9 @@ def _csv(name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> R
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "private, no-store"}
     return Response("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 blueprints = [pages]
