@@ -34,8 +34,13 @@ def setup() -> None:
 def seed(data: Path | None) -> None:
     """Register the seeded sources, harvest them and publish what passes the gate."""
     from ckanext.govinnov import wiring
+    from harvesters.errors import HarvestError
 
-    click.echo(json.dumps(wiring.seed(data, progress=lambda line: click.echo(line, err=True)), ensure_ascii=False))
+    try:
+        done = wiring.seed(data, progress=lambda line: click.echo(line, err=True))
+    except HarvestError as error:
+        raise click.ClickException(f"[{error.code}] {error.message_ko} {error.message_en}") from error
+    click.echo(json.dumps(done, ensure_ascii=False))
 
 
 @govinnov.command()

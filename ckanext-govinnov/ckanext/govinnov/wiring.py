@@ -20,8 +20,8 @@ from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
 from harvesters.engine import Engine, Limits
-from harvesters.errors import RetryLaterError
 from harvesters.model import JobResult, Source
+from harvesters.patience import patiently
 from harvesters.reader import session_for
 from harvesters.store import Desk, SqlStore
 from harvesters.vault import FileVault
@@ -47,15 +47,15 @@ def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
 
 
 def run(source: Source, progress: Progress) -> JobResult:
-    """Harvest one source now, through the gate.
+    """Harvest one source now, through the gate; a harvester that has it in hand is waited for.
 
     Raises:
         UsageError: The source's settings are wrong.
-        RetryLaterError: Another worker has it.
+        RetryLaterError: Another worker has it still after ``PATIENCE_S``.
     """
     desk().add(source)
     harvester = engine(progress)
-    return _patiently(lambda: harvester.run(source.name), progress)
+    return patiently(lambda: harvester.run(source.name), harvester.clock, progress)
 
 
 def desk() -> Desk:
@@ -91,16 +91,6 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
-
-
-def _patiently(job: Callable[[], JobResult], progress: Progress) -> JobResult:
-    """Run a job; a harvester that has it in hand is waited for, and of one that died its lease."""
-    while True:
-        try:
-            return job()
-        except RetryLaterError as error:
-            progress(error.message_en)
-            time.sleep(2)
 
 
 def counts() -> dict[str, int]:
