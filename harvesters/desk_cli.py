@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -167,11 +167,11 @@ def _jobs_command(desk: Callable[[], Desk]) -> click.Command:
     @click.option("--csv", "as_csv", is_flag=True, help="One line for each error of each job.")
     def jobs_command(source: str | None, limit: int, as_json: bool, as_csv: bool) -> None:
         """The newest jobs first."""
-        results = [(row["source"], desk().job(row["id"])) for row in desk().history(source, limit)]
         if as_csv:
-            _error_table(results)
+            _error_table(desk(), desk().history(source, limit))
             return
-        rows = [{"source": name, **result_json(result), "seconds": _seconds(result)} for name, result in results]
+        results = [(row["source"], desk().job(row["id"])) for row in desk().history(source, limit)]
+        rows = [{"source": name, **result_json(result), "seconds": result.seconds} for name, result in results]
         _print(rows, as_json, lambda row: f"{row['source']}  {_result_line(row)}")
 
     return jobs_command
@@ -210,13 +210,6 @@ def result_json(result: JobResult) -> dict[str, Any]:
     return {**{name: getattr(result, name) for name in counts}, "errors": errors}
 
 
-def _seconds(result: JobResult) -> float | None:
-    """How long a job took; None while it is not closed."""
-    if result.started_at is None or result.finished_at is None:
-        return None
-    return round((result.finished_at - result.started_at).total_seconds(), 1)
-
-
 def _problem_json(problem: Problem) -> dict[str, Any]:
     return {key: value for key, value in asdict(problem).items() if key != "kind"}
 
@@ -234,14 +227,14 @@ def _result_line(row: Mapping[str, Any]) -> str:
     return f"job {row['job']}  {row['state']}  {counts}{told}"
 
 
-def _error_table(results: list[tuple[str, JobResult]]) -> None:
-    """Errors as CSV; ids and sentences come from strangers, so no cell of it is a formula."""
+def _error_table(desk: Desk, jobs: Sequence[Mapping[str, Any]]) -> None:
+    """Every error of some jobs as CSV; ids and sentences come from strangers, so no cell of it is a formula."""
     writer = csv.writer(sys.stdout)
     writer.writerow(("job", "source", "state", "code", "record", "message_ko", "message_en"))
-    for name, result in results:
-        for item in result.errors:
-            line = (result.job, name, result.state, item.code, item.record, item.message_ko, item.message_en)
-            writer.writerow([cell(value) for value in line])
+    for job in jobs:
+        for item in desk.errors(job["id"]):
+            told = (item.code, item.record, item.message_ko, item.message_en)
+            writer.writerow([cell(value) for value in (job["id"], job["source"], job["state"], *told)])
 
 
 def _print(

@@ -231,3 +231,10 @@ class JobResult:
     errors: tuple[Problem, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
+
+    @property
+    def seconds(self) -> float | None:
+        """From the job's begin to its end, a steward's wait included; None while it is not closed."""
+        if self.started_at is None or self.finished_at is None:
+            return None
+        return round((self.finished_at - self.started_at).total_seconds(), 1)

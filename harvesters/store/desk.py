@@ -13,12 +13,11 @@ from harvesters import cron
 from harvesters.canonical import same_id
 from harvesters.clock import SystemClock
 from harvesters.errors import UsageError
-from harvesters.model import Diff, JobResult, Source
+from harvesters.model import Diff, JobResult, Problem, Source
 from harvesters.ports import Clock
 from harvesters.stock import Known
-from harvesters.store import jobs, planning, rows, schedule
-from harvesters.store.sql import job_result
-from harvesters.store.tables import JOBS, NOTICES, PROPOSALS, RECORDS, SOURCES
+from harvesters.store import jobs, planning, results, rows, schedule
+from harvesters.store.tables import ERRORS, JOBS, NOTICES, PROPOSALS, RECORDS, SOURCES
 
 #: Settings that decide what a record becomes, and with the address what the list is.
 _SHAPING = ("type", "agency", "options")
@@ -101,7 +100,8 @@ class Desk:
         with self.engine.begin() as db:
             jobs.source_row(db, name)
             own = select(JOBS.c.id).where(JOBS.c.source == name)
-            db.execute(delete(NOTICES).where(NOTICES.c.job.in_(own)))
+            for table in (NOTICES, ERRORS):
+                db.execute(delete(table).where(table.c.job.in_(own)))
             for table in (PROPOSALS, RECORDS, JOBS):
                 db.execute(delete(table).where(table.c.source == name))
             db.execute(delete(SOURCES).where(SOURCES.c.name == name))
@@ -114,10 +114,16 @@ class Desk:
             return [dict(row) for row in db.execute(chosen).mappings()]
 
     def job(self, job_id: int) -> JobResult:
-        """How a job stands."""
+        """How a job stands, with the first thousand of its records' errors."""
         with self.engine.begin() as db:
             _job_row(db, job_id)
-            return job_result(db, job_id)
+            return results.result(db, job_id)
+
+    def errors(self, job_id: int) -> Sequence[Problem]:
+        """Everything that went wrong in a job, however much it is, and whatever later jobs did."""
+        with self.engine.begin() as db:
+            _job_row(db, job_id)
+            return results.result(db, job_id, most=None).errors
 
     def diff(self, job_id: int) -> Diff:
         """What a held job or a dry run would do."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, and_, case, delete
 from sqlalchemy.orm import aliased
 
 from harvesters.model import Diff, DiffLine, Job, Plan
-from harvesters.store import rows
+from harvesters.store import results, rows
 from harvesters.store.tables import PROPOSALS, RECORDS
 
 #: So many lines of each kind stand in a diff; the counts are whole.
@@ -130,6 +130,7 @@ def propose(db: Connection, job: Job, kind: str, pairs: Executable) -> None:
             db.execute(insert(PROPOSALS).values(kind=kind, source=job.source, job=job.id, record=new, other=old))
         db.execute(update(RECORDS).where(held).values(plan="held", plan_job=job.id, error=_held(kind)))
         db.execute(update(RECORDS).where(_R.id == new).values(state="held", entry=None))
+        results.keep_errors(db, job, {new: _held(kind)})
 
 
 def _decided(db: Connection, source: str) -> dict[tuple[int, int], str]:

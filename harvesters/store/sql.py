@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -29,12 +29,10 @@ from harvesters.model import (
 )
 from harvesters.package import dataset_id
 from harvesters.ports import NO_FAILURE, WHOLE, Clock
-from harvesters.store import jobs, planning, rows, schedule
+from harvesters.store import jobs, planning, results, rows, schedule
 from harvesters.store.fence import LIVE, lease_lost
 from harvesters.store.tables import JOBS, RECORDS
 from harvesters.store.upsert import upsert
-
-_ERRORS_SHOWN = 1_000
 
 
 class SqlStore:
@@ -122,6 +120,7 @@ class SqlStore:
                 chosen = [_settled(line, self.clock.now()) for line in lines if (line.hash is not None) is kept]
                 if chosen:
                     db.execute(_SETTLE_KEPT if kept else _SETTLE_FAILED, chosen)
+            results.keep_errors(db, job, _troubles(lines))
             jobs.count(db, job, Counter(line.state for line in lines))
 
     def missing(self, job: Job, limit: int) -> Sequence[str]:
@@ -158,7 +157,7 @@ class SqlStore:
             jobs.finish(db, job, state, problems, self.clock.now())
             if state == "failed":
                 jobs.rest(db, job.source, self.clock.now(), failure)
-            return job_result(db, job.id)
+            return results.result(db, job.id)
 
     @contextmanager
     def _fenced(self, job: Job) -> Iterator[Connection]:
@@ -186,17 +185,6 @@ class SqlStore:
             else:
                 fresh[key] = entry
         return fresh, problems
-
-
-def job_result(db: Connection, job_id: int) -> JobResult:
-    """A job's result, with the errors of its records."""
-    row = db.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().one()
-    errors = select(RECORDS.c.error, RECORDS.c.remote_id).where(
-        RECORDS.c.source == row["source"], RECORDS.c.plan_job == job_id, RECORDS.c.state.in_(("failed", "held"))
-    )
-    found = db.execute(errors.order_by(RECORDS.c.id).limit(_ERRORS_SHOWN)).all()
-    told = [(rows.problem(error), remote_id) for error, remote_id in found]
-    return rows.result(row, [replace(item, record=item.record or remote_id) for item, remote_id in told if item])
 
 
 def duplicate(entry: Entry) -> Problem:
@@ -230,6 +218,12 @@ def _fingerprint(entry: Entry) -> str:
     """Hash of what an entry says but its id: the same content under a new id has the same."""
     words = {key: value for key, value in entry.payload.items() if value not in (entry.remote_id, entry.url)}
     return digest([entry.title, words or entry.marker])
+
+
+def _troubles(lines: Sequence[Settled]) -> dict[int, dict[str, Any]]:
+    """Why records failed or are held, as JSON by the number of their rows."""
+    bad = [line for line in lines if line.state in ("failed", "held")]
+    return {line.record_id: asdict(line.problem) for line in bad if line.problem}
 
 
 def _settled(line: Settled, now: datetime) -> dict[str, Any]:

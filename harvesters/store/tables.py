@@ -137,6 +137,17 @@ QUOTAS = Table(
     Column("used", Integer, nullable=False, default=0),
 )
 
+# What went wrong with a record in a job: a fact of that job, whatever later jobs do with the record.
+ERRORS = Table(
+    "govinnov_job_error",
+    METADATA,
+    Column("id", _ID, primary_key=True, autoincrement=True),
+    Column("job", _ID, ForeignKey("govinnov_job.id", ondelete="CASCADE"), nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("problem", JSON, nullable=False),
+    Index("ix_govinnov_job_error_job", "job", "id"),
+)
+
 # What a steward must hear of: one row for each job that was held or failed, until it was sent.
 NOTICES = Table(
     "govinnov_harvest_notice",

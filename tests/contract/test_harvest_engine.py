@@ -12,10 +12,12 @@ import pytest
 from agency_server import Agency, Reply
 from contract_examples import datajson
 from harvest_bench import Bench
+from sqlalchemy import func, select
 
 from harvesters.engine import Limits
 from harvesters.errors import LeaseLostError, RetryLaterError, UsageError
 from harvesters.model import Delivery, Outcome, Problem
+from harvesters.store.tables import ERRORS
 
 SETS = tuple(f"암검진 자료 {number}" for number in range(40))
 
@@ -56,6 +58,36 @@ def test_a_new_source_waits_for_a_steward_and_goes_on_after_the_word(agency: Age
     result = bench.run()
     assert (result.state, result.job, result.added) == ("done", held.job, len(SETS))
     assert bench.run().unchanged == len(SETS)
+
+
+def test_an_error_stays_with_its_job_whatever_later_jobs_do(agency: Agency, bench: Bench) -> None:
+    broken = datajson(SETS[:3])
+    broken["dataset"][1]["title"] = ""
+    agency.json("/data.json", broken)
+    bench.add("datajson", f"{agency.url}/data.json")
+    first = bench.run()
+    assert (first.failed, [(one.code, one.record) for one in first.errors]) == (1, [("no-title", "set-1")])
+    again = bench.run()
+    assert (again.failed, again.errors) == (1, first.errors)
+    agency.json("/data.json", datajson(SETS[:3]))
+    assert bench.run().errors == ()
+    agency.json("/data.json", datajson(SETS[:1]))
+    bench.run(dry=True)
+    assert bench.desk.job(first.job) == first and bench.desk.job(again.job) == again
+    assert tuple(bench.desk.errors(first.job)) == first.errors
+    bench.desk.remove("src")
+    with bench.desk.engine.begin() as db:
+        assert db.scalars(select(func.count()).select_from(ERRORS)).one() == 0
+
+
+def test_all_errors_of_a_job_are_kept_though_its_result_shows_a_thousand(agency: Agency, bench: Bench) -> None:
+    broken = datajson(tuple(f"자료 {number}" for number in range(1_005)))
+    for item in broken["dataset"]:
+        item["title"] = ""
+    agency.json("/data.json", broken)
+    bench.add("datajson", f"{agency.url}/data.json")
+    job = bench.run()
+    assert (job.failed, len(job.errors), len(bench.desk.errors(job.job))) == (1_005, 1_000, 1_005)
 
 
 def test_a_rejected_job_did_nothing(agency: Agency, bench: Bench) -> None:

@@ -81,7 +81,7 @@ def govinnov_job_list(context: Context, data_dict: DataDict) -> list[DataDict]:
 
 @tk.side_effect_free
 def govinnov_job_show(context: Context, data_dict: DataDict) -> DataDict:
-    """One job with its progress, its errors, and what it would do while it is held or was a dry run.
+    """One job with its progress, its first 1,000 errors, and what it would do while it is held or was a dry run.
 
     :param id: the job's number
     :returns: the job; ``diff`` has up to 1,000 lines of each kind
@@ -90,6 +90,15 @@ def govinnov_job_show(context: Context, data_dict: DataDict) -> DataDict:
     told = shown.job(row, _desk().job(row["id"]))
     wanted = row["state"] == "held" or (row["dry"] and row["state"] == "done")
     return told | {"diff": shown.diff(_desk().diff(row["id"])) if wanted else None}
+
+
+@tk.side_effect_free
+def govinnov_job_error_list(context: Context, data_dict: DataDict) -> list[DataDict]:
+    """Everything that went wrong in one job, however much it is; a later job takes nothing of it away.
+
+    :param id: the job's number
+    """
+    return [shown.problem(item) for item in _desk().errors(_job(context, data_dict)["id"])]
 
 
 def govinnov_job_approve(context: Context, data_dict: DataDict) -> DataDict:
@@ -204,6 +213,7 @@ def get_actions() -> dict[str, Callable[..., Any]]:
     """Every action of this room by its name."""
     actions = (
         govinnov_source_list, govinnov_source_show, govinnov_source_pause, govinnov_source_run, govinnov_job_list,
-        govinnov_job_show, govinnov_job_approve, govinnov_job_reject, govinnov_proposal_list, govinnov_proposal_decide,
+        govinnov_job_show, govinnov_job_error_list, govinnov_job_approve, govinnov_job_reject,
+        govinnov_proposal_list, govinnov_proposal_decide,
     )  # fmt: skip
     return {action.__name__: action for action in actions}

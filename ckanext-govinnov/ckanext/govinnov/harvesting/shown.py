@@ -56,6 +56,7 @@ def result(told: JobResult) -> dict[str, Any]:
         **{name: getattr(told, name) for name in COUNTS},
         "started": _time(told.started_at),
         "finished": _time(told.finished_at),
+        "seconds": told.seconds,
         "reason": problem(told.errors[0]) if told.errors and told.state in ("held", "failed") else None,
     }
 

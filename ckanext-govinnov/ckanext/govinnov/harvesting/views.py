@@ -17,7 +17,7 @@ from harvesters.spreadsheet import cell
 
 pages = Blueprint("govinnov_harvest", __name__, url_prefix="/steward/harvest")
 
-_JOB_COLUMNS = ("job", "source", "state", *COUNTS, "started", "finished")
+_JOB_COLUMNS = ("job", "source", "state", *COUNTS, "started", "finished", "seconds")
 _ERROR_COLUMNS = ("code", "record", "message_ko", "message_en")
 #: States in which a source or a job waits for a steward.
 WAITS = ("held", "failed", "stopped")
@@ -86,8 +86,8 @@ def job(id: str) -> str:
 
 @pages.route("/job/<id>/errors.csv")
 def job_errors(id: str) -> Response:
-    """A job's errors as a table for a spreadsheet."""
-    return _csv(f"job-{id}-errors", _ERROR_COLUMNS, asking.act("govinnov_job_show", {"id": id})["errors"])
+    """Every error of a job as a table for a spreadsheet."""
+    return _csv(f"job-{id}-errors", _ERROR_COLUMNS, asking.act("govinnov_job_error_list", {"id": id}))
 
 
 @pages.route("/job/<id>/approve", methods=["POST"])
