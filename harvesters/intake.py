@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from harvesters import clean
@@ -66,7 +66,7 @@ def tidy(record: RemoteRecord) -> RemoteRecord:
         modified=clean.line(record.modified) or None,
         extras={key: words for key, value in record.extras.items() if (words := clean.text(value))},
         tags=clean.tags(record.tags),
-        resources=tuple(_named_apart(made for item in record.resources if (made := _resource(item)))),
+        resources=tuple(_named_apart([made for item in record.resources if (made := _resource(item))])),
     )
 
 
@@ -84,13 +84,17 @@ def _resource(resource: RemoteResource) -> RemoteResource | None:
     )
 
 
-def _named_apart(resources: Iterable[RemoteResource]) -> Iterable[RemoteResource]:
-    """A second resource of one name gets its number, so that each is known again by name."""
+def apart(names: Iterable[str]) -> Iterator[str]:
+    """Names of a dataset's resources; a second one of the same gets its number, so that each is known again by name."""
     seen: Counter[str] = Counter()
-    for resource in resources:
-        seen[resource.name] += 1
-        count = seen[resource.name]
-        yield resource if count == 1 else replace(resource, name=f"{resource.name} ({count})")
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _named_apart(resources: Sequence[RemoteResource]) -> Iterator[RemoteResource]:
+    names = apart(resource.name for resource in resources)
+    return (replace(resource, name=name) for resource, name in zip(resources, names, strict=True))
 
 
 def _address(url: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import secrets
 from collections.abc import Callable, Iterator
@@ -14,12 +16,15 @@ from urllib.parse import urlsplit
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
+from ckan.cli.db import _run_migrations
 from ckan.tests import factories
+from handed import dataset_dict
 from smtp_server import Mailbox, mail_server
 
 from ckanext.govinnov import wiring
 from ckanext.govinnov.harvesting import mail, worker
 from harvesters.model import Source
+from harvesters.stock import Known
 from harvesters.store import Desk
 
 SETS = tuple(f"하천 수질 {number}" for number in range(20))
@@ -90,6 +95,11 @@ def work() -> None:
 def public(feed: Feed) -> int:
     found = tk.get_action("package_search")({"user": ""}, {"q": f'title:"{feed.mark}"', "rows": 0})
     return int(found["count"])
+
+
+def table(reader: Reader, address: str) -> list[dict[str, str]]:
+    """The lines of a page's CSV."""
+    return list(csv.DictReader(io.StringIO(reader.get(address).data.decode("utf-8-sig"))))
 
 
 def harvested(desk: Desk, source: str) -> int:
@@ -292,6 +302,71 @@ def test_pages_say_first_what_waits(reader: Reader, river: str, desk: Desk, feed
     table = reader.get(f"/steward/harvest/job/{held.job}/errors.csv")
     assert table.data.startswith(b"\xef\xbb\xbfcode,record,message_ko") and b"mass-deletion" in table.data
     assert b"river,held" in reader.get("/steward/harvest/jobs.csv").data
+
+
+def test_a_jobs_errors_stay_on_its_page_and_in_its_table_when_later_jobs_run(
+    reader: Reader, act: Callable[..., Any], river: str, desk: Desk, feed: Feed
+) -> None:
+    body = json.loads(feed.body())
+    body["dataset"][0]["title"] = ""
+    broken, good = json.dumps(body).encode(), feed.body
+    feed.body = lambda: broken  # type: ignore[method-assign]
+    job = harvested(desk, river)
+    feed.body = good  # type: ignore[method-assign]
+    assert act("govinnov_job_show", id=harvested(desk, river))["errors"] == []
+    [kept] = act("govinnov_job_error_list", id=job)
+    assert (kept["code"], kept["record"]) == ("no-title", f"d{SETS[0]}")
+    assert kept["message_ko"] in reader.get(f"/steward/harvest/job/{job}").text
+    [line] = table(reader, f"/steward/harvest/job/{job}/errors.csv")
+    assert (line["code"], line["record"]) == ("no-title", f"d{SETS[0]}")
+    jobs = {line["job"]: line for line in table(reader, "/steward/harvest/jobs.csv")}
+    assert jobs[str(job)]["failed"] == "1" and float(jobs[str(job)]["seconds"]) >= 0
+
+
+def test_errors_from_before_each_job_had_its_own_go_to_the_last_job_that_saw_them(
+    act: Callable[..., Any], river: str, desk: Desk, feed: Feed
+) -> None:
+    body = json.loads(feed.body())
+    body["dataset"][0]["title"] = ""
+    feed.body = lambda: json.dumps(body).encode()  # type: ignore[method-assign]
+    job = harvested(desk, river)
+    before = act("govinnov_job_error_list", id=job)
+    model.Session.remove()
+    _run_migrations("govinnov", "govinnov0002", forward=False)
+    _run_migrations("govinnov")
+    assert act("govinnov_job_error_list", id=job) == before != []
+
+
+@pytest.mark.parametrize("names", [SETS[:1], SETS], ids=["alone", "together"])
+def test_what_a_stock_site_harvested_keeps_its_address(
+    names: tuple[str, ...], act: Callable[..., Any], agency: dict[str, Any], desk: Desk, feed: Feed
+) -> None:
+    moved = {name: act("package_create", **dataset_dict(agency)) for name in names[:2]}
+    feed.names = names
+    desk.add(Source("parks", "datajson", feed.url, agency["title"], {"pause_ms": 0}, None, ("127.0.0.1",)))
+    desk.adopt("parks", [Known(f"d{name}", known["id"], known["title"]) for name, known in moved.items()])
+    harvested(desk, "parks")
+    for name, known in moved.items():
+        shown = act("package_show", id=known["name"])
+        assert (shown["id"], shown["title"]) == (known["id"], f"{name} {feed.mark}")
+    assert public(feed) == len(names)
+
+
+def test_files_of_one_name_that_a_stock_site_harvested_keep_their_ids(
+    act: Callable[..., Any], river: str, agency: dict[str, Any], desk: Desk, feed: Feed
+) -> None:
+    links = [{"name": "표", "url": f"https://agency.example/{number}.csv"} for number in range(3)]
+    known = act("package_create", **dataset_dict(agency, resources=links))
+    desk.adopt(river, [Known(f"d{SETS[0]}", known["id"], known["title"])])
+    body = json.loads(feed.body())
+    body["dataset"][0]["distribution"] = [{"title": "표", "downloadURL": link["url"]} for link in links]
+    feed.body = lambda: json.dumps(body).encode()  # type: ignore[method-assign]
+    harvested(desk, river)
+    shown = act("package_show", id=known["id"])
+    assert [one["name"] for one in shown["resources"]] == ["표", "표 (2)", "표 (3)"]
+    assert [(one["id"], one["url"]) for one in shown["resources"]] == [
+        (one["id"], one["url"]) for one in known["resources"]
+    ]
 
 
 def test_a_form_approves_a_part(reader: Reader, river: str, desk: Desk, feed: Feed) -> None:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from ckanext.govinnov.harvesting.agencies import Agencies
 from ckanext.govinnov.harvesting.refused import outcome_of
+from ckanext.govinnov.harvesting.standing import Standing, standing
 from ckanext.govinnov.publishing import indexing, together
 from ckanext.govinnov.publishing.intake import Handed
 from harvesters.model import Delivery, Outcome, Source
@@ -65,7 +66,7 @@ class CatalogSink:
         written = 0
         try:
             with together.writing(self._context, packages, lambda: _fence(batch)) as context:
-                known = _known_resources([delivery.dataset_id for delivery in batch])
+                known = standing([delivery.dataset_id for delivery in batch])
                 for package in packages:
                     self._put(package, known.get(package["id"]), context)
                     written += 1
@@ -86,7 +87,7 @@ class CatalogSink:
         try:
             with ExitStack() as files:
                 package = self._package(delivery)
-                known = _known_resources([delivery.dataset_id]).get(delivery.dataset_id)
+                known = standing([delivery.dataset_id]).get(delivery.dataset_id)
                 _hand_files(package, delivery, files)
                 _fence([delivery])
                 self._put(package, known, self._context)
@@ -101,12 +102,10 @@ class CatalogSink:
         agency = self._agencies.id_of(delivery.source.agency or delivery.record.agency)
         return package | {"id": delivery.dataset_id, "private": False, "state": "active", "owner_org": agency}
 
-    def _put(self, package: dict[str, Any], known: Mapping[str, str] | None, context: dict[str, Any]) -> None:
-        """Create or update; resources keep their ids, and so their versions, when a record comes again."""
-        for resource in package["resources"]:
-            if known and resource["name"] in known:
-                resource["id"] = known[resource["name"]]
-        self._act("package_create" if known is None else "package_update", package, context)
+    def _put(self, package: dict[str, Any], known: Standing | None, context: dict[str, Any]) -> None:
+        """Create or update: what exists keeps its name and its resources' ids."""
+        made = package if known is None else known.kept(package)
+        self._act("package_create" if known is None else "package_update", made, context)
 
     def _show(self, dataset_id: str) -> dict[str, Any]:
         return tk.get_action("package_show")(dict(self._context), {"id": dataset_id})
@@ -124,17 +123,6 @@ def _hand_files(package: dict[str, Any], delivery: Delivery, files: ExitStack) -
     for made, remote in zip(package["resources"], delivery.record.resources, strict=True):
         if remote.content is not None:
             made["upload"] = Handed(files.enter_context(remote.content.open("rb")), remote.name, delivery.source.name)
-
-
-def _known_resources(dataset_ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Datasets that exist, each with the ids of its resources by name."""
-    package, resource = ckan_model.Package, ckan_model.Resource
-    active = (resource.package_id == package.id) & (resource.state == "active")
-    statement = sa.select(package.id, resource.name, resource.id).outerjoin(resource, active)
-    known: dict[str, dict[str, str]] = {}
-    for dataset_id, name, resource_id in ckan_model.Session.execute(statement.where(package.id.in_(dataset_ids))):
-        known.setdefault(dataset_id, {}).update({name: resource_id} if resource_id else {})
-    return known
 
 
 def _fence(batch: Sequence[Delivery]) -> None:
