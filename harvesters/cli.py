@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
 from harvesters import sources
 from harvesters.errors import HarvestError
-from harvesters.locate import is_web
+from harvesters.locate import lasting
 from harvesters.model import Problem, Source
 from harvesters.preview import NAME, Preview, preview
 
@@ -21,7 +20,11 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 @click.group()
 def harvest() -> None:
-    """Look at what agencies offer."""
+    """Look at what agencies offer, without a server.
+
+    On an instance that ./govinnov up has made there are also: source, dry-run, run, approve, reject, jobs and
+    import-stock (docs/reference/commands.md).
+    """
 
 
 @harvest.command("preview")
@@ -36,8 +39,7 @@ def preview_command(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Show the datasets that a source would bring; nothing is stored."""
     options: dict[str, str | int | bool] = dict(option_pair(item) for item in given)
-    url = place if is_web(place) or place.startswith("file:") else str(Path(place).resolve())
-    source = Source(NAME, kind, url, options=options, allow_hosts=(*_LOOPBACK, *allow_host))
+    source = Source(NAME, kind, lasting(place), options=options, allow_hosts=(*_LOOPBACK, *allow_host))
     try:
         shown = preview(source, limit)
     except HarvestError as error:

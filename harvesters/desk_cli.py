@@ -11,12 +11,13 @@ from typing import Any
 
 import click
 
-from harvesters import sources, stock
+from harvesters import desk_words, sources, stock
 from harvesters.cli import ASKED_WRONGLY, BROKE_OFF, option_pair
 from harvesters.context import read_options
 from harvesters.engine import Engine
 from harvesters.errors import HarvestError, RetryLaterError
 from harvesters.keys import redact
+from harvesters.locate import lasting
 from harvesters.model import JobResult, Problem, Source
 from harvesters.reader import recognise
 from harvesters.spreadsheet import cell
@@ -94,7 +95,9 @@ def _add_command(desk: Callable[[], Desk]) -> click.Command:
     @click.option("--option", "given", multiple=True, metavar="NAME=VALUE", help="An option of the source type.")
     def add_command(**asked: Any) -> None:
         """Set up a source, or change its settings."""
-        _guarded(lambda: desk().add(_source(**asked)))
+        made: Source = _guarded(lambda: _source(**asked))
+        _guarded(lambda: desk().add(made))
+        click.echo(desk_words.after_add(made))
 
     return add_command
 
@@ -102,7 +105,7 @@ def _add_command(desk: Callable[[], Desk]) -> click.Command:
 def _source(name: str, url: str, kind: str, **asked: Any) -> Source:
     """The source as it was asked for, its type recognised and its options checked."""
     options: dict[str, str | int | bool] = dict(option_pair(item) for item in asked["given"])
-    hosts = tuple(asked["allow_host"])
+    hosts, url = tuple(asked["allow_host"]), lasting(url)
     made = Source(name, kind, url, asked["agency"], options, asked["schedule"], hosts, approved=asked["approve"])
     known = sources.source_type(kind) if kind else recognise(made)
     read_options(made, known.options)
@@ -115,10 +118,21 @@ def _run_command(name: str, engine: Callable[[], Engine], desk: Callable[[], Des
     @click.option("--json", "as_json", is_flag=True)
     def command(source: str, as_json: bool) -> None:
         result = _guarded(lambda: _run(source, engine(), desk(), dry=dry))
-        _print([result_json(result)], as_json, _result_line, single=True)
+        _print([result_json(result)], as_json, desk_words.result_line, single=True)
+        if not as_json:
+            _tell_plan(result, desk(), dry=dry)
         sys.exit({"done": 0, "held": 0 if dry else HELD}.get(result.state, BROKE_OFF))
 
     return command
+
+
+def _tell_plan(result: JobResult, desk: Desk, *, dry: bool) -> None:
+    """What a dry run or a held job would do, and how to answer it."""
+    if result.state == "held" or (dry and result.state == "done"):
+        for line in desk_words.diff_lines(desk.diff(result.job)):
+            click.echo(line)
+    if result.state == "held":
+        click.echo(desk_words.after_held(result.job))
 
 
 def _run(source: str, engine: Engine, desk: Desk, *, dry: bool) -> JobResult:
@@ -145,6 +159,7 @@ def _approve_command(desk: Callable[[], Desk], who: Callable[[], str]) -> click.
         """Let a held job go on with the next run of its source."""
         chosen = [] if none_missing else list(missing) or None
         _guarded(lambda: desk().approve(job, who(), chosen))
+        click.echo(desk_words.after_approve(job, desk().job_row(job)["source"]))
 
     return approve_command
 
@@ -172,7 +187,7 @@ def _jobs_command(desk: Callable[[], Desk]) -> click.Command:
             return
         results = [(row["source"], desk().job(row["id"])) for row in desk().history(source, limit)]
         rows = [{"source": name, **result_json(result), "seconds": result.seconds} for name, result in results]
-        _print(rows, as_json, lambda row: f"{row['source']}  {_result_line(row)}")
+        _print(rows, as_json, lambda row: f"{row['source']}  {desk_words.result_line(row)}")
 
     return jobs_command
 
@@ -219,12 +234,6 @@ def _source_row(row: Mapping[str, Any]) -> dict[str, Any]:
     source = {key: row[key] for key in _SHOWN}
     last = row["last"]
     return {**source, "url": redact(row["url"]), "last": last.state if last else None}
-
-
-def _result_line(row: Mapping[str, Any]) -> str:
-    counts = "  ".join(f"{name} {row[name]}" for name in ("added", "changed", "unchanged", "missing", "held", "failed"))
-    told = "".join(f"\n  [{item['code']}] {item['record'] or ''} {item['message_ko']}" for item in row["errors"][:20])
-    return f"job {row['job']}  {row['state']}  {counts}{told}"
 
 
 def _error_table(desk: Desk, jobs: Sequence[Mapping[str, Any]]) -> None:

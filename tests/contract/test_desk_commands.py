@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
-from agency_server import Agency
+from agency_server import Agency, Reply
 from click.testing import CliRunner, Result
 from contract_examples import NAMES, datajson
 from harvest_bench import Bench
@@ -65,6 +66,34 @@ def test_an_id_that_looks_like_a_formula_is_text_in_the_table_of_errors(
     command("run", "water")
     [line] = csv.DictReader(io.StringIO(command("jobs", "--csv").output))
     assert (line["code"], line["record"]) == ("duplicate-id", '\'=HYPERLINK("https://elsewhere.example")')
+
+
+def test_a_newcomer_is_led_from_the_source_to_its_datasets_by_what_the_commands_say(
+    command: object, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert callable(command)
+    for name in NAMES[:2]:
+        (tmp_path / f"가온시_{name}.csv").write_text("번호,값\n1,2\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path.parent)
+    assert "'harvest dry-run files'" in command("source", "add", "files", tmp_path.name).stdout
+    monkeypatch.chdir("/")
+    assert bench.desk.source("files")["url"] == str(tmp_path)
+    dry = command("dry-run", "files").stdout
+    assert f"+ {NAMES[0]}  (가온시_{NAMES[0]}.csv)" in dry and "'harvest approve 1'" in dry
+    assert "'harvest run files'" in command("approve", "1").stdout
+    assert "job 1  done  added 2" in command("run", "files").stdout
+
+
+def test_a_poisoned_source_says_in_both_languages_what_is_wrong(command: object, bench: Bench, agency: Agency) -> None:
+    assert callable(command)
+    agency.routes["/list"] = Reply("<html><body>점검 중입니다</body></html>".encode(), type="text/html")
+    told = command("source", "add", "poison", "AGENCY/list", "--allow-host", "127.0.0.1")
+    assert told.exit_code == 2 and "--type" in told.output
+    command("source", "add", "poison", "AGENCY/list", "--allow-host", "127.0.0.1", "--type", "datajson", "--approve")
+    failed = command("run", "poison")
+    assert failed.exit_code == 1 and bench.sink.datasets == {}
+    assert "job 1  failed" in failed.stdout
+    assert "주소를 확인하세요" in failed.stdout and "check the address" in failed.stdout
 
 
 def test_a_held_run_exits_with_its_own_code_and_says_why(command: object, bench: Bench, agency: Agency) -> None:
