@@ -95,8 +95,8 @@ def timed(engine: Engine) -> tuple[JobResult, float]:
 def whole(asked: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
     """Harvests through gate, database and index."""
     lines = []
-    with beside_stock.agency(folder, asked.records) as url:
-        for processes in asked.processes:
+    for processes in asked.processes:
+        with beside_stock.agency(folder, asked.records) as url:
             lines += beside_stock.ours(asked.ini, url, "datajson", folder, processes)
     if asked.list:
         lines += beside_stock.ours(asked.ini, str(asked.list), "portal-list", folder, max(asked.processes))
