@@ -58,6 +58,10 @@ class Known:
                 self._grouped.add(row.table_id)
             self._touched.add((table_of(row), row.table_id if isinstance(row, ckan_model.Member) else None))
 
+    def is_absent(self, entity: type, ident: Any) -> bool:
+        """Whether there is no dataset with this id."""
+        return entity is ckan_model.Package and ident in self.absent
+
     def package_by_id(self, values: Values) -> Rows | None:
         """A dataset by its id."""
         if values[0] in self.absent:

@@ -17,6 +17,10 @@ from ckanext.govinnov.publishing.memory import table_of
 from ckanext.govinnov.publishing.stored import complete
 
 
+def _never(entity: type, ident: Any) -> bool:
+    return False
+
+
 class Pending:
     """The new rows that a session holds back, while nothing else has changed in it."""
 
@@ -30,15 +34,16 @@ class Pending:
         return row in self._rows
 
     @contextmanager
-    def holding(self, added: Callable[[Any], None]) -> Iterator[None]:
+    def holding(self, added: Callable[[Any], None], absent: Callable[[type, Any], bool] = _never) -> Iterator[None]:
         """Hold back until the block ends, then write; when the block fails, its rows are never written.
 
         Args:
             added: Told of every row that CKAN believes to be written.
+            absent: Whether there is surely no row of a kind with an id.
         """
         session: Any = self._session
         session.flush = lambda objects=None: self._flush(objects, added)
-        session.get = self._get
+        session.get = lambda entity, ident, **how: None if absent(entity, ident) else self._get(entity, ident, **how)
         try:
             yield
             self.write()

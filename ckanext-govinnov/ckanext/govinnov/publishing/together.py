@@ -87,7 +87,7 @@ def writing(
         user, pending = ckan_model.User.get(context["user"]), Pending(session)
         known = Known(_absent(packages), pending.holds)
         with Memory(known.answers(), known.added, pending.write).listening(session):
-            with pending.holding(known.added):
+            with pending.holding(known.added, known.is_absent):
                 yield {**context, "auth_user_obj": user, "defer_commit": True, "return_id_only": True}
             batch.finish()
     except BaseException:
