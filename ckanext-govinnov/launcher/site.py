@@ -1,4 +1,4 @@
-"""CKAN itself: side commands, the web server, the job worker, the projector, and the harvester."""
+"""CKAN itself: side commands, the web server, the job worker, the two projectors, and the harvester."""
 
 from __future__ import annotations
 
@@ -37,9 +37,19 @@ def projector(paths: Paths) -> Program:
     return Program("projector", paths.run, paths.logs, stop_signal=signal.SIGTERM)
 
 
+def withdrawer(paths: Paths) -> Program:
+    """A projector that leaves large files to the other: what is withdrawn must not wait for them."""
+    return Program("withdrawer", paths.run, paths.logs, stop_signal=signal.SIGTERM)
+
+
 def harvester(paths: Paths) -> Program:
     """What runs sources by their schedules and stewards' words; it ends between two steps of a job."""
     return Program("harvester", paths.run, paths.logs, stop_signal=signal.SIGTERM)
+
+
+def programs(paths: Paths) -> list[Program]:
+    """Everything that is CKAN, in the order in which it is stopped."""
+    return [web(paths), worker(paths), projector(paths), withdrawer(paths), harvester(paths)]
 
 
 def environ(paths: Paths) -> dict[str, str]:
@@ -124,6 +134,7 @@ def ensure(paths: Paths, instance: Instance, changed: bool) -> None:
     workers = (
         (worker(paths), ["jobs", "worker"]),
         (projector(paths), ["govinnov", "worker"]),
+        (withdrawer(paths), ["govinnov", "worker", "--urgent"]),
         (harvester(paths), ["govinnov", "harvester"]),
     )
     for program, arguments in workers:
@@ -133,8 +144,8 @@ def ensure(paths: Paths, instance: Instance, changed: bool) -> None:
 
 
 def stop(paths: Paths) -> None:
-    """Stop all four, the web server first."""
-    for program in (web(paths), worker(paths), projector(paths), harvester(paths)):
+    """Stop all of them, the web server first."""
+    for program in programs(paths):
         program.stop()
 
 

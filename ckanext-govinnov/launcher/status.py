@@ -44,10 +44,7 @@ class Report:
 def programs(paths: Paths) -> list[Program]:
     """What `up` starts, in the order in which it is stopped."""
     return [
-        site.web(paths),
-        site.worker(paths),
-        site.projector(paths),
-        site.harvester(paths),
+        *site.programs(paths),
         solr.program(paths),
         redis_server.program(paths),
         postgres.program(paths),
@@ -70,9 +67,7 @@ def look(paths: Paths, known: Instance) -> Report:
             lambda: _solr_version(places.solr),
         ),
         _service(site.web(paths), known, None, lambda: site.is_healthy(known), lambda: _ckan_version(places.site)),
-        _service(site.worker(paths), known, None, lambda: True, lambda: ""),
-        _service(site.projector(paths), known, None, lambda: True, lambda: ""),
-        _service(site.harvester(paths), known, None, lambda: True, lambda: ""),
+        *(_service(program, known, None, lambda: True, lambda: "") for program in site.programs(paths)[1:]),
     ]
     health = _health(paths) if all(service.up for service in services) else {}
     return Report(

@@ -33,6 +33,18 @@ def test_whoever_takes_work_takes_one_row_however_the_database_plans_it(waiting:
     assert _taken() == [row.key]
 
 
+def test_who_leaves_long_work_to_others_gets_to_what_is_urgent(waiting: None) -> None:
+    model.Session.execute(sa.update(outbox.outbox).values(kind=outbox.JUDGE))
+    model.Session.commit()
+    assert outbox.claim(30, outbox.LONG) is None
+    rescreen = outbox.put(outbox.RESCREEN, KEYS[0])
+    model.Session.commit()
+    row = outbox.claim(30, outbox.LONG)
+    assert row is not None
+    assert row.id == rescreen
+    assert outbox.claim(30).kind == outbox.JUDGE
+
+
 def _put() -> None:
     outbox.put_many(outbox.WITHDRAW, KEYS)
     model.Session.commit()

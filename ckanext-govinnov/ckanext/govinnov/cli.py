@@ -69,11 +69,14 @@ def token(user: str) -> None:
 
 @govinnov.command()
 @click.option("--once", is_flag=True, help="Stop when nothing is left to do.")
-def worker(once: bool) -> None:
+@click.option(
+    "--urgent", is_flag=True, help="Leave large files to other workers, so that nothing urgent waits for them."
+)
+def worker(once: bool, urgent: bool) -> None:
     """Do what follows commits: index what a crash left, make renditions, withdraw what was revoked."""
-    from ckanext.govinnov.publishing import projector
+    from ckanext.govinnov.publishing import outbox, projector
 
-    projector.run(once=once)
+    projector.run(once=once, leave=outbox.LONG if urgent else ())
 
 
 @govinnov.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
@@ -15,6 +15,9 @@ from ckanext.govinnov.publishing.model import outbox
 
 INDEX, RENDER, WITHDRAW, JUDGE = "index", "render", "withdraw", "judge"
 RESCREEN, RESCREEN_TEXTS = "rescreen", "rescreen-texts"
+
+#: What may take many minutes for one large file.
+LONG = frozenset({JUDGE, RENDER})
 
 #: What is withdrawn goes first; judging and screening everything again must not keep anybody else waiting.
 _URGENCY = sa.case({WITHDRAW: 0, INDEX: 1, RENDER: 2, JUDGE: 3}, value=outbox.c.kind, else_=4)
@@ -39,14 +42,16 @@ def done(ids: list[int]) -> None:
         ckan_model.Session.commit()
 
 
-def claim(lease_s: float) -> sa.Row[Any] | None:
-    """Take the oldest due row for ``lease_s`` seconds and commit; another worker gets another row.
+def claim(lease_s: float, leave: Collection[str] = ()) -> sa.Row[Any] | None:
+    """Take the oldest due row for ``lease_s`` seconds and commit, but none of a kind to ``leave`` to other workers.
+
+    Another worker gets another row.
 
     A worker that dies leaves its row, which is due again when the lease ends.
     """
     # One row is asked for by ``=``: with ``IN`` PostgreSQL may ask again for each row that it looks at, and take many.
     due = (
-        sa.select(outbox.c.id).where(outbox.c.not_before <= sa.func.now())
+        sa.select(outbox.c.id).where(outbox.c.not_before <= sa.func.now(), outbox.c.kind.not_in(leave))
         .order_by(_URGENCY, outbox.c.id).limit(1).with_for_update(skip_locked=True)
     )  # fmt: skip
     row = ckan_model.Session.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
@@ -19,23 +19,24 @@ log = logging.getLogger(__name__)
 IDLE_S = 0.5
 
 
-def run(*, once: bool) -> None:
-    """Work until told to stop (TERM or INT), or with ``once`` until the outbox is empty.
+def run(*, once: bool, leave: Collection[str] = ()) -> None:
+    """Work until told to stop (TERM or INT), or with ``once`` until nothing is due; ``leave`` kinds to other workers.
 
-    A start under new rules first orders that everything published be screened again.
+    A start under new rules first orders that everything published be screened again (once: by the worker of all kinds).
     """
     stop = Stop()
-    rescreen.order()
+    if not leave:
+        rescreen.order()
     while not stop.asked:
-        if not _step_when_the_database_answers() and once:
+        if not _step_when_the_database_answers(leave) and once:
             return
         ckan_model.Session.remove()
 
 
-def _step_when_the_database_answers() -> bool:
+def _step_when_the_database_answers(leave: Collection[str]) -> bool:
     """One step; while PostgreSQL restarts, a rest: what was at hand is due again when its lease ends."""
     try:
-        return step()
+        return step(leave)
     except sa.exc.OperationalError:
         log.exception("the database does not answer; trying again")
         ckan_model.Session.remove()
@@ -43,10 +44,10 @@ def _step_when_the_database_answers() -> bool:
         return True
 
 
-def step() -> bool:
+def step(leave: Collection[str] = ()) -> bool:
     """Do one piece of work; False when there was none (after a short rest)."""
     lease_s = tk.config["ckanext.govinnov.lease_seconds"]
-    row = outbox.claim(lease_s)
+    row = outbox.claim(lease_s, leave)
     if row is None:
         time.sleep(IDLE_S)
         return False
