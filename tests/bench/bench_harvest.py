@@ -4,22 +4,25 @@ Without arguments: the engine alone (no gate, no catalog) on a list of 61,359 en
 unchanged harvest, the cost of record 50,000 against record 1,000, and peak memory.
 
 ``--ini FILE`` (the ckan.ini of a running instance): whole harvests, of ``--records`` records of one data.json and of
-the portal's list ``--list FILE``, with each of ``--processes``. ``--stock PYTHON`` (an environment with CKAN and
-ckanext-harvest 1.6.3): ``--stock-records`` of the same agency server harvested by stock, in a database of its own.
+the portal's list ``--list FILE``, with each of ``--processes``, then the index rebuilt. ``--stock PYTHON`` (an
+environment with CKAN and ckanext-harvest 1.6.3): ``--stock-records`` of the same agency server harvested by stock, in a
+database of its own. ``--document FILE`` writes the section.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import beside_stock
+import document
 from sqlalchemy import create_engine
 
 from harvesters.engine import Engine
@@ -95,15 +98,52 @@ def timed(engine: Engine) -> tuple[JobResult, float]:
 def whole(asked: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
     """Harvests through gate, database and index."""
     lines = []
+    if asked.stock:
+        with beside_stock.agency(folder, asked.stock_records) as url:
+            lines.append(beside_stock.stock(asked.stock, asked.ini, url, folder))
     for processes in asked.processes:
         with beside_stock.agency(folder, asked.records) as url:
             lines += beside_stock.ours(asked.ini, url, "datajson", folder, processes)
     if asked.list:
-        lines += beside_stock.ours(asked.ini, str(asked.list), "portal-list", folder, max(asked.processes))
-    if asked.stock:
-        with beside_stock.agency(folder, asked.stock_records) as url:
-            lines.append(beside_stock.stock(asked.stock, asked.ini, url, folder))
+        lines += beside_stock.ours(asked.ini, str(asked.list), "portal-list", folder, 2)
+        lines.append(beside_stock.rebuild(asked.ini, 2))
     return lines
+
+
+def section(lines: list[dict[str, Any]]) -> list[str]:
+    """The lines of a Markdown section."""
+    load, stock = os.getloadavg()[1], next((line["records_per_s"] for line in lines if "stock" in line["run"]), None)
+    told = [
+        "## Harvest",
+        "",
+        "`./govinnov bench harvest --ini INI --stock PYTHON --list FILE` on a running instance: one local agency,",
+        "one data.json, stock ckanext-harvest 1.6.3 in an environment and database of its own beside our site, on",
+        f"the same PostgreSQL and Solr; then the portal's list of {ENTRIES:,} entries. {os.cpu_count()} cores, load",
+        f"average of five minutes {load:.1f}. Ours goes through gate, certificates, database and index to searchable.",
+        "A job's second process starts with the job.",
+        "",
+        "| run | processes | records | seconds | records/s | × stock | held | failed | peak MiB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for line in lines:
+        speed = line.get("records_per_s") or round(line["records"] / line["seconds"], 1)
+        times = f"{speed / stock:.1f}" if stock and "first" in line["run"] else ""
+        cells = [line["run"], line["processes"], f"{line['records']:,}", line["seconds"], speed, times]
+        cells += [line.get(name, "") for name in ("held", "failed", "peak_memory_mib")]
+        told.append(f"| {' | '.join(map(str, cells))} |")
+    return [*told, "", *_notes(lines)]
+
+
+def _notes(lines: list[dict[str, Any]]) -> Iterator[str]:
+    for line in lines:
+        if "unchanged" in line["run"]:
+            written = line["writes"]
+            yield (
+                f"{line['run']}, {line['processes']} processes: {written['rows']} rows of datasets written, "
+                f"the index {'as before' if not written['index'] else 'changed'}."
+            )
+        if line.get("late_to_early") and "first" in line["run"]:
+            yield f"Records around the 50,000th took {line['late_to_early']} × the time of those around the 1,000th."
 
 
 def arguments() -> argparse.Namespace:
@@ -116,13 +156,22 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--stock", type=Path)
     parser.add_argument("--stock-records", type=int, default=2_000)
+    parser.add_argument("--document", type=Path)
     return parser.parse_args()
 
 
-if __name__ == "__main__":
-    wanted = arguments()
+def main() -> None:
+    """Run what was asked for; print, and with ``--document`` write the section."""
+    asked = arguments()
     with tempfile.TemporaryDirectory() as made:
-        url = wanted.database or f"sqlite:///{made}/records.sqlite"
-        print(
-            json.dumps(whole(wanted, Path(made)) if wanted.ini else run(url, Path(made)), ensure_ascii=False, indent=2)
-        )
+        if not asked.ini:
+            print(json.dumps(run(asked.database or f"sqlite:///{made}/records.sqlite", Path(made)), indent=2))
+            return
+        lines = whole(asked, Path(made))
+    print(json.dumps(lines, ensure_ascii=False, indent=2))
+    if asked.document:
+        document.write_into(asked.document, "bench harvest", section(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -63,18 +64,57 @@ def ours(ini: Path, url: str, kind: str, folder: Path, processes: int) -> list[d
     """Harvest a source twice with our site; one line for each run."""
     site, name = folder / f"ours-{processes}.ini", f"bench-{kind}-{processes}-{int(time.time())}"
     site.write_text(_OURS.format(ini=ini, processes=processes), encoding="utf-8")
-    harvest = [str(Path(sys.executable).with_name("ckan")), "-c", str(site), "govinnov", "harvest"]
+    harvest = [*_ckan(site), "govinnov", "harvest"]
     _run([*harvest, "source", "add", name, url, "--type", kind, "--approve", "--allow-host", "127.0.0.1"])
     lines = []
     for which in ("first", "unchanged"):
+        before = writes(ini)
         told = json.loads(_run([*harvest, "run", name, "--json"]).strip().splitlines()[-1])
         done, seconds = told["added"] + told["changed"] + told["unchanged"], _seconds(ini, told["job"])
         lines.append({
-            "run": f"ours, {kind}, {which}, {processes} processes", "records": done, "seconds": round(seconds, 1),
+            "run": f"ours, {kind}, {which}", "processes": processes, "records": done, "seconds": round(seconds, 1),
             "records_per_s": round(done / max(seconds, 0.1), 1), "held": told["held"], "failed": told["failed"],
             "peak_memory_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10,
+            "writes": {what: count - before[what] for what, count in writes(ini).items()},
+            "late_to_early": _late_to_early(ini, name),
         })  # fmt: skip
     return lines
+
+
+def writes(ini: Path) -> dict[str, int]:
+    """Rows of datasets that were ever written, and the index's version, which changes with each commit of changes."""
+    written = sa.text(
+        "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables"
+        " WHERE relname IN ('package', 'resource', 'package_tag', 'member', 'activity', 'govinnov_outbox')"
+    )
+    time.sleep(2)  # PostgreSQL counts with a delay
+    with sa.create_engine(_url(ini)).connect() as connection:
+        rows = int(connection.execute(written).scalar_one())
+    status = f"{_setting(ini, 'solr_url')}/../admin/cores?action=STATUS&wt=json"
+    with urllib.request.urlopen(status, timeout=60) as answer:
+        cores = json.load(answer)["status"].values()
+    return {"rows": rows, "index": sum(core["index"]["version"] for core in cores)}
+
+
+def rebuild(ini: Path, processes: int) -> dict[str, Any]:
+    """Write the whole index anew."""
+    words = _run([*_ckan(ini), "govinnov", "index", "rebuild", "--processes", str(processes)]).split()
+    return {"run": "index rebuild", "processes": processes, "records": int(words[0]), "seconds": float(words[3])}
+
+
+def _late_to_early(ini: Path, name: str) -> float | None:
+    """What the records around the 50,000th took, for each second of those around the 1,000th."""
+    times = sa.text("SELECT delivered_at FROM govinnov_record WHERE source = :name ORDER BY delivered_at")
+    with sa.create_engine(_url(ini)).connect() as connection:
+        ends = [row[0] for row in connection.execute(times, {"name": name}) if row[0]]
+    if len(ends) < 52_000:
+        return None
+    early, late = (ends[at + 1_000] - ends[at - 500] for at in (1_000, 50_000))
+    return round(late / early, 2)
+
+
+def _ckan(ini: Path) -> list[str]:
+    return [str(Path(sys.executable).with_name("ckan")), "-c", str(ini)]
 
 
 def stock(python: Path, ini: Path, url: str, folder: Path) -> dict[str, Any]:
@@ -90,7 +130,8 @@ def stock(python: Path, ini: Path, url: str, folder: Path) -> dict[str, Any]:
     script = folder / "stock_run.py"
     script.write_text(_STOCK_RUN, encoding="utf-8")
     told = json.loads(_run([str(python), str(script), str(site), url]).strip().splitlines()[-1])
-    return {"run": "stock ckanext-harvest 1.6.3", **told, "records_per_s": round(told["records"] / told["seconds"], 2)}
+    speed = round(told["records"] / told["seconds"], 2)
+    return {"run": "stock ckanext-harvest 1.6.3", "processes": 1, **told, "records_per_s": speed}
 
 
 _STOCK_RUN = """
@@ -123,9 +164,13 @@ def _seconds(ini: Path, job: int) -> float:
         return float(connection.execute(taken, {"job": job}).scalar_one())
 
 
-def _url(ini: Path) -> sa.URL:
+def _setting(ini: Path, name: str) -> str:
     lines = (line.partition("=") for line in ini.read_text().splitlines())
-    return sa.make_url(next(value.strip() for key, _, value in lines if key.strip() == "sqlalchemy.url"))
+    return next(value.strip() for key, _, value in lines if key.strip() == name)
+
+
+def _url(ini: Path) -> sa.URL:
+    return sa.make_url(_setting(ini, "sqlalchemy.url"))
 
 
 def _database(ini: Path) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
+from ckanext.govinnov import collector
 from ckanext.govinnov.harvesting.sharing import helping
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
@@ -70,7 +69,7 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         progress: Told one line for each batch.
         checkpoint: Told each step by its label; it may end the process there.
     """
-    _spare_the_collector()
+    collector.spare()
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
     store = SqlStore(ckan_model.meta.engine)
     return Engine(
@@ -83,14 +82,6 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         progress=lambda job, done: progress(f"{job.source}: {done}"),
         helpers=lambda job: helping(job, store.waiting(job)),
     )
-
-
-@cache
-def _spare_the_collector() -> None:
-    """Don't let Python look for garbage in what lives as long as the process: that was a fifth of a harvest's CPU."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
 
 
 def counts() -> dict[str, int]:

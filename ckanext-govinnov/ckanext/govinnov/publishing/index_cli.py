@@ -39,9 +39,10 @@ def verify(fix: bool, as_json: bool) -> None:
 @click.option("--part", default=0, hidden=True, help="The part that this process does; the others are its helpers.")
 def rebuild(processes: int, part: int) -> None:
     """Write every document anew, then mend what differs still; readers find the old ones meanwhile."""
-    from ckanext.govinnov import beside
+    from ckanext.govinnov import beside, collector
     from ckanext.govinnov.publishing import verify as verifying
 
+    collector.spare()
     started = time.monotonic()
     others = range(1, processes) if part == 0 else ()
     asked = ("index", "rebuild", "--processes", str(processes), "--part")
