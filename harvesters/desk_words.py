@@ -16,10 +16,7 @@ _SIGNS = {"added": "+", "changed": "~", "missing": "-", "held": "?"}
 def result_line(row: Mapping[str, Any]) -> str:
     """A job's result (as ``result_json`` gives it) on one line, and a line for each of its first errors."""
     counts = "  ".join(f"{name} {row[name]}" for name in _COUNTS)
-    told = "".join(
-        f"\n  [{item['code']}] {item['record'] or ''} {item['message_ko']} {item['message_en']}"
-        for item in row["errors"][:LINES]
-    )
+    told = "".join(f"\n  {_sentence(item)}" for item in row["errors"][:LINES])
     return f"job {row['job']}  {row['state']}  {counts}{told}"
 
 
@@ -56,3 +53,9 @@ def after_approve(job: int, source: str) -> str:
         f"작업 {job}을(를) 승인했습니다. 수집기가 곧 이어서 하고, 'harvest run {source}'로 바로 할 수도 있습니다. "
         f"Job {job} is approved. The harvester goes on with it in a moment, or at once with 'harvest run {source}'."
     )
+
+
+def _sentence(item: Mapping[str, Any]) -> str:
+    """Code, record and sentences; words that are the same in both languages stand once."""
+    words = dict.fromkeys((f"[{item['code']}]", item["record"], item["message_ko"], item["message_en"]))
+    return " ".join(word for word in words if word)

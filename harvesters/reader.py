@@ -12,7 +12,7 @@ from harvesters import sources
 from harvesters.context import COMMON_OPTIONS
 from harvesters.errors import AbortJobError
 from harvesters.http import Http, Manners
-from harvesters.locate import is_web, local_path
+from harvesters.locate import is_readable, is_web, local_path, no_access, what_lies_at
 from harvesters.model import Source
 from harvesters.ports import Answer, Probe, SourceType
 from harvesters.sheets import xlsx_rows
@@ -36,7 +36,7 @@ def recognise(source: Source) -> SourceType:
         UsageError: It can't be told.
         AbortJobError: There is nothing at the address.
     """
-    if not is_web(source.url) and local_path(source.url).is_dir():
+    if not is_web(source.url) and what_lies_at(local_path(source.url)) == "folder":
         return sources.recognise(Probe(source.url, folder=local_path(source.url)))
     session = session_for(source)
     head = session.peek(source.url, _HEAD)
@@ -98,8 +98,10 @@ class Reader:
 
     def _file(self) -> Path:
         path = local_path(str(self._own))
-        if not path.is_file():
+        if what_lies_at(path) != "file":
             raise AbortJobError(
                 "no-file", f"파일이 없습니다: {path}. 경로를 확인하세요.", f"There is no file {path}; check the path."
             )
+        if not is_readable(path):
+            raise no_access(path)
         return path
