@@ -143,12 +143,13 @@ def _held(kind: str) -> dict[str, Any]:
     """Why a record waits."""
     sentences = {
         "rename": (
-            "식별자만 바뀐 같은 데이터로 보입니다. 같은 데이터셋인지 확인해 주세요.",
-            "This looks like a known dataset under a new id; say whether it is the same.",
+            "식별자만 바뀐 같은 데이터로 보입니다. 사이트의 수집 소스 목록에서 같은 데이터셋인지 정해 주세요.",
+            "This looks like a known dataset under a new id; say in the list of sources on the site "
+            "whether it is the same.",
         ),
         "merge": (
-            "다른 소스가 이미 같은 데이터셋을 제공합니다. 합칠지 확인해 주세요.",
-            "Another source already brings this dataset; say whether they are one.",
+            "다른 소스가 이미 같은 데이터셋을 제공합니다. 사이트의 수집 소스 목록에서 합칠지 정해 주세요.",
+            "Another source already brings this dataset; say in the list of sources on the site whether they are one.",
         ),
     }
     korean, english = sentences[kind]

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ import pytest
 from ckan import model
 from ckan.cli.db import _run_migrations
 from ckan.tests import factories
-from handed import dataset_dict
+from handed import PERSONAL, REGISTRATION, dataset_dict
 from smtp_server import Mailbox, mail_server
 
 from ckanext.govinnov import wiring
@@ -302,6 +303,17 @@ def test_pages_say_first_what_waits(reader: Reader, river: str, desk: Desk, feed
     table = reader.get(f"/steward/harvest/job/{held.job}/errors.csv")
     assert table.data.startswith(b"\xef\xbb\xbfcode,record,message_ko") and b"mass-deletion" in table.data
     assert b"river,held" in reader.get("/steward/harvest/jobs.csv").data
+
+
+def test_what_the_gate_holds_is_told_in_both_languages(
+    act: Callable[..., Any], agency: dict[str, Any], desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "민원.csv").write_bytes(PERSONAL)
+    desk.add(Source("letters", "files", str(tmp_path), agency["title"]))
+    [held] = act("govinnov_job_error_list", id=harvested(desk, "letters"))
+    assert (held["code"], held["record"]) == ("quarantined", "민원.csv")
+    assert "주민등록번호" in held["message_ko"] and "resident registration number" in held["message_en"].lower()
+    assert REGISTRATION not in json.dumps(held)
 
 
 def test_a_jobs_errors_stay_on_its_page_and_in_its_table_when_later_jobs_run(

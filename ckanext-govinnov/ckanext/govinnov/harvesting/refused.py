@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.govinnov.publishing import submissions
 from harvesters.model import Delivery, Outcome, Problem
+
+#: So many sentences stand with a job's error.
+SENTENCES = 3
 
 
 def outcome_of(delivery: Delivery, error: tk.ValidationError) -> Outcome:
     """A held file is quarantined; anything else that CKAN refuses is a failed record."""
     errors = error.error_dict
     held = [item for item in errors.get("resources") or [] if isinstance(item, dict) and "submission" in item]
-    sentences = [sentence for item in held for sentence in item["upload"]] or _flat(errors)
-    problem = Problem(
-        "quarantined" if held else "refused",
-        " ".join(sentences[:3]),
-        " ".join(sentences[:3]),
-        delivery.record.remote_id,
+    words = _joined([sentence for item in held for sentence in item["upload"]] or _flat(errors))
+    if not held:
+        return Outcome("failed", None, Problem("refused", words, words, delivery.record.remote_id))
+    findings = [finding for item in held for finding in _findings(item["submission"][0])]
+    korean, english = (_joined([finding[f"message_{language}"] for finding in findings]) for language in ("ko", "en"))
+    return Outcome(
+        "quarantined", None, Problem("quarantined", korean or words, english or words, delivery.record.remote_id)
     )
-    return Outcome("quarantined" if held else "failed", None, problem)
+
+
+def _findings(submission_id: str) -> list[dict[str, Any]]:
+    """What holds a submission, from its report: there both languages stand."""
+    kept = submissions.get(submission_id)
+    report = kept.report if kept else None
+    return [finding for finding in (report or {}).get("findings", ()) if finding["severity"] != "info"]
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """The first few; all stand in the submission's report."""
+    return " ".join(sentences[:SENTENCES])
 
 
 def _flat(errors: Any) -> list[str]:
