@@ -31,6 +31,16 @@ def dataset_name(source: str, remote_id: str) -> str:
     return f"{head}-{tail}"
 
 
+def new_name(source: str, remote_id: str, made: str) -> str:
+    """The name under which a record's dataset is created.
+
+    Where its id ``made`` is not the record's first, because a renamed record kept that dataset and with it the name,
+    the id's beginning stands behind it.
+    """
+    name = dataset_name(source, remote_id)
+    return name if made == dataset_id(source, remote_id) else f"{name[: _NAME_MAX - 9]}-{made[:8]}"
+
+
 def package_dict(record: RemoteRecord, source: str) -> dict[str, Any]:
     """The record as ``package_create`` takes it; ``owner_org`` is left to the wiring.
 

@@ -27,9 +27,8 @@ from harvesters.model import (
     Share,
     Source,
 )
-from harvesters.package import dataset_id
 from harvesters.ports import NO_FAILURE, WHOLE, Clock
-from harvesters.store import jobs, planning, results, rows, schedule
+from harvesters.store import identity, jobs, planning, results, rows, schedule
 from harvesters.store.fence import LIVE, lease_lost
 from harvesters.store.tables import JOBS, RECORDS
 from harvesters.store.upsert import upsert
@@ -83,7 +82,8 @@ class SqlStore:
         source = self.source(job.source)
         with self._fenced(job) as db:
             fresh, problems = self._first_seen(db, job, entries)
-            upsert(db, RECORDS, [_staged(job, source, key, entry) for key, entry in fresh.items()])
+            ids = identity.dataset_ids(db, job, fresh)
+            upsert(db, RECORDS, [_staged(job, source, key, entry, ids[key]) for key, entry in fresh.items()])
             return problems
 
     def plan(
@@ -197,13 +197,13 @@ def duplicate(entry: Entry) -> Problem:
     )
 
 
-def _staged(job: Job, source: Source, key: str, entry: Entry) -> dict[str, Any]:
+def _staged(job: Job, source: Source, key: str, entry: Entry, dataset_id: str) -> dict[str, Any]:
     """An entry as a row of records."""
     return {
         "source": job.source,
         "remote_id": entry.remote_id,
         "remote_key": key,
-        "dataset_id": dataset_id(job.source, entry.remote_id),
+        "dataset_id": dataset_id,
         "title": entry.title,
         "agency": source.agency or entry.agency,
         "url": entry.url,

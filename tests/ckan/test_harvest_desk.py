@@ -414,6 +414,10 @@ def test_a_renamed_record_is_decided_on_the_page(
     assert act("govinnov_proposal_list") == []
     assert wiring.engine(lambda line: None).run(river).added == 0
     assert public(feed) == len(SETS)
+    again = {"identifier": f"d{title}", "title": f"다른 자료 {feed.mark}", "description": "설명"}
+    body["dataset"].append(again)
+    assert wiring.engine(lambda line: None).run(river).added == 1
+    assert public(feed) == len(SETS) + 1, "an old id that comes again is no renamed dataset"
 
 
 def test_a_withdrawn_dataset_is_public_again_when_its_record_comes_back(river: str, desk: Desk, feed: Feed) -> None:

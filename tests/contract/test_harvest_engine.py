@@ -90,6 +90,25 @@ def test_all_errors_of_a_job_are_kept_though_its_result_shows_a_thousand(agency:
     assert (job.failed, len(job.errors), len(bench.desk.errors(job.job))) == (1_005, 1_000, 1_005)
 
 
+def test_an_old_id_that_comes_again_after_its_dataset_got_a_new_one_is_a_dataset_of_its_own(
+    agency: Agency, bench: Bench
+) -> None:
+    serve(agency, bench)
+    bench.run()
+    moved = datajson(SETS)
+    moved["dataset"][5]["identifier"] = "moved"
+    agency.json("/data.json", moved)
+    bench.run()
+    [pair] = bench.desk.proposals()
+    bench.desk.decide(pair["id"], "steward", "accepted")
+    bench.run()
+    moved["dataset"].append({"identifier": "set-5", "title": "다른 자료"})
+    agency.json("/data.json", moved)
+    assert bench.run().added == 1
+    assert bench.sink.titles() == {*SETS, "다른 자료"} and len(bench.sink.datasets) == len(SETS) + 1
+    assert bench.run().unchanged == len(SETS) + 1
+
+
 def test_a_rejected_job_did_nothing(agency: Agency, bench: Bench) -> None:
     serve(agency, bench, approved=False)
     bench.desk.reject(bench.run().job, "steward")

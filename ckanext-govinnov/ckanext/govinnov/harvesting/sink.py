@@ -16,7 +16,7 @@ from ckanext.govinnov.harvesting.standing import Standing, standing
 from ckanext.govinnov.publishing import indexing, together
 from ckanext.govinnov.publishing.intake import Handed
 from harvesters.model import Delivery, Outcome, Source
-from harvesters.package import package_dict
+from harvesters.package import new_name, package_dict
 from harvesters.store.fence import fence
 
 #: Extra that marks a dataset whose record went missing at its source.
@@ -100,7 +100,9 @@ class CatalogSink:
         """The record as the actions take it, under its agency."""
         package = package_dict(delivery.record, delivery.source.name)
         agency = self._agencies.id_of(delivery.source.agency or delivery.record.agency)
-        return package | {"id": delivery.dataset_id, "private": False, "state": "active", "owner_org": agency}
+        name = new_name(delivery.source.name, delivery.record.remote_id, delivery.dataset_id)
+        ours = {"id": delivery.dataset_id, "name": name, "private": False, "state": "active", "owner_org": agency}
+        return package | ours
 
     def _put(self, package: dict[str, Any], known: Standing | None, context: dict[str, Any]) -> None:
         """Create or update: what exists keeps its name and its resources' ids."""
