@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -28,8 +29,11 @@ from harvesters.heart import Heart, beating
 from harvesters.intake import usable
 from harvesters.metering import Metered
 from harvesters.model import Diff, Entry, Failure, Job, JobResult, Problem, Share, Source
-from harvesters.ports import WHOLE, Clock, Fetcher, RecordStore, Sink, SourceType, Vault
+from harvesters.ports import Clock, Fetcher, RecordStore, Sink, SourceType, Vault
 from harvesters.watch import ListUnchangedError, Watch
+
+#: How often a worker looks whether the others are ready with their shares.
+_LOOK_S = 0.2
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -37,7 +41,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The engine's numbers. A lease that is not renewed for ``lease_s`` may be taken over."""
+    """The engine's numbers. A lease that is not renewed for ``lease_s`` may be taken over.
+
+    A list that is pending with two times ``share_records`` or more is cut into such shares, for up to ``workers``.
+    """
 
     stage_batch: int = 1_000
     deliver_batch: int = 100
@@ -45,6 +52,8 @@ class Limits:
     grace: timedelta = timedelta(days=7)
     missing_least: int = 5
     missing_share: float = 0.10
+    workers: int = 1
+    share_records: int = 1_000
 
 
 def _no_checkpoint(label: str) -> None:
@@ -63,7 +72,6 @@ class Engine:
     limits: Limits = field(default_factory=Limits)
     checkpoint: Callable[[str], None] = _no_checkpoint
     progress: Callable[[Job, int], None] = lambda job, done: None
-    helpers: Callable[[Job], AbstractContextManager[Share]] = lambda job: nullcontext(WHOLE)
 
     def run(self, name: str, *, dry: bool = False) -> JobResult:
         """Run a source once, or go on with what a dead worker or a steward's approval left.
@@ -92,8 +100,27 @@ class Engine:
         job = self.store.take_ready(self.limits.lease_s)
         return self._work(job) if job else None
 
+    def assist_ready(self) -> bool:
+        """Hand over a share of another worker's job; False when there is none.
+
+        What goes wrong is left to the job's own worker: the share is free again when its lease ends.
+
+        Raises:
+            LeaseLostError: The job was taken over.
+        """
+        taken = self.store.take_share(self.limits.lease_s, most=self.limits.workers)
+        if taken is None:
+            return False
+        try:
+            self.assist(*taken)
+        except LeaseLostError:
+            raise
+        except Exception:
+            log.exception("share %s of job %s broke", taken[1].part, taken[0].id)
+        return True
+
     def assist(self, job: Job, share: Share) -> None:
-        """Hand over a share of another worker's job: what it leaves, that worker does itself.
+        """Hand over a share of a job.
 
         Raises:
             AbortJobError: The other side refused too often in a row.
@@ -101,8 +128,15 @@ class Engine:
         """
         source = self.store.source(job.source)
         kind = sources.source_type(source.type)
-        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder, self._living(job) as alive:
-            Delivering(alive, job, self._context(source, kind, Path(folder)), kind).hand_over(share)
+        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder:
+            self._hand_over(Delivering(self, job, self._context(source, kind, Path(folder)), kind), share)
+
+    def _hand_over(self, work: Delivering, share: Share) -> None:
+        """Hand over a share under its own lease."""
+        job, lease_s = work.job, self.limits.lease_s
+        with self._living(lambda: self.store.keep_share(job, share, lease_s)) as alive:
+            replace(work, engine=alive).hand_over(share)
+        self.store.end_share(job, share)
 
     def _work(self, job: Job) -> JobResult:
         """A taken job to its end."""
@@ -113,19 +147,20 @@ class Engine:
             read_options(source, kind.options)
         except UsageError as error:
             return self.store.finish(job, "failed", [error.problem()])
-        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder, self._living(job) as alive:
+        beat = partial(self.store.beat, job, self.limits.lease_s)
+        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder, self._living(beat) as alive:
             return alive._guarded(job, self._context(source, kind, Path(folder)), kind)
 
     @contextmanager
-    def _living(self, job: Job) -> Iterator[Engine]:
-        """This engine, with its lease renewed beside the work for as long as the work gets on."""
-        heart, lease_s = Heart(), self.limits.lease_s
+    def _living(self, beat: Callable[[], None]) -> Iterator[Engine]:
+        """This engine, with a lease renewed beside the work for as long as the work gets on."""
+        heart = Heart()
 
         def checkpoint(label: str) -> None:
             heart.sign()
             self.checkpoint(label)
 
-        with beating(heart, lambda: self.store.beat(job, lease_s), lease_s / 3):
+        with beating(heart, beat, self.limits.lease_s / 3):
             yield replace(self, checkpoint=checkpoint)
 
     def _context(self, source: Source, kind: SourceType, workdir: Path) -> Context:
@@ -217,13 +252,26 @@ class Engine:
     def _deliver(self, job: Job, context: Context, kind: SourceType) -> JobResult:
         """The second half: fetch and hand over what is pending, then what is missing, then what is overdue."""
         work = Delivering(self, job, context, kind)
-        with self.helpers(job) as share:
-            work.hand_over(share)
+        self._share_out(work)
         work.hand_over()
         work.archive()
         work.withdraw()
         self.checkpoint("delivered")
         return self.store.finish(job, "done", context.visit.problems)
+
+    def _share_out(self, work: Delivering) -> None:
+        """Let idle workers hand over shares of a long list too, until none is left; their leases end what dies."""
+        job, limits, store = work.job, self.limits, self.store
+        of = store.waiting(job) // limits.share_records if limits.workers > 1 else 0
+        if of < 2:
+            return
+        store.offer(job, of)
+        while store.are_shares_left(job):
+            taken = store.take_share(limits.lease_s, most=limits.workers, job=job)
+            if taken:
+                self._hand_over(work, taken[1])
+            else:
+                self.clock.sleep(_LOOK_S)
 
 
 def _usable(entries: Iterable[Entry], context: Context) -> Iterator[Entry]:

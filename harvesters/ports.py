@@ -211,6 +211,26 @@ class RecordStore(Protocol):
         """The next records of a share to fetch and hand over."""
         ...
 
+    def offer(self, job: Job, of: int) -> None:
+        """Cut what is pending into so many shares that every worker may take."""
+        ...
+
+    def take_share(self, lease_s: float, *, most: int, job: Job | None = None) -> tuple[Job, Share] | None:
+        """Take a free share of any job at which fewer than ``most`` workers are; its own worker names the ``job``."""
+        ...
+
+    def keep_share(self, job: Job, share: Share, lease_s: float) -> None:
+        """Say that the worker of a share lives."""
+        ...
+
+    def end_share(self, job: Job, share: Share) -> None:
+        """Write down that a share was handed over."""
+        ...
+
+    def are_shares_left(self, job: Job) -> bool:
+        """Whether any share was not handed over."""
+        ...
+
     def waiting(self, job: Job) -> int:
         """How many records wait to be fetched and handed over."""
         ...

@@ -1,4 +1,4 @@
-"""CKAN itself: side commands, the web server, the job worker, the two projectors, and the harvester."""
+"""CKAN itself: side commands, the web server, the job worker, two projectors, and two harvesters."""
 
 from __future__ import annotations
 
@@ -42,14 +42,18 @@ def withdrawer(paths: Paths) -> Program:
     return Program("withdrawer", paths.run, paths.logs, stop_signal=signal.SIGTERM)
 
 
-def harvester(paths: Paths) -> Program:
-    """What runs sources by their schedules and stewards' words; it ends between two steps of a job."""
-    return Program("harvester", paths.run, paths.logs, stop_signal=signal.SIGTERM)
+def harvesters(paths: Paths) -> list[Program]:
+    """What runs sources by their schedules and stewards' words; one that is idle helps the other with a long list.
+
+    Each ends between two steps of a job.
+    """
+    names = ("harvester", "harvester-2")
+    return [Program(name, paths.run, paths.logs, stop_signal=signal.SIGTERM) for name in names]
 
 
 def programs(paths: Paths) -> list[Program]:
     """Everything that is CKAN, in the order in which it is stopped."""
-    return [web(paths), worker(paths), projector(paths), withdrawer(paths), harvester(paths)]
+    return [web(paths), worker(paths), projector(paths), withdrawer(paths), *harvesters(paths)]
 
 
 def environ(paths: Paths) -> dict[str, str]:
@@ -135,7 +139,7 @@ def ensure(paths: Paths, instance: Instance, changed: bool) -> None:
         (worker(paths), ["jobs", "worker"]),
         (projector(paths), ["govinnov", "worker"]),
         (withdrawer(paths), ["govinnov", "worker", "--urgent"]),
-        (harvester(paths), ["govinnov", "harvester"]),
+        *((program, ["govinnov", "harvester"]) for program in harvesters(paths)),
     )
     for program, arguments in workers:
         if program.pid() is None:

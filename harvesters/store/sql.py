@@ -28,7 +28,7 @@ from harvesters.model import (
     Source,
 )
 from harvesters.ports import NO_FAILURE, WHOLE, Clock
-from harvesters.store import identity, jobs, planning, results, rows, schedule
+from harvesters.store import identity, jobs, planning, results, rows, schedule, shares
 from harvesters.store.fence import LIVE, lease_lost
 from harvesters.store.tables import JOBS, RECORDS
 from harvesters.store.upsert import upsert
@@ -108,6 +108,32 @@ class SqlStore:
         with self.engine.begin() as db:
             return [rows.pending(row) for row in db.execute(waiting.order_by(RECORDS.c.id).limit(limit)).mappings()]
 
+    def offer(self, job: Job, of: int) -> None:
+        """See ``RecordStore.offer``."""
+        with self._fenced(job) as db:
+            shares.offer(db, job, of)
+
+    def take_share(self, lease_s: float, *, most: int, job: Job | None = None) -> tuple[Job, Share] | None:
+        """See ``RecordStore.take_share``."""
+        now = self.clock.now().timestamp()
+        with self.engine.begin() as db:
+            return shares.take(db, now, now + lease_s, most=most, job=job)
+
+    def keep_share(self, job: Job, share: Share, lease_s: float) -> None:
+        """See ``RecordStore.keep_share``."""
+        with self.engine.begin() as db:
+            shares.keep(db, job.id, share, self.clock.now().timestamp() + lease_s)
+
+    def end_share(self, job: Job, share: Share) -> None:
+        """See ``RecordStore.end_share``."""
+        with self.engine.begin() as db:
+            shares.end(db, job, share)
+
+    def are_shares_left(self, job: Job) -> bool:
+        """See ``RecordStore.are_shares_left``."""
+        with self.engine.begin() as db:
+            return shares.are_left(db, job)
+
     def waiting(self, job: Job) -> int:
         """See ``RecordStore.waiting``."""
         with self.engine.begin() as db:
@@ -116,12 +142,13 @@ class SqlStore:
     def settle(self, job: Job, lines: Sequence[Settled]) -> None:
         """See ``RecordStore.settle``."""
         with self._fenced(job) as db:
+            open_lines = _still_open(db, job, lines)
             for kept in (True, False):
-                chosen = [_settled(line, self.clock.now()) for line in lines if (line.hash is not None) is kept]
+                chosen = [_settled(line, self.clock.now()) for line in open_lines if (line.hash is not None) is kept]
                 if chosen:
                     db.execute(_SETTLE_KEPT if kept else _SETTLE_FAILED, chosen)
-            results.keep_errors(db, job, _troubles(lines))
-            jobs.count(db, job, Counter(line.state for line in lines))
+            results.keep_errors(db, job, _troubles(open_lines))
+            jobs.count(db, job, Counter(line.state for line in open_lines))
 
     def missing(self, job: Job, limit: int) -> Sequence[str]:
         """See ``RecordStore.missing``."""
@@ -195,6 +222,13 @@ def duplicate(entry: Entry) -> Problem:
         "The list names this id twice (case and normal form make no difference); only the first was used.",
         entry.remote_id,
     )
+
+
+def _still_open(db: Connection, job: Job, lines: Sequence[Settled]) -> Sequence[Settled]:
+    """Those that nobody has settled: two workers may have had a share, one whose lease ran out among them."""
+    ids = [line.record_id for line in lines]
+    found = set(db.scalars(select(RECORDS.c.id).where(RECORDS.c.id.in_(ids), *planning.is_pending(job))))
+    return [line for line in lines if line.record_id in found]
 
 
 def _staged(job: Job, source: Source, key: str, entry: Entry, dataset_id: str) -> dict[str, Any]:

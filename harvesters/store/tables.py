@@ -148,6 +148,16 @@ ERRORS = Table(
     Index("ix_govinnov_job_error_job", "job", "id"),
 )
 
+# A part of a long list that any worker may hand over while its lease lasts (seconds since 1970, UTC; 0: nobody's).
+SHARES = Table(
+    "govinnov_share",
+    METADATA,
+    Column("job", _ID, ForeignKey("govinnov_job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("of", Integer, nullable=False),
+    Column("lease_until", Float, nullable=False, default=0.0),
+)
+
 # What a steward must hear of: one row for each job that was held or failed, until it was sent.
 NOTICES = Table(
     "govinnov_harvest_notice",

@@ -120,7 +120,7 @@ def section(lines: list[dict[str, Any]]) -> list[str]:
         "one data.json, stock ckanext-harvest 1.6.3 in an environment and database of its own beside our site, on",
         f"the same PostgreSQL and Solr; then the portal's list of {ENTRIES:,} entries. {os.cpu_count()} cores, load",
         f"average of five minutes {load:.1f}. Ours goes through gate, certificates, database and index to searchable.",
-        "A job's second process starts with the job.",
+        "A job's own worker is one of the processes; the others are harvesters that stand idle.",
         "",
         "| run | processes | records | seconds | records/s | × stock | held | failed | peak MiB |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",

@@ -61,24 +61,45 @@ def agency(folder: Path, records: int) -> Iterator[str]:
 
 
 def ours(ini: Path, url: str, kind: str, folder: Path, processes: int) -> list[dict[str, Any]]:
-    """Harvest a source twice with our site; one line for each run."""
+    """Harvest a source twice with our site; one line for each run.
+
+    The instance's own harvesters help, so many that ``processes`` are at work; more than those are started.
+    """
     site, name = folder / f"ours-{processes}.ini", f"bench-{kind}-{processes}-{int(time.time())}"
     site.write_text(_OURS.format(ini=ini, processes=processes), encoding="utf-8")
     harvest = [*_ckan(site), "govinnov", "harvest"]
     _run([*harvest, "source", "add", name, url, "--type", kind, "--approve", "--allow-host", "127.0.0.1"])
-    lines = []
-    for which in ("first", "unchanged"):
-        before = writes(ini)
-        told = json.loads(_run([*harvest, "run", name, "--json"]).strip().splitlines()[-1])
-        done, seconds = told["added"] + told["changed"] + told["unchanged"], _seconds(ini, told["job"])
-        lines.append({
-            "run": f"ours, {kind}, {which}", "processes": processes, "records": done, "seconds": round(seconds, 1),
-            "records_per_s": round(done / max(seconds, 0.1), 1), "held": told["held"], "failed": told["failed"],
-            "peak_memory_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10,
-            "writes": {what: count - before[what] for what, count in writes(ini).items()},
-            "late_to_early": _late_to_early(ini, name),
-        })  # fmt: skip
-    return lines
+    with _harvesters(site, processes - 2):
+        return [
+            {"run": f"ours, {kind}, {which}", "processes": processes, **_harvested(ini, harvest, name)}
+            for which in ("first", "unchanged")
+        ]
+
+
+def _harvested(ini: Path, harvest: list[str], name: str) -> dict[str, Any]:
+    before = writes(ini)
+    told = json.loads(_run([*harvest, "run", name, "--json"]).strip().splitlines()[-1])
+    done, seconds = told["added"] + told["changed"] + told["unchanged"], _seconds(ini, told["job"])
+    return {
+        "records": done, "seconds": round(seconds, 1),
+        "records_per_s": round(done / max(seconds, 0.1), 1), "held": told["held"], "failed": told["failed"],
+        "peak_memory_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10,
+        "writes": {what: count - before[what] for what, count in writes(ini).items()},
+        "late_to_early": _late_to_early(ini, name),
+    }  # fmt: skip
+
+
+@contextmanager
+def _harvesters(site: Path, more: int) -> Iterator[None]:
+    """Further harvesters beside those of the instance, started before they are needed."""
+    started = [subprocess.Popen([*_ckan(site), "govinnov", "harvester"]) for _ in range(more)]
+    try:
+        time.sleep(10 if started else 0)
+        yield
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait()
 
 
 def writes(ini: Path) -> dict[str, int]:

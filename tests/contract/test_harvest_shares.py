@@ -1,9 +1,8 @@
-"""A long list is handed over by several processes, each with its share, and no record twice."""
+"""A long list is handed over by every worker that has nothing else to do, share by share, and no record twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,53 +10,101 @@ import pytest
 from harvest_bench import Bench
 
 from harvesters.errors import LeaseLostError
-from harvesters.model import Job, Share
+from harvesters.model import Delivery, Job, Outcome, Settled, Share
 
 LABELS = "목록키,목록유형,목록명,목록설명,기관명,목록.URL"
+EVERYTHING = sorted(str(n) for n in range(30))
 
 
 @pytest.fixture
-def listed(bench: Bench, tmp_path: Path) -> Bench:
-    """A source of 30 records."""
+def listed(tmp_path: Path) -> Bench:
+    """A source of 30 records, in three shares for up to three workers."""
     rows = [f"{n},FILE,자료 {n},설명,가온시,https://portal.example/{n}" for n in range(30)]
     (tmp_path / "list.csv").write_text("\n".join([LABELS, *rows]), encoding="utf-8")
+    bench = Bench(tmp_path, workers=3, share_records=10, deliver_batch=5, lease_s=1.0)
     bench.add("portal-list", str(tmp_path / "list.csv"))
     return bench
 
 
-def test_helpers_hand_over_their_shares_and_no_record_comes_twice(listed: Bench) -> None:
+def meanwhile(bench: Bench, act: Callable[[Job], None]) -> None:
+    """Let something happen once, while the job's own worker hands over its first batch."""
+    deliver, begun = bench.sink.deliver, []
+
+    def delivering(batch: Sequence[Delivery]) -> Sequence[Outcome]:
+        if not begun:
+            begun.append(True)
+            act(batch[0].job)
+        return deliver(batch)
+
+    bench.sink.deliver = delivering  # type: ignore[method-assign]
+
+
+def test_idle_workers_take_shares_and_no_record_comes_twice(listed: Bench) -> None:
     handed: list[int] = []
 
-    @contextmanager
-    def two_helpers(job: Job) -> Iterator[Share]:
-        assert listed.store.waiting(job) == 30
-        for part in (1, 2):
-            listed.engine.assist(job, Share(part, 3))
+    def help_out(job: Job) -> None:
+        while listed.engine.assist_ready():
             handed.append(len(listed.sink.delivered))
-        yield Share(0, 3)
 
-    result = replace(listed.engine, helpers=two_helpers).run("src")
+    meanwhile(listed, help_out)
+    result = listed.run()
     assert handed == [10, 20]
     assert (result.state, result.added) == ("done", 30)
-    assert sorted(listed.sink.delivered) == sorted(str(n) for n in range(30))
+    assert sorted(listed.sink.delivered) == EVERYTHING
 
 
-def test_what_a_dead_helper_leaves_is_handed_over_by_the_worker(listed: Bench) -> None:
-    @contextmanager
-    def dead_helper(job: Job) -> Iterator[Share]:
-        yield Share(0, 2)
-        assert len(listed.sink.delivered) == 15
+def test_a_share_whose_worker_died_is_handed_over_by_another_when_its_lease_ends(listed: Bench) -> None:
+    taken: list[tuple[Job, Share] | None] = []
+    meanwhile(listed, lambda job: taken.append(listed.store.take_share(0.5, most=3)))
+    result = listed.run()
+    assert taken[0] is not None
+    assert taken[0][1].of == 3
+    assert result.added == 30
+    assert sorted(listed.sink.delivered) == EVERYTHING
 
-    result = replace(listed.engine, helpers=dead_helper).run("src")
-    assert result.added == len(set(listed.sink.delivered)) == 30
+
+def test_a_job_has_room_for_so_many_workers_and_one_worker_shares_nothing(listed: Bench) -> None:
+    told: list[bool] = []
+    meanwhile(listed, lambda job: told.append(listed.store.take_share(1, most=1) is None))
+    assert listed.run().added == 30
+    assert told == [True]
+    assert not listed.engine.assist_ready()
+    alone = replace(listed.engine, limits=replace(listed.engine.limits, workers=1))
+    meanwhile(listed, lambda job: told.append(listed.store.are_shares_left(job)))
+    source = listed.store.source("src")
+    listed.desk.remove("src")
+    listed.add("portal-list", source.url)
+    assert alone.run("src").added == 30
+    assert told == [True, False]
 
 
 def test_a_helper_of_a_job_that_was_taken_over_settles_nothing(listed: Bench) -> None:
-    @contextmanager
-    def stale_helper(job: Job) -> Iterator[Share]:
+    def stale(job: Job) -> None:
         with pytest.raises(LeaseLostError):
-            listed.engine.assist(replace(job, token=job.token - 1), Share(1, 2))
+            listed.engine.assist(replace(job, token=job.token - 1), Share(1, 3))
         assert listed.store.waiting(job) == 30
-        yield Share(0, 2)
 
-    assert replace(listed.engine, helpers=stale_helper).run("src").added == 30
+    meanwhile(listed, stale)
+    assert listed.run().added == 30
+
+
+def test_a_helper_that_breaks_leaves_its_share_to_others(listed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(job: Job) -> None:
+        monkeypatch.setattr(type(listed.store), "settle", lambda *_: 1 / 0)
+        assert listed.engine.assist_ready()
+        monkeypatch.undo()
+
+    meanwhile(listed, broken)
+    assert listed.run().added == 30
+    assert set(listed.sink.delivered) == set(EVERYTHING)
+
+
+def test_what_two_workers_settle_counts_once(listed: Bench) -> None:
+    def twice(job: Job) -> None:
+        waiting = listed.store.pending(job, 1, Share(1, 3))
+        line = Settled(waiting[0].record_id, "added", "hash")
+        listed.store.settle(job, [line])
+        listed.store.settle(job, [line])
+
+    meanwhile(listed, twice)
+    assert listed.run().added == 30

@@ -123,18 +123,6 @@ def purge(sha256: str | None, version_id: str | None, reason: str, person: str) 
     sys.exit(0 if done.removed else 1)
 
 
-@govinnov.command(hidden=True)
-@click.argument("source")
-@click.argument("numbers", type=int, nargs=4, metavar="JOB TOKEN PART OF")
-def assist(source: str, numbers: tuple[int, int, int, int]) -> None:
-    """Hand over a share of a job that another process began; that process starts this one itself."""
-    from ckanext.govinnov import wiring
-    from harvesters.model import Job, Share
-
-    job, token, part, of = numbers
-    wiring.engine(lambda line: None).assist(Job(job, source, "delivering", token), Share(part, of))
-
-
 def _harvest() -> click.Group:
     """``harvest``: sources, dry runs, runs, approvals and jobs of this site."""
     from harvesters.desk_cli import desk_commands

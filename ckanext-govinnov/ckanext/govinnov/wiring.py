@@ -14,7 +14,6 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from ckanext.govinnov import collector
-from ckanext.govinnov.harvesting.sharing import helping
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
@@ -77,10 +76,12 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         CatalogSink(user),
         http=session_for,
         vault=FileVault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted"),
-        limits=Limits(lease_s=tk.config["ckanext.govinnov.lease_seconds"]),
+        limits=Limits(
+            lease_s=tk.config["ckanext.govinnov.lease_seconds"],
+            workers=tk.config["ckanext.govinnov.harvest_processes"],
+        ),
         checkpoint=checkpoint,
         progress=lambda job, done: progress(f"{job.source}: {done}"),
-        helpers=lambda job: helping(job, store.waiting(job)),
     )
 
 

@@ -16,7 +16,7 @@ from harvesters.errors import LeaseLostError
 
 log = logging.getLogger(__name__)
 
-IDLE_S = 2.0
+IDLE_S = 1.0
 TROUBLE_S = 10.0
 
 
@@ -44,9 +44,9 @@ def run(engine: Callable[[], Engine], signals: Signals, *, once: bool) -> None:
 
 
 def step(engine: Engine) -> bool:
-    """One job and one letter, where there are any; a database that can't be reached is waited for."""
+    """One job, or else a share of another's, and one letter; a database that can't be reached is waited for."""
     try:
-        ran = engine.run_ready() is not None
+        ran = engine.run_ready() is not None or engine.assist_ready()
         told = mail.send_next(ckan_model.meta.engine)
     except LeaseLostError as error:
         log.warning("%s", error)
