@@ -1,0 +1,65 @@
+"""JSON-LD documents: where their events stand, and what their inline contexts declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from govinnov.trace.epcis.errors import UnreadableError
+from govinnov.trace.epcis.jsontext import loads
+from govinnov.trace.epcis.model import DOCUMENT, QUERY_DOCUMENT, Document
+from govinnov.trace.epcis.vocabulary import KNOWN_PREFIXES
+
+_EVENTS_OF = {
+    DOCUMENT: ("epcisBody", "eventList"),
+    QUERY_DOCUMENT: ("epcisBody", "queryResults", "resultsBody", "eventList"),
+}
+
+
+def read(raw: bytes) -> Document:
+    """Read a JSON-LD document; a single event is a document of its own.
+
+    Raises:
+        UnreadableError: The text is not JSON, not an object, or of EPCIS 1.
+    """
+    root, findings = loads(raw)
+    if not isinstance(root, dict):
+        raise UnreadableError("not-epcis", value=root)
+    _refuse_version_1(root.get("schemaVersion"))
+    steps = _EVENTS_OF.get(_text(root.get("type")))
+    events = (root,) if steps is None else tuple(_events(root, steps))
+    declared = prefixes(root.get("@context"))
+    return Document("epcis-jsonld", root, events, ".".join(steps or ()), declared, sources=events, findings=findings)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _refuse_version_1(version: Any) -> None:
+    if str(version).startswith("1."):
+        raise UnreadableError("epcis-version-1", "schemaVersion", version)
+
+
+def _events(root: dict[str, Any], steps: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The objects of the event list, where there is one; what is not an object, the rules tell."""
+    found: Any = root
+    for step in steps:
+        found = found.get(step) if isinstance(found, dict) else None
+    return [event for event in found if isinstance(event, dict)] if isinstance(found, list) else []
+
+
+def prefixes(context: Any) -> dict[str, str]:
+    """Prefixes known inside a document: GS1's own and those of its inline contexts."""
+    return KNOWN_PREFIXES | dict(_declared(context))
+
+
+def _declared(context: Any) -> Iterator[tuple[str, str]]:
+    for one in context if isinstance(context, list) else [context]:
+        if isinstance(one, dict):
+            yield from ((name, iri) for name, iri in one.items() if isinstance(iri, str))
+
+
+def contexts(context: Any) -> list[str]:
+    """The URLs of the remote contexts that a document names."""
+    return [one for one in (context if isinstance(context, list) else [context]) if isinstance(one, str)]

@@ -1,0 +1,31 @@
+"""Exact numbers: what a document says, not what a float makes of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from govinnov.trace.epcis.errors import UnreadableError
+from govinnov.trace.epcis.limits import DIGITS, EXPONENT
+
+
+def exact(text: str) -> Decimal:
+    """A JSON number with all its digits.
+
+    Raises:
+        UnreadableError: It has more than 64 digits or an exponent beyond ±300.
+    """
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise UnreadableError("number-too-large", value=text) from None
+    if len(text) > DIGITS or abs(number.adjusted()) > EXPONENT:
+        raise UnreadableError("number-too-large", value=text)
+    return number
+
+
+def plain(number: Decimal) -> str:
+    """The one spelling of a number: no exponent, no zeros at the end, no sign of zero."""
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,26 @@
+"""Points in time as EPCIS writes them: date, time and offset."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def instant(text: str) -> datetime | None:
+    """The moment that a text names, to the microsecond, in the offset that it gives; None where it names none."""
+    if not _SHAPE.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def utc(moment: datetime) -> datetime | None:
+    """The moment in UTC; None where that would be before the year 1 or after 9999."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return None

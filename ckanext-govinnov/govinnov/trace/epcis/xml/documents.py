@@ -1,0 +1,106 @@
+"""XML documents: which kind they are, and where their events stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from govinnov.trace.epcis.errors import UnreadableError
+from govinnov.trace.epcis.model import DOCUMENT, EVENT_TYPES, MASTER_DATA, QUERY_DOCUMENT, Document
+from govinnov.trace.epcis.xml.fields import event
+from govinnov.trace.epcis.xml.master import vocabularies
+from govinnov.trace.epcis.xml.parsing import children, parse, split, text
+
+_NAMESPACES = {
+    DOCUMENT: "urn:epcglobal:epcis:xsd:2",
+    QUERY_DOCUMENT: "urn:epcglobal:epcis-query:xsd:2",
+    MASTER_DATA: "urn:epcglobal:epcis-masterdata:xsd:2",
+}
+
+
+def read(raw: bytes) -> Document:
+    """Read an XML document; a single event is a document of its own.
+
+    Raises:
+        UnreadableError: The text is not XML that we take, or no document of EPCIS 2.0.
+    """
+    root = parse(raw)
+    namespace, name = split(root.tag)
+    _refuse_version_1(root, namespace)
+    if name in EVENT_TYPES:
+        single = event(root) | {"type": name}
+        return Document("epcis-xml", single, (single,), "", sources=(root,))
+    if _NAMESPACES.get(name) != namespace:
+        raise UnreadableError("not-epcis", value=name)
+    return _READERS[name](root)
+
+
+def _refuse_version_1(root: Element, namespace: str) -> None:
+    version = root.get("schemaVersion", "")
+    if namespace.startswith("urn:epcglobal:epcis") and namespace.endswith(":xsd:1"):
+        raise UnreadableError("epcis-version-1", value=version or "1")
+    if version.startswith("1."):
+        raise UnreadableError("epcis-version-1", "schemaVersion", version)
+
+
+def _document(root: Element) -> Document:
+    listed = _find(root, "EPCISBody", "EventList")
+    body = {} if listed is None else {"eventList": [event(child) for child in children(listed)]}
+    whole = {**_envelope(root), "epcisBody": body}
+    master = _find(root, "EPCISHeader", "EPCISMasterData", "VocabularyList")
+    if master is not None:
+        whole["epcisHeader"] = {"epcisMasterData": {"vocabularyList": vocabularies(master)}}
+    return _with_events(whole, body.get("eventList", []), "epcisBody.eventList", listed)
+
+
+def _query_document(root: Element) -> Document:
+    results = _find(root, "EPCISBody", "QueryResults")
+    body = {} if results is None else {"queryResults": _results(results)}
+    listed = None if results is None else _find(results, "resultsBody", "EventList")
+    events = body.get("queryResults", {}).get("resultsBody", {}).get("eventList", [])
+    at = "epcisBody.queryResults.resultsBody.eventList"
+    return _with_events({**_envelope(root), "epcisBody": body}, events, at, listed)
+
+
+def _results(results: Element) -> dict[str, Any]:
+    """The query's name, its subscription, and what it found; a query for master data finds no events."""
+    said: dict[str, Any] = {
+        split(child.tag)[1]: text(child) for child in results if split(child.tag)[1] in ("queryName", "subscriptionID")
+    }
+    listed, master = (_find(results, "resultsBody", name) for name in ("EventList", "VocabularyList"))
+    found: dict[str, Any] = {}
+    if listed is not None or master is not None:
+        found["eventList"] = [event(child) for child in children(listed)] if listed is not None else []
+    if master is not None:
+        found["vocabularyList"] = vocabularies(master)
+    return {**said, "resultsBody": found}
+
+
+def _master_data(root: Element) -> Document:
+    master = _find(root, "EPCISBody", "VocabularyList")
+    body = {} if master is None else {"vocabularyList": vocabularies(master)}
+    return _with_events({**_envelope(root), "epcisBody": body}, [], "", None)
+
+
+_READERS = {DOCUMENT: _document, QUERY_DOCUMENT: _query_document, MASTER_DATA: _master_data}
+
+
+def _envelope(root: Element) -> dict[str, Any]:
+    """Namespaces are declared by XML itself: the context is empty, and complete."""
+    said = {name: value for name, value in root.items() if not split(name)[0]}
+    return {"@context": {}, "type": split(root.tag)[1], **said}
+
+
+def _with_events(whole: dict[str, Any], events: Sequence[dict[str, Any]], at: str, listed: Element | None) -> Document:
+    sources = () if listed is None else tuple(children(listed))
+    return Document("epcis-xml", whole, tuple(events), at, sources=sources)
+
+
+def _find(element: Element, *names: str) -> Element | None:
+    """The descendant by local names, step by step, in any namespace; wrappers are opened."""
+    found: Element | None = element
+    for name in names:
+        below = () if found is None else children(found)
+        found = next((child for child in below if split(child.tag)[1] == name), None)
+    return found

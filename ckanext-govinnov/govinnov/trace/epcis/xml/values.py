@@ -1,0 +1,55 @@
+"""Texts of the XML binding as the values that the JSON binding has."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from xml.etree.ElementTree import Element
+
+from govinnov.trace.epcis.numbers import exact
+from govinnov.trace.epcis.vocabulary import Vocabulary
+from govinnov.trace.epcis.xml.parsing import children, split, text
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+TEXT, ATTRIBUTE = "#text", "@"
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_TRUTH = {"true": True, "1": True, "false": False, "0": False}
+
+#: What an extension element holds: a text, or its children and attributes.
+Extension = str | dict[str, "Extension | list[Extension]"]
+
+
+def number(value: str) -> Decimal | str:
+    """An exact number; what is none stays a text, which the rules refuse."""
+    return exact(value) if _NUMBER.fullmatch(value) else value
+
+
+def truth(value: str) -> bool | str:
+    """True or false; what is neither stays a text."""
+    return _TRUTH.get(value, value)
+
+
+def word(element: Element, vocabulary: Vocabulary) -> str:
+    """The bare word that an element's IRI or URN stands for."""
+    return vocabulary.word(text(element))
+
+
+def extension(element: Element) -> Extension:
+    """A field of another namespace, whatever is in it; ``xsi:type`` is a remark on the text and left out."""
+    held: dict[str, Extension | list[Extension]] = {
+        ATTRIBUTE + name: value for name, value in element.items() if split(name)[0] != XSI
+    }
+    for child in children(element):
+        add(held, child.tag, extension(child))
+    if not held:
+        return text(element)
+    return held | {TEXT: text(element)} if text(element) else held
+
+
+def add(held: dict[str, Extension | list[Extension]], name: str, value: Extension) -> None:
+    """Put a value beside those of the same name: the second makes a list."""
+    if name not in held:
+        held[name] = value
+        return
+    before = held[name]
+    held[name] = [*before, value] if isinstance(before, list) else [before, value]
