@@ -38,6 +38,22 @@ def validate(context: click.Context, file: str, as_json: bool) -> None:
     context.exit(0 if verdict.valid else EXIT_INVALID)
 
 
+@trace.command(name="hash")
+@click.argument("file", type=FILE)
+@click.pass_context
+def hashes(context: click.Context, file: str) -> None:
+    """Print the CBV 2.0 hash of each event of FILE, one a line (- reads a pipe). Exit 1: the file can't be read."""
+    from govinnov.trace.epcis.model import Unreadable
+    from govinnov.trace.hashes import event_hashes
+
+    read = _read(file)
+    if isinstance(read, Unreadable):
+        click.echo("\n".join(f"{one.message_ko} {one.message_en}" for one in read.findings), err=True)
+        context.exit(EXIT_INVALID)
+    for name in event_hashes(read):
+        click.echo(name)
+
+
 def _read(file: str) -> Document | Unreadable:
     """Read one document; a pipe is read whole."""
     from govinnov.trace.epcis.reading import read, read_file

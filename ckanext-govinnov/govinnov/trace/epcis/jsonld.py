@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from govinnov.trace.epcis.errors import UnreadableError
 from govinnov.trace.epcis.jsontext import loads
 from govinnov.trace.epcis.model import DOCUMENT, QUERY_DOCUMENT, Document
-from govinnov.trace.epcis.vocabulary import KNOWN_PREFIXES
 
 _EVENTS_OF = {
     DOCUMENT: ("epcisBody", "eventList"),
@@ -28,8 +26,15 @@ def read(raw: bytes) -> Document:
     _refuse_version_1(root.get("schemaVersion"))
     steps = _EVENTS_OF.get(_text(root.get("type")))
     events = (root,) if steps is None else tuple(_events(root, steps))
-    declared = prefixes(root.get("@context"))
-    return Document("epcis-jsonld", root, events, ".".join(steps or ()), declared, sources=events, findings=findings)
+    return Document(
+        "epcis-jsonld",
+        root,
+        events,
+        ".".join(steps or ()),
+        declared(root.get("@context")),
+        sources=events,
+        findings=findings,
+    )
 
 
 def _text(value: Any) -> str:
@@ -49,17 +54,8 @@ def _events(root: dict[str, Any], steps: tuple[str, ...]) -> list[dict[str, Any]
     return [event for event in found if isinstance(event, dict)] if isinstance(found, list) else []
 
 
-def prefixes(context: Any) -> dict[str, str]:
-    """Prefixes known inside a document: GS1's own and those of its inline contexts."""
-    return KNOWN_PREFIXES | dict(_declared(context))
-
-
-def _declared(context: Any) -> Iterator[tuple[str, str]]:
-    for one in context if isinstance(context, list) else [context]:
-        if isinstance(one, dict):
-            yield from ((name, iri) for name, iri in one.items() if isinstance(iri, str))
-
-
-def contexts(context: Any) -> list[str]:
-    """The URLs of the remote contexts that a document names."""
-    return [one for one in (context if isinstance(context, list) else [context]) if isinstance(one, str)]
+def declared(context: Any) -> dict[str, str]:
+    """Namespaces by prefix that a context declares in the document itself."""
+    many = context if isinstance(context, list) else [context]
+    terms = (term for one in many if isinstance(one, dict) for term in one.items())
+    return {name: iri for name, iri in terms if isinstance(iri, str)}

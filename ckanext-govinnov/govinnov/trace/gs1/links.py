@@ -1,0 +1,96 @@
+"""GS1 Digital Links of any host → the one canonical link.
+
+Source: GS1 Digital Link: URI Syntax 1.2; CBV 2.0 on event hashes keeps the key and its finest qualifier only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govinnov.trace.gs1.urns import HOST, link_of_urn
+
+#: Short names of the first version of the standard.
+_NAMES = {
+    "gtin": "01",
+    "itip": "8006",
+    "cpid": "8010",
+    "gln": "414",
+    "party": "417",
+    "gsrnp": "8017",
+    "gsrn": "8018",
+    "gcn": "255",
+    "sscc": "00",
+    "gdti": "253",
+    "ginc": "401",
+    "gsin": "402",
+    "grai": "8003",
+    "giai": "8004",
+    "cpv": "22",
+    "lot": "10",
+    "ser": "21",
+}
+_SIGN = r"[\"'\-.0-9;<=>?A-Z_a-z]"
+_LOT = rf"{_SIGN}{{0,20}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its form, and the qualifiers that may follow, the finest first."""
+
+    form: str
+    qualifiers: dict[str, str]
+    dropped: tuple[str, ...] = ()
+
+
+KEYS: dict[str, Key] = {
+    "00": Key(r"\d{18}", {}),
+    "01": Key(r"\d{14}", {"21": _LOT, "10": _LOT, "235": rf"{_SIGN}{{0,28}}"}, ("22",)),
+    "253": Key(rf"\d{{13}}{_SIGN}{{0,17}}", {}),
+    "255": Key(r"\d{13}\d{0,12}", {}),
+    "401": Key(rf"{_SIGN}{{0,30}}", {}),
+    "402": Key(r"\d{17}", {}),
+    "414": Key(r"\d{13}", {"254": _LOT}),
+    "417": Key(r"\d{13}", {}),
+    "8003": Key(rf"\d{{14}}{_SIGN}{{0,16}}", {}),
+    "8004": Key(rf"{_SIGN}{{0,30}}", {}),
+    "8006": Key(r"\d{18}", {"21": _LOT, "10": _LOT}, ("22",)),
+    "8010": Key(r"[#\-0-9A-Z]{0,30}", {"8011": r"\d{0,12}"}),
+    "8017": Key(r"\d{18}", {}),
+    "8018": Key(r"\d{18}", {}),
+}
+_GTIN_LENGTHS = (8, 12, 13, 14)
+_KEY_BEGINS = re.compile(r"\d{4}.", re.ASCII)
+
+
+def canonical_link(uri: str) -> str | None:
+    """The canonical Digital Link of an EPC URN or of a Digital Link; None for any other text.
+
+    Serials of links are taken as they stand: one with escaped signs is left alone.
+    """
+    if uri.startswith("urn:"):
+        return link_of_urn(uri)
+    if not uri.startswith(("http://", "https://")):
+        return None
+    path = uri.split("?", 1)[0].split("://", 1)[1]
+    steps = [_NAMES.get(step, step) for step in path.split("/")[1:]]
+    first = next((n for n, ai in enumerate(steps[:-1]) if ai in KEYS and _KEY_BEGINS.match(steps[n + 1])), None)
+    return None if first is None else _link(steps[first:])
+
+
+def _link(steps: list[str]) -> str | None:
+    """The link of a path that begins with a key."""
+    ai, value, *rest = steps
+    key = KEYS[ai]
+    value = value.zfill(14) if ai == "01" and len(value) in _GTIN_LENGTHS else value
+    qualifiers = dict(zip(rest[::2], rest[1::2], strict=False))
+    if len(rest) % 2 or not re.fullmatch(key.form, value, re.ASCII) or not _fits(key, qualifiers):
+        return None
+    finest = next((name for name in key.qualifiers if name in qualifiers), None)
+    return f"{HOST}{ai}/{value}" + (f"/{finest}/{qualifiers[finest]}" if finest else "")
+
+
+def _fits(key: Key, qualifiers: dict[str, str]) -> bool:
+    """Whether every qualifier belongs to the key and has its form."""
+    forms = key.qualifiers | dict.fromkeys(key.dropped, _LOT)
+    return all(name in forms and re.fullmatch(forms[name], value, re.ASCII) for name, value in qualifiers.items())

@@ -1,0 +1,98 @@
+"""JSON-LD events → trees as their XML would give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from govinnov.trace.epcis import vocabulary as cbv
+from govinnov.trace.epcis.model import Event
+from govinnov.trace.epcis.vocabulary import Vocabulary
+from govinnov.trace.hashes.node import Node
+
+#: Namespaces by prefix, as the document declares them itself.
+Prefixes = Mapping[str, str]
+
+_REMARKS = frozenset({"@context", "#text", "rdfs:comment", "comment"})
+_PAIRS = ("bizTransactionList", "sourceList", "destinationList")
+_RENAMED = {
+    **dict.fromkeys(("inputEPC", "outputEPC"), "epc"),
+    **dict.fromkeys(("inputQuantity", "outputQuantity", "childQuantity"), "quantityElement"),
+}
+#: Where bare words stand: the field around, the field itself.
+_WORDS: dict[tuple[str, str], Vocabulary] = {
+    ("", "bizStep"): cbv.BIZ_STEP,
+    ("", "disposition"): cbv.DISPOSITION,
+    ("persistentDisposition", "set"): cbv.DISPOSITION,
+    ("persistentDisposition", "unset"): cbv.DISPOSITION,
+    ("bizTransactionList", "type"): cbv.TRANSACTION_TYPE,
+    ("sourceList", "type"): cbv.PARTY_TYPE,
+    ("destinationList", "type"): cbv.PARTY_TYPE,
+    ("sensorReport", "type"): cbv.MEASUREMENT,
+    ("sensorReport", "exception"): cbv.ALERT,
+    ("sensorReport", "component"): cbv.COMPONENT,
+}
+
+
+def tree(event: Event, prefixes: Prefixes) -> Node:
+    """The tree of one event."""
+    return Node(str(event.get("type", "")), "", tuple(_wrapped(_fields(event, prefixes, ""))))
+
+
+def _fields(value: Mapping[str, Any], prefixes: Prefixes, around: str) -> Iterator[Node]:
+    """The fields of an object in its own order, one node for each item of a list."""
+    for name, content in value.items():
+        if name not in _REMARKS:
+            for item in content if isinstance(content, list) else [content]:
+                yield _node(name, item, prefixes, around)
+
+
+def _node(name: str, item: Any, prefixes: Prefixes, around: str) -> Node:
+    full = _key(name, prefixes)
+    if isinstance(item, dict):
+        inner = _fields(item, prefixes, name)
+        return Node(full, _text(item.get("#text", ""), prefixes), tuple(inner if name in _PAIRS else _wrapped(inner)))
+    if isinstance(item, list):
+        return Node(full, "", tuple(_node("", one, prefixes, name) for one in item))
+    words = _WORDS.get((around, name))
+    return Node(full, _text(words.iri(item) if words and isinstance(item, str) else item, prefixes))
+
+
+def _key(name: str, prefixes: Prefixes) -> str:
+    """``example:myField`` as ``{namespace}myField``."""
+    prefix, colon, rest = name.partition(":")
+    return f"{{{prefixes[prefix]}}}{rest}" if colon and prefix in prefixes else name
+
+
+def _text(value: Any, prefixes: Prefixes) -> str:
+    """A value as Python prints it: so the generator writes ``True`` where XML has ``true``."""
+    text = str(value)
+    prefix, colon, rest = text.partition(":")
+    return prefixes[prefix] + rest if isinstance(value, str) and colon and prefix in prefixes else text
+
+
+def _wrapped(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Fields whose items XML puts into an element of their own; those come last."""
+    lists: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.name.endswith("List") or node.name == "childEPCs":
+            lists.setdefault(node.name, []).append(node)
+        else:
+            yield _renamed(node)
+    for name, items in lists.items():
+        yield Node(name, "", tuple(_item(name, item) for item in items))
+
+
+def _item(name: str, item: Node) -> Node:
+    """One item of a list, named as in XML."""
+    if name in _PAIRS:
+        return Node("", "", item.children or (item,))
+    if name == "childEPCs":
+        return Node("epc", item.text)
+    return _renamed(item._replace(name=name.removesuffix("List")))
+
+
+def _renamed(node: Node) -> Node:
+    if node.name == "quantity" and node.children:
+        return node._replace(name="quantityElement")
+    return node._replace(name=_RENAMED.get(node.name, node.name))
