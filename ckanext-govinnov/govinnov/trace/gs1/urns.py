@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from govinnov.trace.gs1 import paths
 from govinnov.trace.gs1.paths import Maker
@@ -35,7 +36,7 @@ class Scheme:
 
     def parse(self, body: str) -> str | None:
         """The path of the link for what stands behind the scheme's name; None where that is malformed."""
-        found = re.fullmatch(rf"(\d{{6,12}})\.({self.reference}){self.tail}", body, re.ASCII)
+        found = _pattern(self.reference, self.tail).fullmatch(body)
         if not found:
             return None
         prefix, reference, *rest = found.groups()
@@ -46,6 +47,11 @@ class Scheme:
 
 
 _LONGEST = 30
+
+
+@cache
+def _pattern(reference: str, tail: str) -> re.Pattern[str]:
+    return re.compile(rf"(\d{{6,12}})\.({reference}){tail}", re.ASCII)
 
 
 def _serial(most: int) -> str:

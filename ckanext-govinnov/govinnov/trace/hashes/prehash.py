@@ -23,14 +23,17 @@ def prehash(event: Node) -> str:
 def _in_order(nodes: Sequence[Node], order: Order) -> tuple[str, list[Node]]:
     """What the order says of these fields, and what it leaves."""
     own = _own(nodes)
-    left = [node for node in nodes if node not in own]
+    named: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node not in own:
+            named.setdefault(node.name, []).append(node)
     texts: list[str] = []
     for name, below in order:
-        taken = [_one(node, below) for node in left if node.name == name]
-        if taken:
+        if name in named:
+            taken = [_one(node, below) for node in named.pop(name)]
             texts += sorted(text for text, _ in taken)
-            left = [node for node in left if node.name != name] + [rest for _, rest in taken if rest]
-    return "".join(texts) + _sorted(own), left
+            named[name] = [rest for _, rest in taken if rest]
+    return "".join(texts) + _sorted(own), [node for many in named.values() for node in many]
 
 
 def _one(node: Node, below: Order) -> tuple[str, Node | None]:
