@@ -1,0 +1,21 @@
+"""What people type → signs that a family can read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: The longest code is a Digital Link; nobody types more.
+LONGEST = 2048
+_DROPPED = re.compile(r"[\s.\-\u2010-\u2015\u2212\u00b7\u318d\u200b-\u200d\ufeff]+")
+_KEPT = re.compile(r"urn:|https?://|\(\d{2,4}\)|(?:egg10|hist12|bundle15|farm[56]|old)/", re.IGNORECASE)
+
+
+def is_written(text: str) -> bool:
+    """Whether a text is a URI, an element string or a canonical code: those are only trimmed."""
+    return _KEPT.match(text) is not None
+
+
+def cleaned(text: str) -> str:
+    """A text in NFKC and upper case, without spaces, hyphens, dots and invisible signs."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).upper()
