@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from govinnov.trace.epcis import vocabulary as cbv
 from govinnov.trace.epcis.model import Event
-from govinnov.trace.epcis.vocabulary import Vocabulary
+from govinnov.trace.epcis.words import WORDS
 from govinnov.trace.hashes.node import Node
 
 #: Namespaces by prefix, as the document declares them itself.
@@ -18,19 +17,6 @@ _PAIRS = ("bizTransactionList", "sourceList", "destinationList")
 _RENAMED = {
     **dict.fromkeys(("inputEPC", "outputEPC"), "epc"),
     **dict.fromkeys(("inputQuantity", "outputQuantity", "childQuantity"), "quantityElement"),
-}
-#: Where bare words stand: the field around, the field itself.
-_WORDS: dict[tuple[str, str], Vocabulary] = {
-    ("", "bizStep"): cbv.BIZ_STEP,
-    ("", "disposition"): cbv.DISPOSITION,
-    ("persistentDisposition", "set"): cbv.DISPOSITION,
-    ("persistentDisposition", "unset"): cbv.DISPOSITION,
-    ("bizTransactionList", "type"): cbv.TRANSACTION_TYPE,
-    ("sourceList", "type"): cbv.PARTY_TYPE,
-    ("destinationList", "type"): cbv.PARTY_TYPE,
-    ("sensorReport", "type"): cbv.MEASUREMENT,
-    ("sensorReport", "exception"): cbv.ALERT,
-    ("sensorReport", "component"): cbv.COMPONENT,
 }
 
 
@@ -54,7 +40,7 @@ def _node(name: str, item: Any, prefixes: Prefixes, around: str) -> Node:
         return Node(full, _text(item.get("#text", ""), prefixes), tuple(inner if name in _PAIRS else _wrapped(inner)))
     if isinstance(item, list):
         return Node(full, "", tuple(_node("", one, prefixes, name) for one in item))
-    words = _WORDS.get((around, name))
+    words = WORDS.get((around, name))
     return Node(full, _text(words.iri(item) if words and isinstance(item, str) else item, prefixes))
 
 
