@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from govinnov.trace.findings.shown import printable
+
 #: A place is its parent and the last step; the document itself is ``()``.
 Place = tuple[Any, ...]
 
@@ -14,4 +16,4 @@ def path(place: Place) -> str:
     while place:
         place, step = place
         steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
-    return "".join(reversed(steps)).removeprefix(".")
+    return printable("".join(reversed(steps)).removeprefix("."))

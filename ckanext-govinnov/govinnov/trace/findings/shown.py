@@ -15,9 +15,16 @@ def shown(value: Any) -> str | None:
     """A value as a finding may quote it: at most 80 signs; mobiles, resident and business numbers, e-mails masked."""
     if value is None:
         return None
-    text = " ".join(_text(value)[: 2 * LENGTH].split())
+    text = " ".join(printable(_text(value)[: 2 * LENGTH]).split())
     masked = _PERSONAL.sub(lambda found: found.group()[:2] + "*" * (len(found.group()) - 2), text)
     return masked if len(masked) <= LENGTH else masked[: LENGTH - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """A text with a question mark for what no terminal should get: control signs, half a surrogate pair."""
+    return (
+        text if text.isprintable() else "".join(sign if sign.isprintable() or sign.isspace() else "?" for sign in text)
+    )
 
 
 def _text(value: Any) -> str:
