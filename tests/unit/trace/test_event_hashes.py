@@ -137,9 +137,34 @@ def test_a_single_event_and_a_query_document_have_the_hashes_of_their_events() -
     assert one(single) == known
 
 
+def test_a_body_with_one_event_instead_of_a_list_is_hashed_as_the_generator_does() -> None:
+    text = as_text({**Maker(0).document([]), "epcisBody": {"event": EVENT}})
+    assert ours.event_hashes(document(text)) == hashes(text)
+
+
 def test_a_declaration_has_the_hash_of_its_original() -> None:
     declared = {"declarationTime": "2026-08-24T07:00:00Z", "reason": "did_not_occur"}
     assert one(of(eventID="urn:uuid:1", errorDeclaration=declared)) == one(of())
+
+
+NAMED = {**EVENT, "farm:hash": "ni:///x", "farm:mark": "1"}
+
+
+def test_fields_that_a_document_wants_ignored_are_left_out() -> None:
+    without = one(of(**{"farm:mark": "1"}))
+    plain = Maker(0).document([NAMED])
+    assert one(as_text(plain)) != without
+    assert one(as_text({**plain, "shop:ignoreFields": ["farm:hash"]})) == without
+    results = {"queryName": "q", "shop:ignoreFields": ["farm:hash"], "resultsBody": {"eventList": [NAMED]}}
+    query = {**plain, "type": "EPCISQueryDocument", "epcisBody": {"queryResults": results}}
+    assert one(as_text(query)) == without
+
+
+def test_xml_names_ignored_fields_by_elements() -> None:
+    listed = "<shop:ignoreFields><farm:hash/></shop:ignoreFields><EPCISBody>"
+    text = as_xml([NAMED])
+    assert one(text) != one(as_xml([{**EVENT, "farm:mark": "1"}]))
+    assert one(text.replace("<EPCISBody>", listed)) == one(as_xml([{**EVENT, "farm:mark": "1"}]))
 
 
 def test_wrappers_of_the_xml_binding_change_nothing() -> None:

@@ -47,10 +47,15 @@ def _refuse_version_1(version: Any) -> None:
 
 
 def _events(root: dict[str, Any], steps: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The objects of the event list, where there is one; what is not an object, the rules tell."""
-    found: Any = root
-    for step in steps:
-        found = found.get(step) if isinstance(found, dict) else None
+    """The objects of the event list, where there is one; what is not an object, the rules tell.
+
+    A body with a single ``event`` is not valid, but known: its event is found.
+    """
+    body: Any = root
+    for step in steps[:-1]:
+        body = body.get(step) if isinstance(body, dict) else None
+    body = body if isinstance(body, dict) else {}
+    found = body.get(steps[-1], [body.get("event")])
     return [event for event in found if isinstance(event, dict)] if isinstance(found, list) else []
 
 

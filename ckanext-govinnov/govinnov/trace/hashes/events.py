@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govinnov.trace.epcis.jsonld import declared
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.hashes import jsontree, xmltree
+from govinnov.trace.hashes.ignored import ignored
 from govinnov.trace.hashes.node import Node
 from govinnov.trace.hashes.prehash import prehash
 
@@ -19,7 +20,15 @@ def event_hashes(document: Document) -> list[str]:
 
 def prehashes(document: Document) -> Iterator[str]:
     """The texts that are hashed."""
-    return (prehash(tree) for tree in _trees(document))
+    left_out = ignored(document)
+    return (prehash(_without(tree, left_out)) for tree in _trees(document))
+
+
+def _without(event: Node, left_out: frozenset[str]) -> Node:
+    """An event without the fields of some names."""
+    if not left_out:
+        return event
+    return event._replace(children=tuple(node for node in event.children if node.name not in left_out))
 
 
 def _trees(document: Document) -> Iterator[Node]:

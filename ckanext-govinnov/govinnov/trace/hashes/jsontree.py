@@ -34,7 +34,7 @@ def _fields(value: Mapping[str, Any], prefixes: Prefixes, around: str) -> Iterat
 
 
 def _node(name: str, item: Any, prefixes: Prefixes, around: str) -> Node:
-    full = _key(name, prefixes)
+    full = full_name(name, prefixes)
     if isinstance(item, dict):
         inner = _fields(item, prefixes, name)
         return Node(full, _text(item.get("#text", ""), prefixes), tuple(inner if name in _PAIRS else _wrapped(inner)))
@@ -44,7 +44,7 @@ def _node(name: str, item: Any, prefixes: Prefixes, around: str) -> Node:
     return Node(full, _text(words.iri(item) if words and isinstance(item, str) else item, prefixes))
 
 
-def _key(name: str, prefixes: Prefixes) -> str:
+def full_name(name: str, prefixes: Prefixes) -> str:
     """``example:myField`` as ``{namespace}myField``."""
     prefix, colon, rest = name.partition(":")
     return f"{{{prefixes[prefix]}}}{rest}" if colon and prefix in prefixes else name

@@ -11,6 +11,7 @@ from govinnov.trace.epcis.model import DOCUMENT, EVENT_TYPES, MASTER_DATA, QUERY
 from govinnov.trace.epcis.xml.fields import event
 from govinnov.trace.epcis.xml.master import vocabularies
 from govinnov.trace.epcis.xml.parsing import children, parse, split, text
+from govinnov.trace.epcis.xml.values import extension
 
 _NAMESPACES = {
     DOCUMENT: "urn:epcglobal:epcis:xsd:2",
@@ -74,7 +75,7 @@ def _results(results: Element) -> dict[str, Any]:
         found["eventList"] = [event(child) for child in children(listed)] if listed is not None else []
     if master is not None:
         found["vocabularyList"] = vocabularies(master)
-    return {**said, "resultsBody": found}
+    return {**said, **_extensions(results), "resultsBody": found}
 
 
 def _master_data(root: Element) -> Document:
@@ -89,7 +90,17 @@ _READERS = {DOCUMENT: _document, QUERY_DOCUMENT: _query_document, MASTER_DATA: _
 def _envelope(root: Element) -> dict[str, Any]:
     """Namespaces are declared by XML itself: the context is empty, and complete."""
     said = {name: value for name, value in root.items() if not split(name)[0]}
-    return {"@context": {}, "type": split(root.tag)[1], **said}
+    return {"@context": {}, "type": split(root.tag)[1], **said, **_extensions(root)}
+
+
+def _extensions(element: Element) -> dict[str, Any]:
+    """Fields of other namespaces than GS1's."""
+    own = (
+        child
+        for child in children(element)
+        if not split(child.tag)[0].startswith(("urn:epcglobal:", "http://www.unece"))
+    )
+    return {child.tag: extension(child) for child in own if split(child.tag)[0]}
 
 
 def _with_events(whole: dict[str, Any], events: Sequence[dict[str, Any]], at: str, listed: Element | None) -> Document:
