@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,41 @@ def hashes(context: click.Context, file: str) -> None:
         context.exit(EXIT_INVALID)
     for name in event_hashes(read):
         click.echo(name)
+
+
+@trace.command()
+@click.argument("code")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False))
+@click.option("--files", is_flag=True, help="Look CODE up in the files that follow it, without a database.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day that gives marks their year (default: today).")
+@click.option("--at", help="What was recorded until then (date, time and offset).")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
+@click.pass_context
+def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
+    context: click.Context,
+    code: str,
+    paths: tuple[str, ...],
+    files: bool,
+    on: datetime | None,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Follow CODE back to its farms and on from there. Exit 0: found, 1: not found, 2: usage."""
+    from govinnov.trace.lookup.files import as_of, lines, look_up
+
+    if not files or not paths:
+        raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")
+    moment = as_of(at)
+    if at and moment is None:
+        raise click.UsageError(f"--at: '{at}' is not a date and time with an offset, like 2026-08-23T07:00:00+09:00.")
+    found = look_up(code, [Path(path) for path in paths], on.date() if on else None, moment)
+    for one in found.held:
+        click.echo(one, err=True)
+    if as_json:
+        _print_json(found.answer)
+    else:
+        click.echo("\n".join(lines(found.answer)))
+    context.exit(0 if found.answer["match"] in ("exact", "repaired", "ambiguous") else EXIT_INVALID)
 
 
 def _read(file: str) -> Document | Unreadable:

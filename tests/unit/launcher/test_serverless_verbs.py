@@ -14,7 +14,10 @@ def answer(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize(("words", "told"), [(("harvest", "types"), "portal-list"), (("gate", "--help"), "check")])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("harvest", "types"), "portal-list"), (("gate", "--help"), "check"), (("trace", "--help"), "validate")],
+)
 def test_a_serverless_verb_prints_its_answer(words: tuple[str, ...], told: str) -> None:
     done = answer(*words)
     assert done.returncode == 0, done.stderr

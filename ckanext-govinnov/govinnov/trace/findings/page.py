@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from govinnov.trace.findings import documents, events, marks
+from govinnov.trace.findings import documents, events, lineage, marks
 from govinnov.trace.findings.model import Code
 
 PARTS = MappingProxyType(
@@ -14,6 +14,7 @@ PARTS = MappingProxyType(
         "1. 문서 · documents": documents.CODES,
         "2. 항목 · fields": events.CODES,
         "3. 이력번호 · trace codes": marks.CODES,
+        "4. 조회 · look-ups": lineage.CODES,
     }
 )
 SEVERITIES = MappingProxyType({"error": "오류", "warning": "주의"})

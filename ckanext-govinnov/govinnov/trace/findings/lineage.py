@@ -1,0 +1,44 @@
+"""Finding codes of look-ups: what is not known."""
+
+from __future__ import annotations
+
+from govinnov.trace.findings.model import Code
+
+CODES: tuple[Code, ...] = (
+    Code(
+        "lot-not-known",
+        "warning",
+        "'{value}'은(는) 신고된 것이 없습니다.",
+        "Nothing is reported of '{value}'.",
+        "번호를 다시 보세요. 맞다면 아직 신고되지 않았을 수 있습니다.",
+        "Look at the code again; if it is right, it may not be reported yet.",
+        "0823M3FSD2",
+    ),
+    Code(
+        "date-needed",
+        "warning",
+        "'{value}'만으로는 어느 날의 것인지 알 수 없습니다.",
+        "'{value}' does not say of which day it is.",
+        "껍데기의 앞 네 자리(월·일)를 함께 적으세요.",
+        "Type the first four signs on the shell (month and day) too.",
+        "M3FSD",
+    ),
+    Code(
+        "origin-not-reported",
+        "warning",
+        "'{value}'이(가) 어디서 왔는지 신고가 없습니다.",
+        "Nothing reported says where '{value}' came from.",
+        "신고를 기다리거나 판매한 곳에 물어보세요.",
+        "Wait for the report, or ask where it was sold.",
+        "도축 신고만 있는 닭고기",
+    ),
+    Code(
+        "event-id-conflict",
+        "warning",
+        "이벤트 번호 {value}에 서로 다른 내용이 있습니다. 둘 다 따릅니다.",
+        "The event id {value} has more than one content; all of them are followed.",
+        "보낸 곳에 어느 것이 맞는지 물어보세요.",
+        "Ask the sender which one is right.",
+        "같은 eventID, 다른 수량",
+    ),
+)

@@ -1,0 +1,73 @@
+"""Records → holdings and edges: a pure function, the same for arrays and for a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govinnov.trace.lineage.about import hands, here, items
+from govinnov.trace.lineage.model import Changes, Edge, Holding, Item, Record
+from govinnov.trace.lineage.packing import Packing
+
+
+def changes_of(records: Iterable[Record]) -> Changes:
+    """What records say, sorted: any order of the same records gives the same changes."""
+    ordered = tuple(sorted(records, key=lambda record: (record.at, record.key)))
+    packing = Packing(ordered)
+    edges = sorted(
+        {edge for record in ordered for edge in _edges(record, packing)}, key=lambda edge: (*edge[:2], edge.event)
+    )
+    holdings = {end for edge in edges for end in edge[:2]} | {one for record in ordered for one in _seen(record)}
+    return Changes(ordered, tuple(sorted(holdings)), tuple(edges), packing.containments)
+
+
+def _edges(record: Record, packing: Packing) -> Iterator[Edge]:
+    kind = record.event["type"].rpartition("/")[2]
+    if kind == "TransformationEvent":
+        yield from _made(record)
+    elif kind in ("ObjectEvent", "TransactionEvent", "AggregationEvent"):
+        yield from _moved(record, packing)
+
+
+def _made(record: Record) -> Iterator[Edge]:
+    """Inputs became outputs; many of both meet in one inner node: n + m edges, not n × m."""
+    event, party = record.event, here(record.event)
+    inputs = items(event, "inputEPCList", "inputQuantityList")
+    outputs = items(event, "outputEPCList", "outputQuantityList")
+    key = event.get("transformationID") or record.key
+    if "transformationID" in event or (len(inputs) > 1 and len(outputs) > 1):
+        inner = Holding(key, party)
+        yield from (_edge(record, Holding(item.lot, party), inner, item) for item in inputs)
+        yield from (_edge(record, inner, Holding(item.lot, party), item) for item in outputs)
+        return
+    for source in inputs:
+        for target in outputs:
+            amount = source if len(inputs) > 1 else target
+            yield _edge(record, Holding(source.lot, party), Holding(target.lot, party), amount)
+
+
+def _edge(record: Record, source: Holding, target: Holding, item: Item) -> Edge:
+    return Edge(source, target, "make", record.key, item.quantity, item.unit)
+
+
+def _moved(record: Record, packing: Packing) -> Iterator[Edge]:
+    """What changed hands, and all that was packed in it."""
+    giver, taker = hands(record.event)
+    if not giver or not taker or giver == taker:
+        return
+    for item in _things(record):
+        yield Edge(Holding(item.lot, giver), Holding(item.lot, taker), "move", record.key, item.quantity, item.unit)
+        for child in packing.inside(item.lot, record.at):
+            yield Edge(Holding(child, giver), Holding(child, taker), "move", record.key)
+
+
+def _things(record: Record) -> list[Item]:
+    """What an event other than a transformation is about; of packed goods, the parent."""
+    event = record.event
+    if event["type"].endswith("AggregationEvent"):
+        return [Item(event["parentID"])] if "parentID" in event else []
+    return items(event, "epcList", "quantityList")
+
+
+def _seen(record: Record) -> Iterator[Holding]:
+    """Where things are said to be, without having moved."""
+    yield from (Holding(item.lot, hands(record.event)[1]) for item in _things(record))

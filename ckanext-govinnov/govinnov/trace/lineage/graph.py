@@ -1,0 +1,71 @@
+"""Holdings and edges in arrays: the engine without a database."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from govinnov.trace.lineage.model import Changes, Edge, Holding
+
+
+class _Side:
+    """The edges of each node on one side: where they begin in one array, and the edges in another (CSR)."""
+
+    def __init__(self, nodes: int, ends: Sequence[int]) -> None:
+        self.starts = array("l", bytes(array("l").itemsize * (nodes + 1)))
+        for end in ends:
+            self.starts[end + 1] += 1
+        for node in range(nodes):
+            self.starts[node + 1] += self.starts[node]
+        filled, self.edges = list(self.starts), array("l", bytes(array("l").itemsize * len(ends)))
+        for edge, end in enumerate(ends):
+            self.edges[filled[end]] = edge
+            filled[end] += 1
+
+    def of(self, node: int) -> Iterable[int]:
+        """The edges of one node."""
+        return self.edges[self.starts[node] : self.starts[node + 1]]
+
+
+class Graph:
+    """A graph of changes that can be walked back and forward."""
+
+    def __init__(self, changes: Changes) -> None:
+        self.holdings: Sequence[Holding] = changes.holdings
+        self.edges: Sequence[Edge] = changes.edges
+        place = {holding: number for number, holding in enumerate(self.holdings)}
+        self._sources = array("l", (place[edge.source] for edge in self.edges))
+        self._targets = array("l", (place[edge.target] for edge in self.edges))
+        self._out = _Side(len(self.holdings), self._sources)
+        self._in = _Side(len(self.holdings), self._targets)
+
+    def of_lot(self, lot: str) -> list[int]:
+        """The nodes of a lot: one for each party that had it."""
+        first = bisect_left(self.holdings, (lot, ""))
+        last = first
+        while last < len(self.holdings) and self.holdings[last].lot == lot:
+            last += 1
+        return list(range(first, last))
+
+    def back(self, seeds: Iterable[int], most: int) -> tuple[list[int], list[int]]:
+        """Nodes and edges that lead to the seeds, nearest first, at most so many nodes; cycles end."""
+        return self._walk(seeds, self._in, self._sources, most)
+
+    def forward(self, seeds: Iterable[int], most: int) -> tuple[list[int], list[int]]:
+        """Nodes and edges that lead on from the seeds."""
+        return self._walk(seeds, self._out, self._targets, most)
+
+    def _walk(self, seeds: Iterable[int], side: _Side, ends: Sequence[int], most: int) -> tuple[list[int], list[int]]:
+        """Breadth first, ties by natural key: nodes are numbered in that order."""
+        level = sorted(set(seeds))
+        reached, edges = dict.fromkeys(level), dict[int, None]()
+        while level and len(reached) < most:
+            found: set[int] = set()
+            for node in level:
+                for edge in side.of(node):
+                    edges[edge] = None
+                    found.add(ends[edge])
+            level = sorted(found - reached.keys())[: most - len(reached)]
+            reached.update(dict.fromkeys(level))
+        return list(reached), [edge for edge in edges if ends[edge] in reached]

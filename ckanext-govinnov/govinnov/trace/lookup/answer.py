@@ -1,0 +1,174 @@
+"""The answer to one look-up, in the shape that the page and the API give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from govinnov.trace.codes import Answer, Reading, read_code
+from govinnov.trace.findings import Finding, finding
+from govinnov.trace.lineage import Changes, Graph
+from govinnov.trace.lineage.about import hands, named, things
+from govinnov.trace.lineage.model import Holding, Record
+from govinnov.trace.lookup.known import Known
+from govinnov.trace.lookup.steps import code_of, steps
+
+#: Nodes in one answer, each way, nearest first.
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading with a lot that is known."""
+
+    reading: Reading
+    lot: str
+    on: date | None
+
+
+def answer(text: str, changes: Changes, on: date, known_at: datetime, conflicts: Iterable[str] = ()) -> dict[str, Any]:
+    """Look a code up among changes.
+
+    Args:
+        text: What was typed.
+        changes: All that is known.
+        on: The day of the look-up, which gives the year to marks.
+        known_at: As of when the changes are known; told in the answer.
+        conflicts: Event ids with more than one content; told as not known.
+
+    Returns:
+        The JSON of ``trace lookup --json``. No recalls or inspections are known to files.
+    """
+    read = read_code(text, on)
+    graph = Graph(changes)
+    known = Known(holding.lot for holding in graph.holdings)
+    found = [Found(one, lot, day) for one in read.readings for lot, day in known.of(one)]
+    match = _match(read, found)
+    chosen = found[0] if match in ("exact", "repaired") else None
+    told = _told(graph, changes, chosen) if chosen else _NOTHING
+    return {
+        "input": read.text,
+        "match": match,
+        "code": code_of(chosen.lot) if chosen else None,
+        "family": chosen.reading.family if chosen else None,
+        "on": _iso(chosen.on) if chosen else None,
+        "other_dates": [_iso(one.on) for one in found[1:] if chosen and one.reading is chosen.reading],
+        "candidates": _candidates(read, found, chosen, known),
+        "rehearsal": False,
+        "known_at": known_at.isoformat(timespec="seconds"),
+        **{name: told[name] for name in _TOLD},
+        "unknown": [asdict(one) for one in _not_known(read, match, told["origins"], conflicts)],
+        "next": None,
+    }
+
+
+def _match(read: Answer, found: Sequence[Found]) -> str:
+    """How well the text fits what is known."""
+    if not read.readings:
+        return "malformed"
+    if not found:
+        return "unknown"
+    asks = found[0].reading.needs == "date"
+    same = {one.reading.code for one in found if bool(one.reading.repairs) == bool(found[0].reading.repairs)}
+    if asks or len(same) > 1:
+        return "ambiguous"
+    return "repaired" if found[0].reading.repairs else "exact"
+
+
+def _candidates(read: Answer, found: Sequence[Found], chosen: Found | None, known: Known) -> list[dict[str, Any]]:
+    """Other readings that are known; where none is, what looks alike; else how the text may be read."""
+    if found:
+        return [
+            _candidate(one.reading, one.lot, one.on)
+            for one in found
+            if chosen is None or one.reading is not chosen.reading
+        ]
+    alike = [_candidate(one, lot, None) for one in read.readings for lot in known.look_alikes(one)]
+    return alike or [_candidate(one, one.uri, one.on) for one in read.readings]
+
+
+def _candidate(reading: Reading, lot: str, on: date | None) -> dict[str, Any]:
+    repairs = [{"position": one.position, "read": one.read, "taken": one.taken} for one in reading.repairs]
+    return {"code": code_of(lot), "family": reading.family, "on": _iso(on), "repairs": repairs}
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Which records belong to an answer: those of its edges, and those that saw one of its lots where it was."""
+
+    nodes: frozenset[Holding]
+    lot: str
+    walked: set[str]
+    others: set[str]
+
+    def has(self, record: Record) -> bool:
+        """Whether a record belongs to it; what moved or made something else does not."""
+        if record.key in self.walked or record.key in self.others:
+            return record.key in self.walked
+        party = hands(record.event)[1]
+        return self.lot in named(record.event) or any(
+            Holding(one.lot, party) in self.nodes for one in things(record.event)
+        )
+
+
+def _told(graph: Graph, changes: Changes, chosen: Found) -> dict[str, Any]:
+    """What is known of one lot."""
+    seeds = graph.of_lot(chosen.lot)
+    back, edges_back = graph.back(seeds, MOST)
+    onward, edges_on = graph.forward(seeds, MOST)
+    nodes = frozenset(graph.holdings[node] for node in (*back, *onward))
+    walked = {graph.edges[edge].event for edge in (*edges_back, *edges_on)}
+    seen = _Seen(nodes, chosen.lot, walked, {edge.event for edge in graph.edges} - walked)
+    records = [one for one in changes.records if seen.has(one)]
+    reached = frozenset(node.lot for node in nodes)
+    origins = _origins(graph, back, edges_back, chosen.lot)
+    return {
+        **_NOTHING,
+        "steps": steps(records, reached),
+        "origins": origins,
+    }
+
+
+def _origins(graph: Graph, nodes: Iterable[int], edges: Iterable[int], lot: str) -> list[dict[str, Any]]:
+    """Lots that nothing is known to have made: with one, it is all of it; with several, nobody knows how much."""
+    made = {graph.edges[edge].target for edge in edges}
+    first = sorted({(graph.holdings[n].lot, graph.holdings[n].party) for n in nodes if graph.holdings[n] not in made})
+    lots = {one for one, _ in first}
+    if lots == {lot} and not made and not code_of(lot).startswith("egg10/"):
+        return []
+    share = [1, 1] if len(lots) == 1 else [0, 1]
+    return [{"farm": _farm(one, party), "district": None, "share": share} for one, party in first]
+
+
+def _farm(lot: str, party: str) -> str | None:
+    """The farm's signs of a mark, else who had the lot first."""
+    code = code_of(lot).split("/")
+    return code[2] if code[0] == "egg10" else party or None
+
+
+def _not_known(read: Answer, match: str, origins: Sequence[object], conflicts: Iterable[str]) -> Iterator[Finding]:
+    """What the answer can't say, and what to look at."""
+    yield from (one for one in read.findings if match == "malformed" or one.severity == "warning")
+    if match == "unknown":
+        yield finding("lot-not-known", value=read.text)
+    elif match == "ambiguous" and read.readings[0].needs == "date":
+        yield finding("date-needed", value=read.text)
+    elif match in ("exact", "repaired") and not origins:
+        yield finding("origin-not-reported", value=read.text)
+    yield from (finding("event-id-conflict", value=one) for one in conflicts)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+_NOTHING: dict[str, Any] = {
+    "steps": [],
+    "origins": [],
+    "inspections": [],
+    "certificates": [],
+    "recall": {"state": "none", "reason_ko": None, "reason_en": None, "since": None, "path": []},
+}
+_TOLD = tuple(_NOTHING)

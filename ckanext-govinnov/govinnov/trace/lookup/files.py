@@ -1,0 +1,75 @@
+"""A look-up in files, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from govinnov.trace.epcis.model import Document
+from govinnov.trace.epcis.reading import read_file
+from govinnov.trace.epcis.times import instant
+from govinnov.trace.epcis.verdict import judge
+from govinnov.trace.lineage import changes_of, state_of
+from govinnov.trace.lookup.answer import answer
+
+KOREA = timezone(timedelta(hours=9))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer, and a sentence for each file that was not followed."""
+
+    answer: dict[str, Any]
+    held: tuple[str, ...]
+
+
+def as_of(text: str | None) -> datetime | None:
+    """The moment of ``--at``; None where it is none."""
+    return instant(text) if text else None
+
+
+def look_up(code: str, paths: Sequence[Path], on: date | None = None, at: datetime | None = None) -> Found:
+    """Look a code up in documents; those that are not valid are held, and told.
+
+    Args:
+        code: What somebody typed.
+        paths: Files of EPCIS documents.
+        on: The day of the look-up; today in Korea where left out.
+        at: Only what was recorded until then; now where left out.
+    """
+    documents, held = _documents(paths)
+    state = state_of(documents, at)
+    day = on or datetime.now(KOREA).date()
+    told = answer(code, changes_of(state.records), day, at or datetime.now(UTC), state.conflicts)
+    return Found(told, tuple(held))
+
+
+def _documents(paths: Iterable[Path]) -> tuple[list[Document], list[str]]:
+    documents, held = [], []
+    for path in paths:
+        read = read_file(path)
+        errors = [one for one in judge(read).findings if one.severity == "error"]
+        if isinstance(read, Document) and not errors:
+            documents.append(read)
+        else:
+            held.append(f"{path}: {errors[0].message_ko} {errors[0].message_en}")
+    return documents, held
+
+
+def lines(told: dict[str, Any]) -> Iterator[str]:
+    """The answer for people: the match, the steps, the origins, what is not known."""
+    yield f"{told['input']}: {told['match']} {told['code'] or ''}".rstrip()
+    for repair in (one for candidate in told["candidates"] for one in candidate["repairs"]):
+        yield f"  {repair['position']}: {repair['read']} → {repair['taken']}"
+    for step in told["steps"]:
+        told_of = (step[name] for name in ("step", "code", "party", "quantity", "unit"))
+        yield f"- {step['date']} (+{step['days']}) {' '.join(one for one in told_of if one)}"
+    for origin in told["origins"]:
+        yield f"← {origin['farm']} {origin['share'][0]}–{origin['share'][1]}"
+    for one in told["unknown"]:
+        yield f"? {one['message_ko']} {one['message_en']}"
+    if told["match"] not in ("exact", "repaired"):
+        yield from (f"  {one['code']}" for one in told["candidates"])

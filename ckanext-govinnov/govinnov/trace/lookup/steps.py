@@ -1,0 +1,70 @@
+"""What happened to a lot and to what it came from, on a time line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from govinnov.trace.codes.model import URN
+from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.epcis.vocabulary import BIZ_STEP
+from govinnov.trace.gs1.urns import HOST
+from govinnov.trace.lineage.about import hands, things
+from govinnov.trace.lineage.model import Record
+
+
+def steps(records: Iterable[Record], reached: frozenset[str]) -> list[dict[str, Any]]:
+    """One step for each reached lot of each record, in time order.
+
+    ``days`` counts from the step before, by the dates at the places themselves.
+    """
+    made, before = [], None
+    for record in records:
+        moment = _local(record)
+        for step in _steps(record, reached):
+            made.append({**step, "date": moment.date().isoformat(), "days": _days(before, moment)})
+            before = moment
+    return [{name: step[name] for name in _ORDER} for step in made]
+
+
+_ORDER = ("step", "date", "code", "party", "district", "quantity", "unit", "state", "days")
+
+
+def _steps(record: Record, reached: frozenset[str]) -> Iterator[dict[str, Any]]:
+    event = record.event
+    for item in sorted(things(event), key=lambda one: one.lot):
+        if item.lot in reached:
+            yield {
+                "step": BIZ_STEP.word(str(event.get("bizStep", ""))) or event["type"].rpartition("/")[2],
+                "code": code_of(item.lot),
+                "party": hands(event)[1] or None,
+                "district": None,
+                "quantity": _quantity(item.quantity, record.times),
+                "unit": item.unit,
+                "state": "reported",
+            }
+
+
+def _quantity(quantity: Decimal | None, times: int) -> str | None:
+    """An exact amount, as often as it was reported."""
+    return None if quantity is None else plain(quantity * times)
+
+
+def _local(record: Record) -> datetime:
+    """The moment at the place: an event says its own offset."""
+    offset = str(record.event.get("eventTimeZoneOffset", "+00:00")).replace("Z", "+00:00")
+    try:
+        return record.at.astimezone(datetime.fromisoformat(f"2000-01-01T00:00:00{offset}").tzinfo)
+    except (ValueError, OverflowError):
+        return record.at
+
+
+def _days(before: datetime | None, moment: datetime) -> int:
+    return 0 if before is None else (moment.date() - before.date()).days
+
+
+def code_of(lot: str) -> str:
+    """A lot's canonical code: without our URN, and with ``gs1/`` for a link."""
+    return f"gs1/{lot.removeprefix(HOST)}" if lot.startswith(HOST) else lot.removeprefix(URN)

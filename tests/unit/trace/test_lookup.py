@@ -1,0 +1,150 @@
+"""A look-up in files: from what is in the hand to the farms."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import feeds
+import pytest
+from feeds import EGGS, FEED, PACKER_GLN, SHOP_GLN, changes
+
+from govinnov.trace.lookup import answer
+
+ON = date(2026, 8, 26)
+NOW = datetime(2026, 8, 26, 3, tzinfo=UTC)
+KEYS = [
+    "input", "match", "code", "family", "on", "other_dates", "candidates", "rehearsal", "known_at", "steps", "origins",
+    "inspections", "certificates", "recall", "unknown", "next",
+]  # fmt: skip
+COMMAND = [sys.executable, "-c", "from govinnov.trace.cli import trace; trace(prog_name='trace')", "lookup"]
+
+
+def look(text: str, *events: dict[str, Any], on: date = ON) -> dict[str, Any]:
+    return answer(text, changes(*(events or FEED)), on, NOW)
+
+
+def codes(told: dict[str, Any]) -> list[str]:
+    return [one["code"] for one in told["candidates"]]
+
+
+def reasons(told: dict[str, Any]) -> list[str]:
+    return [one["code"] for one in told["unknown"]]
+
+
+def test_an_egg_is_followed_from_its_farm_to_the_shop() -> None:
+    told = look("0823-M3FSD-2")
+    assert list(told) == KEYS
+    assert (told["match"], told["code"], told["family"], told["on"]) == (
+        "exact",
+        "egg10/2026-08-23/M3FSD/2",
+        "egg10",
+        "2026-08-23",
+    )
+    assert [(step["step"], step["date"], step["days"]) for step in told["steps"]] == [
+        ("commissioning", "2026-08-23", 0),
+        ("shipping", "2026-08-23", 0),
+        ("packing", "2026-08-24", 1),
+    ]
+    assert [step["party"] for step in told["steps"]][1:] == [PACKER_GLN, PACKER_GLN]
+    assert (told["steps"][0]["quantity"], told["steps"][0]["state"]) == ("30000", "reported")
+    assert told["origins"] == [{"farm": "M3FSD", "district": None, "share": [1, 1]}]
+    assert (told["recall"]["state"], told["rehearsal"], told["next"]) == ("none", False, None)
+    assert told["unknown"] == []
+
+
+def test_a_pack_leads_to_both_farms_and_nobody_knows_how_much_of_each() -> None:
+    told = look("L2 260824 1234 001")
+    assert told["code"] == "bundle15/2026-08-24/2/1234/001"
+    assert {(one["farm"], *one["share"]) for one in told["origins"]} == {("M3FSD", 0, 1), ("K7PQA", 0, 1)}
+    assert [step["step"] for step in told["steps"]] == ["commissioning"] * 2 + ["shipping"] * 2 + ["packing", "loading"]
+
+
+def test_the_newest_date_with_a_lot_is_answered_and_the_others_are_listed() -> None:
+    older = feeds.laid(EGGS.replace("2026", "2024"), feeds.FARM)
+    told = look("0823M3FSD2", *FEED, older)
+    assert (told["on"], told["other_dates"]) == ("2026-08-23", ["2024-08-23"])
+    told = look("0823M3FSD2", older)
+    assert (told["on"], told["other_dates"]) == ("2024-08-23", [])
+    assert look("0823M3FSD2", *FEED, older, on=date(2025, 1, 1))["on"] == "2024-08-23"
+
+
+def test_a_slip_in_a_digit_is_repaired_and_said() -> None:
+    told = look("O823M3FSDZ")
+    assert (told["match"], told["code"]) == ("repaired", "egg10/2026-08-23/M3FSD/2")
+
+
+def test_a_farm_that_looks_alike_is_asked_about_and_never_answered() -> None:
+    told = look("0823M3F5D2")
+    assert (told["match"], told["code"], told["steps"]) == ("unknown", None, [])
+    assert codes(told) == ["egg10/2026-08-23/M3FSD/2"]
+    assert reasons(told) == ["lot-not-known"]
+
+
+def test_a_farm_alone_asks_for_the_date_and_lists_its_last_ones() -> None:
+    told = look("M3FSD", *FEED, feeds.laid(EGGS.replace("08-23", "08-20"), feeds.FARM))
+    assert told["match"] == "ambiguous"
+    assert codes(told) == ["egg10/2026-08-23/M3FSD/2", "egg10/2026-08-20/M3FSD/2"]
+    assert reasons(told) == ["date-needed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "reason"),
+    [
+        ("0230M3FSD2", "malformed", ["mark-day-wrong"]),
+        ("hello", "unknown", ["lot-not-known"]),
+        ("002123456789", "malformed", ["not-poultry"]),
+        ("0824M3FSD2", "unknown", ["lot-not-known"]),
+    ],
+)
+def test_without_a_match_the_answer_says_what_to_look_at(text: str, match: str, reason: list[str]) -> None:
+    told = look(text)
+    assert (told["match"], reasons(told)) == (match, reason)
+
+
+def test_meat_begins_with_who_is_first_known_to_have_had_it_or_says_that_nobody_is() -> None:
+    meat = "urn:x-govinnov:hist12/226082312301"
+    told = look("226082312301", feeds.laid(meat, feeds.SHOP))
+    assert (told["match"], told["origins"], reasons(told)) == ("exact", [], ["origin-not-reported"])
+    told = look("226082312301", feeds.shipped(meat, feeds.PACKER, feeds.SHOP))
+    assert [step["party"] for step in told["steps"]] == [SHOP_GLN]
+    assert told["origins"] == [{"farm": PACKER_GLN, "district": None, "share": [1, 1]}]
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+def test_the_command_looks_into_several_files_and_holds_what_is_not_valid(tmp_path: Path) -> None:
+    first, second = feeds.write(tmp_path, *FEED[:3], name="a"), feeds.write(tmp_path, *FEED[3:], name="b")
+    bad = feeds.write(tmp_path, {**FEED[0], "eventTime": "today"}, name="c")
+    ended = run("0823M3FSD2", "--files", first, second, bad, "--on", "2026-08-26", "--json")
+    told = json.loads(ended.stdout)
+    assert (ended.returncode, list(told), len(told["steps"])) == (0, KEYS, 3)
+    assert str(bad) in ended.stderr
+    lines = run("L22608241234001", "--files", first, second, "--on", "2026-08-26").stdout
+    assert "← M3FSD 0–1" in lines
+
+
+def test_as_of_a_moment_only_what_was_recorded_counts(tmp_path: Path) -> None:
+    late = {**FEED[2], "recordTime": "2026-08-30T00:00:00+09:00"}
+    path = feeds.write(tmp_path, FEED[0], late)
+    steps = [
+        len(json.loads(run("0823M3FSD2", "--files", path, "--on", "2026-08-26", *at, "--json").stdout)["steps"])
+        for at in ((), ("--at", "2026-08-29T00:00:00+09:00"))
+    ]
+    assert steps == [2, 1]
+
+
+def test_exit_codes_of_a_look_up(tmp_path: Path) -> None:
+    path = feeds.write(tmp_path, *FEED)
+    assert run("0824M3FSD2", "--files", path, "--on", "2026-08-26").returncode == 1
+    assert run("0230M3FSD2", "--files", path).returncode == 1
+    for arguments in (["0823M3FSD2"], ["0823M3FSD2", "--files"], ["0823M3FSD2", "--files", path, "--at", "today"]):
+        ended = run(*arguments)
+        assert ended.returncode == 2
+        assert "Traceback" not in ended.stderr
