@@ -115,6 +115,13 @@ def test_meat_begins_with_who_is_first_known_to_have_had_it_or_says_that_nobody_
     assert told["origins"] == [{"farm": PACKER_GLN, "district": None, "share": [1, 1]}]
 
 
+def test_an_answer_that_is_cut_says_so() -> None:
+    sales = [feeds.shipped(EGGS, feeds.PACKER, f"urn:x:shop:{number}", quantity=50) for number in range(600)]
+    told = look("0823M3FSD2", *FEED, *sales)
+    assert reasons(told) == ["answer-cut"]
+    assert "answer-cut" not in reasons(look("0823M3FSD2", *FEED, *sales[:400]))
+
+
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False)
 

@@ -58,8 +58,8 @@ def answer(text: str, changes: Changes, on: date, known_at: datetime, conflicts:
         "candidates": _candidates(read, found, chosen, known),
         "rehearsal": False,
         "known_at": known_at.isoformat(timespec="seconds"),
-        **{name: told[name] for name in _TOLD},
-        "unknown": [asdict(one) for one in _not_known(read, match, told["origins"], conflicts)],
+        **{name: told[name] for name in _NOTHING},
+        "unknown": [asdict(one) for one in _not_known(read, match, told, conflicts)],
         "next": None,
     }
 
@@ -128,6 +128,7 @@ def _told(graph: Graph, changes: Changes, chosen: Found) -> dict[str, Any]:
         **_NOTHING,
         "steps": steps(records, reached),
         "origins": origins,
+        "cut": max(len(back), len(onward)) >= MOST,
     }
 
 
@@ -148,15 +149,17 @@ def _farm(lot: str, party: str) -> str | None:
     return code[2] if code[0] == "egg10" else party or None
 
 
-def _not_known(read: Answer, match: str, origins: Sequence[object], conflicts: Iterable[str]) -> Iterator[Finding]:
+def _not_known(read: Answer, match: str, told: dict[str, Any], conflicts: Iterable[str]) -> Iterator[Finding]:
     """What the answer can't say, and what to look at."""
     yield from (one for one in read.findings if match == "malformed" or one.severity == "warning")
     if match == "unknown":
         yield finding("lot-not-known", value=read.text)
     elif match == "ambiguous" and read.readings[0].needs == "date":
         yield finding("date-needed", value=read.text)
-    elif match in ("exact", "repaired") and not origins:
+    elif match in ("exact", "repaired") and not told["origins"]:
         yield finding("origin-not-reported", value=read.text)
+    if told.get("cut"):
+        yield finding("answer-cut", value=read.text, limit=MOST)
     yield from (finding("event-id-conflict", value=one) for one in conflicts)
 
 
@@ -171,4 +174,3 @@ _NOTHING: dict[str, Any] = {
     "certificates": [],
     "recall": {"state": "none", "reason_ko": None, "reason_en": None, "since": None, "path": []},
 }
-_TOLD = tuple(_NOTHING)

@@ -1,0 +1,100 @@
+"""The XML binding in all its forms gives the model that JSON-LD gives."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from event_maker import as_xml
+
+from govinnov.trace.epcis.model import Document
+from govinnov.trace.epcis.reading import read
+from govinnov.trace.epcis.verdict import judge
+from govinnov.trace.hashes import event_hashes
+
+EVENT = {
+    "type": "ObjectEvent",
+    "eventTime": "2026-08-23T07:00:00+09:00",
+    "eventTimeZoneOffset": "+09:00",
+    "action": "OBSERVE",
+    "bizStep": "shipping",
+    "epcList": ["urn:a:b"],
+    "quantityList": [{"epcClass": "urn:c:d", "quantity": 1.5, "uom": "KGM"}],
+    "sensorElementList": [{"sensorReport": [{"type": "Temperature", "value": 4, "booleanValue": "true"}]}],
+}
+XML = as_xml([EVENT])
+ONE = XML.split("<EventList>")[1].split("</EventList>")[0]
+QUERY = (
+    '<q:EPCISQueryDocument xmlns:q="urn:epcglobal:epcis-query:xsd:2" schemaVersion="2.0" '
+    'creationDate="2026-08-23T07:00:00Z"><EPCISBody><q:QueryResults><queryName>Simple</queryName>'
+    "<resultsBody><EventList>{events}</EventList></resultsBody></q:QueryResults></EPCISBody></q:EPCISQueryDocument>"
+)
+HEADER = (
+    "<EPCISHeader><extension><EPCISMasterData><VocabularyList>"
+    '<Vocabulary type="urn:epcglobal:epcis:vtype:Location"><VocabularyElementList><VocabularyElement id="{id}">'
+    '<attribute id="urn:epcglobal:cbv:mda#name">양계장</attribute><children><id>urn:x:2</id></children>'
+    "</VocabularyElement></VocabularyElementList></Vocabulary>"
+    "</VocabularyList></EPCISMasterData></extension></EPCISHeader><EPCISBody>"
+)
+
+
+def document(text: str) -> Document:
+    made = read(text.encode())
+    assert isinstance(made, Document)
+    return made
+
+
+def test_numbers_words_and_truth_are_those_of_json() -> None:
+    (event,) = document(XML).events
+    assert event["bizStep"] == "shipping"
+    assert event["quantityList"] == [{"epcClass": "urn:c:d", "quantity": Decimal("1.5"), "uom": "KGM"}]
+    assert event["sensorElementList"][0]["sensorReport"] == [
+        {"type": "Temperature", "value": Decimal(4), "booleanValue": True}
+    ]
+
+
+def test_a_query_document_and_a_single_event_have_the_events_of_a_document() -> None:
+    for text in (QUERY.format(events=ONE), ONE):
+        made = document(text)
+        assert judge(made).findings == ()
+        assert made.events == document(XML).events
+        assert event_hashes(made) == event_hashes(document(XML))
+
+
+def test_faults_in_a_query_document_are_told_with_their_path() -> None:
+    found = judge(document(QUERY.format(events=ONE.replace("OBSERVE", "MOVE")))).findings
+    assert [one.path for one in found] == ["epcisBody.queryResults.resultsBody.eventList[0].action"]
+    missing = judge(document(QUERY.format(events="").replace("<queryName>Simple</queryName>", ""))).findings
+    assert [(one.code, one.path) for one in missing] == [("field-missing", "epcisBody.queryResults.queryName")]
+
+
+@pytest.mark.parametrize("body", ["<EPCISBody/>", "<EPCISBody><x/></EPCISBody>"])
+def test_a_document_without_an_event_list_is_not_valid(body: str) -> None:
+    text = XML.split("<EPCISBody>")[0] + body + "</epcis:EPCISDocument>"
+    assert [(one.code, one.path) for one in judge(document(text)).findings] == [
+        ("field-missing", "epcisBody.eventList")
+    ]
+
+
+def test_master_data_in_the_header_is_held_to_the_rules_too() -> None:
+    good = XML.replace("<EPCISBody>", HEADER.format(id="urn:x:1"))
+    assert judge(document(good)).findings == ()
+    (found,) = judge(document(XML.replace("<EPCISBody>", HEADER.format(id="no uri")))).findings
+    assert found.path.endswith("vocabularyElementList[0].id")
+
+
+def test_what_an_element_says_twice_is_told() -> None:
+    (found,) = judge(document(XML.replace("<action>", "<eventTime>x</eventTime><action>"))).findings
+    assert (found.code, found.path) == ("type-wrong", "epcisBody.eventList[0].eventTime")
+
+
+def test_an_event_of_somebodys_own_type_is_valid() -> None:
+    own = XML.replace("<ObjectEvent>", "<farm:Cull>").replace("</ObjectEvent>", "</farm:Cull>")
+    made = document(own)
+    assert judge(made).valid
+    assert made.events[0]["type"] == "{https://farm.example.org/epcis/}Cull"
+
+
+def test_a_header_of_the_business_document_kind_is_no_extension() -> None:
+    sbdh = '<EPCISHeader><s:Header xmlns:s="http://www.unece.org/cefact/namespaces/sbdh"/></EPCISHeader><EPCISBody>'
+    assert judge(document(XML.replace("<EPCISBody>", sbdh))).findings == ()
