@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 import pytest
 from event_maker import Maker, as_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from govinnov.trace.epcis.canonical import content_key
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.epcis.verdict import judge
@@ -23,6 +26,13 @@ EVENT = {
 }
 GOOD = json.dumps(Maker(0).document([{**EVENT, "quantityList": [{"epcClass": "urn:a:b", "quantity": 1}]}]))
 XML = as_xml([EVENT])
+#: Names that mean something somewhere.
+NAMES = [
+    "type", "eventTime", "@context", "id", "epcList", "childEPCs", "quantityList", "quantity",
+    "bizTransactionList", "bizTransaction", "sourceList", "source", "readPoint", "sensorElementList",
+    "sensorReport", "ilmd", "farm:x", "#text", "persistentDisposition", "set", "errorDeclaration", "eventID",
+    "inputEPC", "xList", "@value", "comment",
+]  # fmt: skip
 BOMB = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 12))
 
 
@@ -117,6 +127,37 @@ def test_one_event_of_ten_thousand_objects_is_judged_and_hashed() -> None:
     assert judge(document).valid
     assert len(event_hashes(document)) == 1
     assert time.process_time() - started < 2
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 50), st.dictionaries(st.sampled_from(NAMES), JSON, min_size=1, max_size=3))
+def test_whatever_stands_in_a_field_is_judged_hashed_and_keyed(seed: int, odd: dict[str, object]) -> None:
+    document = read(json.dumps(Maker(0).document([{**Maker(seed).event(), **odd}])).encode())
+    if isinstance(document, Document):
+        judge(document)
+        assert len(event_hashes(document)) == 1
+        assert content_key(document.events[0], document.prefixes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(0, 50),
+    st.integers(0, 5000),
+    st.sampled_from(["<", ">", "/", "<a>", "</a>", "&", " ", "x", '"', "<extension>"]),
+)
+def test_whatever_is_put_into_xml_is_judged_and_hashed(seed: int, place: int, odd: str) -> None:
+    text = as_xml([Maker(seed).event()])
+    document = read(f"{text[:place]}{odd}{text[place:]}".encode())
+    judge(document)
+    if isinstance(document, Document):
+        assert len(event_hashes(document)) == len(document.events)
 
 
 def test_a_context_of_another_host_is_never_fetched(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,7 +84,7 @@ def _link(steps: list[str]) -> str | None:
     key = KEYS[ai]
     value = value.zfill(14) if ai == "01" and len(value) in _GTIN_LENGTHS else value
     qualifiers = dict(zip(rest[::2], rest[1::2], strict=False))
-    if len(rest) % 2 or not re.fullmatch(key.form, value, re.ASCII) or not _fits(key, qualifiers):
+    if len(rest) != 2 * len(qualifiers) or not re.fullmatch(key.form, value, re.ASCII) or not _fits(key, qualifiers):
         return None
     finest = next((name for name in key.qualifiers if name in qualifiers), None)
     return f"{HOST}{ai}/{value}" + (f"/{finest}/{qualifiers[finest]}" if finest else "")

@@ -81,4 +81,4 @@ def _item(name: str, item: Node) -> Node:
 def _renamed(node: Node) -> Node:
     if node.name == "quantity" and node.children:
         return node._replace(name="quantityElement")
-    return node._replace(name=_RENAMED.get(node.name, node.name))
+    return node._replace(name=_RENAMED[node.name]) if node.name in _RENAMED else node

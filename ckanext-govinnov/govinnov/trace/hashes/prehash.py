@@ -25,7 +25,7 @@ def _in_order(nodes: Sequence[Node], order: Order) -> tuple[str, list[Node]]:
     own = _own(nodes)
     named: dict[str, list[Node]] = {}
     for node in nodes:
-        if node not in own:
+        if not own or node not in own:
             named.setdefault(node.name, []).append(node)
     texts: list[str] = []
     for name, below in order:

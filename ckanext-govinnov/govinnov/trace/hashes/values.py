@@ -17,8 +17,9 @@ _OLD = {
 
 def value(text: str) -> str:
     """A value: terms of CBV as web URIs, numbers as floats print, GS1 identifiers as canonical links."""
-    for old, new in _OLD.items():
-        text = text.replace(old, new)
+    if OLD_CBV in text:
+        for old, new in _OLD.items():
+            text = text.replace(old, new)
     text = _number(text)
     return canonical_link(text) or text
 
