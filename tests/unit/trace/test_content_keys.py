@@ -8,7 +8,7 @@ import random
 from typing import Any
 
 import pytest
-from event_maker import CONTEXT, Maker, as_xml
+from trace_events import CONTEXT, Maker, as_xml
 
 from govinnov.trace.epcis.canonical import content_key
 from govinnov.trace.epcis.model import Document

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from event_maker import Maker, as_xml
+from trace_events import Maker, as_xml
 
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.epcis.verdict import Verdict, judge

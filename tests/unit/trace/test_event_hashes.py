@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from event_maker import CONTEXT, Maker, as_xml
-from generator import FailsError, as_text, hashes, prehashes
+from hash_package import FailsError, as_text, hashes, prehashes
+from trace_events import CONTEXT, Maker, as_xml
 
 from govinnov.trace import hashes as ours
 from govinnov.trace.epcis.model import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from epcis_event_hash_generator.dl_normaliser import normaliser
-from event_maker import Maker
+from trace_events import Maker
 
 from govinnov.trace.gs1.digits import check_digit, is_checked
 from govinnov.trace.gs1.links import canonical_link

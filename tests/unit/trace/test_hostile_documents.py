@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 
 import pytest
-from event_maker import Maker, as_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trace_events import Maker, as_xml
 
 from govinnov.trace.epcis.canonical import content_key
 from govinnov.trace.epcis.model import Document
@@ -158,6 +158,16 @@ def test_whatever_is_put_into_xml_is_judged_and_hashed(seed: int, place: int, od
     judge(document)
     if isinstance(document, Document):
         assert len(event_hashes(document)) == len(document.events)
+
+
+def test_a_hundred_thousand_faults_are_counted_and_the_first_are_told() -> None:
+    made = {**EVENT, "epcList": [f"no uri {number}" for number in range(100_000)], "id": "urn:a:b"}
+    started = time.process_time()
+    verdict = judge(read(json.dumps(Maker(0).document([made])).encode()))
+    assert time.process_time() - started < 2
+    assert len(verdict.findings) == 1_002
+    assert verdict.findings[-1].message_en.startswith("Of 100,000 errors and 1 warnings")
+    assert not verdict.valid
 
 
 def test_a_context_of_another_host_is_never_fetched(monkeypatch: pytest.MonkeyPatch) -> None:

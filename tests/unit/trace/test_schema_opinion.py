@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator, FormatChecker
-from mutations import Mutation, mutations
+from trace_faults import Mutation, mutations
 
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.epcis.verdict import judge

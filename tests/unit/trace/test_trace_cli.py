@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from event_maker import Maker, as_xml
+from trace_events import Maker, as_xml
 
 COMMAND = [sys.executable, "-c", "from govinnov.trace.cli import trace; trace(prog_name='trace')"]
 FINDING = ["code", "severity", "path", "value", "message_ko", "message_en", "fix"]

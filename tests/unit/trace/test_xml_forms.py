@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from event_maker import as_xml
+from trace_events import as_xml
 
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read

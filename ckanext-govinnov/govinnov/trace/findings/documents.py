@@ -140,4 +140,13 @@ CODES: tuple[Code, ...] = (
         "Declare the prefixes of extension fields in the document itself.",
         "https://example.org/my-context.jsonld",
     ),
+    Code(
+        "findings-cut",
+        "warning",
+        "오류 {errors:,}개와 주의 {warnings:,}개 가운데 처음 {limit:,}개씩만 보입니다.",
+        "Of {errors:,} errors and {warnings:,} warnings the first {limit:,} each are shown.",
+        "보이는 것부터 고치고 다시 검사하세요. 대개 같은 까닭입니다.",
+        "Correct what is shown and check again; most have the same cause.",
+        "시간대가 없는 이벤트 100만 건",
+    ),
 )

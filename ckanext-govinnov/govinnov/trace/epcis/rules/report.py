@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from govinnov.trace.epcis.place import Place, path
-from govinnov.trace.findings import Finding, finding
+from govinnov.trace.findings import CODES, Finding, finding
+
+#: Findings of one severity that are told of one document; the others are counted.
+MOST = 1000
 
 
 class Report:
@@ -16,12 +20,24 @@ class Report:
     """
 
     def __init__(self, *, bare: bool) -> None:
-        self.findings: list[Finding] = []
+        self._told: list[Finding] = []
+        self._met = Counter[str]()
         self.bare = bare
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found; where that is too much, the first of each severity and how many there are."""
+        if max(self._met.values(), default=0) <= MOST:
+            return self._told
+        met = {"errors": self._met["error"], "warnings": self._met["warning"]}
+        return [*self._told, finding("findings-cut", limit=MOST, **met)]
 
     def add(self, code: str, place: Place, value: Any = None, fix: str | None = None, **facts: object) -> None:
         """Tell of one thing."""
-        self.findings.append(finding(code, path(place), value, fix, **facts))
+        severity = CODES[code].severity
+        self._met[severity] += 1
+        if self._met[severity] <= MOST:
+            self._told.append(finding(code, path(place), value, fix, **facts))
 
     def wrong(self, place: Place, value: Any, expected: tuple[str, str]) -> None:
         """Tell that a value is of another type; ``expected`` names the right one in Korean and English."""

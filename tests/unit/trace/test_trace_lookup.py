@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import feeds
 import pytest
-from feeds import EGGS, FEED, PACKER_GLN, SHOP_GLN, changes
+import trace_feeds as feeds
+from trace_feeds import EGGS, FEED, PACKER_GLN, SHOP_GLN, changes
 
 from govinnov.trace.lookup import answer
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from event_maker import Maker, as_xml
+from trace_events import Maker, as_xml
 
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import feeds
 import pytest
-from event_maker import Maker
-from feeds import (
+import trace_feeds as feeds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from trace_events import Maker
+from trace_feeds import (
     EGGS,
     FARM_GLN,
     FEED,
@@ -24,8 +26,6 @@ from feeds import (
     state,
     with_id,
 )  # fmt: skip
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.lineage import Changes, Edge, Graph, Holding, changes_of, state_of
