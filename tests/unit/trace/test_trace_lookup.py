@@ -137,6 +137,17 @@ def test_the_command_looks_into_several_files_and_holds_what_is_not_valid(tmp_pa
     assert "← M3FSD 0–1" in lines
 
 
+def test_odd_codes_in_a_feed_or_on_the_command_line_do_no_harm(tmp_path: Path) -> None:
+    odd = [feeds.laid(f"urn:x-govinnov:egg10/{code}", feeds.FARM) for code in ("x", "2026-13-01/M3FSD/2", "a/b/c/d")]
+    path = feeds.write(tmp_path, *FEED, *odd)
+    for code in ("M3FSD", "0823M3F5D2", b"\xff\x1b[31m", "<script>alert(1)</script>", "x" * 100_000):
+        for form in ("--json", "--files"):
+            command = [*COMMAND, code, "--files", str(path), "--on", "2026-08-26", form]
+            ended = subprocess.run(command, capture_output=True, check=False)
+            assert (ended.returncode, b"Traceback" in ended.stderr) in ((0, False), (1, False))
+            assert b"\x1b" not in ended.stdout
+
+
 def test_as_of_a_moment_only_what_was_recorded_counts(tmp_path: Path) -> None:
     late = {**FEED[2], "recordTime": "2026-08-30T00:00:00+09:00"}
     path = feeds.write(tmp_path, FEED[0], late)

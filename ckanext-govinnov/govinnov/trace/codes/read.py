@@ -9,6 +9,7 @@ from govinnov.trace.codes import egg, foreign, gs1, numbers, old, written
 from govinnov.trace.codes.cleaning import LONGEST, cleaned, is_written
 from govinnov.trace.codes.model import Answer, Reading
 from govinnov.trace.findings import Finding, finding
+from govinnov.trace.findings.shown import printable
 
 #: In the order of the reference page.
 FAMILIES: tuple[Callable[[str, date], Iterator[Reading | Finding]], ...] = (
@@ -31,12 +32,12 @@ def read_code(text: str, on: date) -> Answer:
         All readings, those that needed no repair first. Without one, at least one finding says what is wrong.
     """
     if len(text) > LONGEST:
-        return Answer(text[:LONGEST], findings=(finding("code-too-long", limit=LONGEST),))
+        return Answer(printable(text[:LONGEST]), findings=(finding("code-too-long", limit=LONGEST),))
     trimmed = text.strip()
     read = [*written.read(trimmed), *gs1.read(trimmed)] if is_written(trimmed) else _typed(cleaned(trimmed), on)
     readings = tuple(sorted((one for one in read if isinstance(one, Reading)), key=lambda one: len(one.repairs) > 0))
     findings = tuple(one for one in read if isinstance(one, Finding))
-    return Answer(trimmed, readings, findings or (() if readings else (_unknown(trimmed),)))
+    return Answer(printable(trimmed), readings, findings or (() if readings else (_unknown(trimmed),)))
 
 
 def _typed(text: str, on: date) -> list[Reading | Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from govinnov.trace.codes import written
 from govinnov.trace.codes.model import URN, Reading
 from govinnov.trace.codes.slips import look_alikes
 
@@ -20,7 +21,7 @@ class Known:
 
     def __init__(self, lots: Iterable[str]) -> None:
         self._lots = frozenset(lots)
-        self._marks = sorted(lot.removeprefix(_MARK) for lot in self._lots if lot.startswith(_MARK))
+        self._marks = sorted(lot.removeprefix(_MARK) for lot in self._lots if _is_mark(lot))
 
     def of(self, reading: Reading) -> list[tuple[str, date | None]]:
         """Known lots that a reading may mean, newest first, with their dates."""
@@ -47,6 +48,11 @@ class Known:
         ]
         alike = look_alikes(farm, {mark.split("/")[1] for mark in near})
         return [_MARK + mark for mark in reversed(near) if mark.split("/")[1] in alike]
+
+
+def _is_mark(lot: str) -> bool:
+    """Whether a lot is a mark as this program writes it; a feed may say anything."""
+    return lot.startswith(_MARK) and any(isinstance(one, Reading) for one in written.read(lot))
 
 
 def _at(uri: str, on: date | None, day: date | None) -> str:

@@ -29,8 +29,8 @@ class Report:
         """What was found; where that is too much, the first of each severity and how many there are."""
         if max(self._met.values(), default=0) <= MOST:
             return self._told
-        met = {"errors": self._met["error"], "warnings": self._met["warning"]}
-        return [*self._told, finding("findings-cut", limit=MOST, **met)]
+        errors, warnings = self._met["error"], self._met["warning"]
+        return [*self._told, finding("findings-cut", limit=MOST, errors=errors, warnings=warnings)]
 
     def add(self, code: str, place: Place, value: Any = None, fix: str | None = None, **facts: object) -> None:
         """Tell of one thing."""
