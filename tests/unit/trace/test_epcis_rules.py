@@ -157,6 +157,7 @@ def verdict(**changes: Any) -> Verdict:
     [
         ({"schemaVersion": 2.0}, "version-invalid", "schemaVersion"),
         ({"schemaVersion": "1.2"}, "epcis-version-1", "schemaVersion"),
+        ({"schemaVersion": "1"}, "epcis-version-1", "schemaVersion"),
         ({"creationDate": None}, "field-missing", "creationDate"),
         ({"@context": None}, "field-missing", "@context"),
         ({"@context": 2}, "context-invalid", "@context"),

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from trace_events import Maker, as_xml
 
+from govinnov.trace.cli import trace
+
 COMMAND = [sys.executable, "-c", "from govinnov.trace.cli import trace; trace(prog_name='trace')"]
 FINDING = ["code", "severity", "path", "value", "message_ko", "message_en", "fix"]
 
@@ -34,6 +36,15 @@ def bad(good: Path, tmp_path: Path) -> Path:
     path = tmp_path / "bad.json"
     path.write_text(good.read_text(encoding="utf-8").replace('"eventTime"', '"eventTimes"'), encoding="utf-8")
     return path
+
+
+def test_every_command_and_option_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    section = page.split("### `trace`")[1].split("\n### ")[0]
+    for name, command in trace.commands.items():
+        assert f"`trace {name}" in section
+        options = [text for option in command.params for text in option.opts if text.startswith("--")]
+        assert [text for text in options if text not in section] == []
 
 
 def test_json_has_exactly_the_promised_keys(good: Path, bad: Path) -> None:

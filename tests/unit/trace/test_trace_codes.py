@@ -120,6 +120,18 @@ def test_both_layouts_of_a_trace_number_are_shown_and_its_inside_refuses_none() 
     assert alone["kind"] == "duck"
 
 
+@pytest.mark.parametrize(
+    ("number", "on", "issued"),
+    [
+        ("301240000001", date(2026, 8, 24), date(2024, 1, 24)),
+        ("301250000001", date(2026, 8, 24), date(2023, 1, 25)),
+        ("312310000001", date(2022, 1, 2), date(2021, 12, 31)),
+    ],
+)
+def test_numbers_of_eggs_end_with_the_day_on_which_they_were_last_issued(number: str, on: date, issued: date) -> None:
+    assert only(number, on).on == issued
+
+
 def test_a_finding_of_a_mark_tells_the_position() -> None:
     assert [(one.path, one.value) for one in read("1301M3FSD7").findings] == [("1-2", "13"), ("10", "7")]
     (day,) = read("0431M3FSD2").findings

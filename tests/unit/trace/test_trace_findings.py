@@ -37,11 +37,11 @@ def test_every_code_is_told_in_both_languages_and_says_what_to_do(code: Code) ->
 @pytest.mark.parametrize(
     ("value", "quoted"),
     [
-        ("김철수 010-1234-5678", "김철수 01***********"),
+        ("연락처 010-1234-5678", "연락처 01***********"),
         ("01012345678", "01*********"),
         ("800101-1234567", "80************"),
         ("123-45-67890", "12**********"),
-        ("kim@example.org", "ki*************"),
+        ("ab@example.org", "ab************"),
         ("urn:epc:id:sgln:0614141.00777.0", "urn:epc:id:sgln:0614141.00777.0"),
         (True, "true"),
         ({"a": 1}, "{…}"),

@@ -53,7 +53,7 @@ def test_a_feed_becomes_moves_of_one_lot_and_makes_of_another() -> None:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_no_order_split_repetition_or_form_of_a_feed_changes_what_it_says(data: st.DataObject) -> None:
     events = data.draw(st.permutations([*MORE, *data.draw(st.lists(st.sampled_from(MORE), max_size=5))]))

@@ -42,7 +42,7 @@ def _text(value: Any) -> str:
 
 
 def _refuse_version_1(version: Any) -> None:
-    if str(version).startswith("1."):
+    if str(version).split(".")[0] == "1":
         raise UnreadableError("epcis-version-1", "schemaVersion", version)
 
 

@@ -41,7 +41,7 @@ def _refuse_version_1(root: Element, namespace: str) -> None:
     version = root.get("schemaVersion", "")
     if namespace.startswith("urn:epcglobal:epcis") and namespace.endswith(":xsd:1"):
         raise UnreadableError("epcis-version-1", value=version or "1")
-    if version.startswith("1."):
+    if version.split(".")[0] == "1":
         raise UnreadableError("epcis-version-1", "schemaVersion", version)
 
 
