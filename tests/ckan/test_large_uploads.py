@@ -113,3 +113,22 @@ def test_the_answer_in_time_is_the_stock_answer(act: Act, agency: Any) -> None:
     assert resource["state"] == "active"
     assert resource["certificate_id"]
     assert inline.take({}, {"package_id": dataset["id"], "url": "https://a.kr/x"}, "resource_create") is None
+
+
+@pytest.mark.usefixtures("small_limit")
+def test_a_file_whose_check_broke_is_judged_again_when_it_is_handed_in_again(
+    act: Act, dataset: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = act("resource_create", package_id=dataset["id"], name="큰 파일", upload=upload(GOOD))
+    work()
+    with monkeypatch.context() as little:
+        little.setitem(tk.config, "ckanext.govinnov.gate_memory_mib", 1)
+        first = act("resource_update", id=made["id"], name="큰 파일", upload=upload(NEWER))
+        work()
+    held = submissions.get(first["submission_id"])
+    assert (held.state, held.report["findings"][0]["code"]) == ("quarantined", "gate-died")
+    again = act("resource_update", id=made["id"], name="큰 파일", upload=upload(NEWER))
+    assert again["submission_id"] == first["submission_id"]
+    work()
+    assert submissions.get(first["submission_id"]).state == "published"
+    assert versions.current(made["id"]).number == 2

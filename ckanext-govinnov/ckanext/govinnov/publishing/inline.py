@@ -73,6 +73,7 @@ def _wait(  # noqa: PLR0913, PLR0917 - what is known of an upload, each once
         agency_id=package.owner_org, dataset_title=package.title or package.name, resource_name=data_dict.get("name"),
         payload={"action": action, "resource": resource},
     )  # fmt: skip
+    submissions.judge_again(submission_id)
     outbox.put(outbox.JUDGE, submission_id)
     ckan_model.repo.commit()
     return _answer(data_dict, resource_id, package.id, submission_id)

@@ -42,6 +42,14 @@ def hold(submission_id: str, verdict: gate.Verdict) -> None:
         connection.execute(_update(submission_id, state="quarantined", report=report.of(verdict)))
 
 
+def judge_again(submission_id: str) -> None:
+    """Let a submission that is held wait for its judgement again, in the caller's transaction; its decisions stay."""
+    held = submission.c.state == "quarantined"
+    ckan_model.Session.execute(
+        sa.update(submission).where(submission.c.id == submission_id, held).values(state="pending", report=None)
+    )
+
+
 def payload_of(package: dict[str, Any]) -> dict[str, Any]:
     """What is needed to publish a held file later: the package dict as it came, without its files."""
     resources = [{key: value for key, value in resource.items() if key != "upload"} if isinstance(resource, dict)
