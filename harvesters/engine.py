@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from harvesters import sources
+from harvesters import sharing, sources
 from harvesters.clock import SystemClock
 from harvesters.context import Context, read_options
 from harvesters.deliver import Delivering
@@ -31,9 +31,6 @@ from harvesters.metering import Metered
 from harvesters.model import Diff, Entry, Failure, Job, JobResult, Problem, Share, Source
 from harvesters.ports import Clock, Fetcher, RecordStore, Sink, SourceType, Vault
 from harvesters.watch import ListUnchangedError, Watch
-
-#: How often a worker looks whether the others are ready with their shares.
-_LOOK_S = 0.2
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -129,14 +126,7 @@ class Engine:
         source = self.store.source(job.source)
         kind = sources.source_type(source.type)
         with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder:
-            self._hand_over(Delivering(self, job, self._context(source, kind, Path(folder)), kind), share)
-
-    def _hand_over(self, work: Delivering, share: Share) -> None:
-        """Hand over a share under its own lease."""
-        job, lease_s = work.job, self.limits.lease_s
-        with self._living(lambda: self.store.keep_share(job, share, lease_s)) as alive:
-            replace(work, engine=alive).hand_over(share)
-        self.store.end_share(job, share)
+            sharing.hand_over(Delivering(self, job, self._context(source, kind, Path(folder)), kind), share)
 
     def _work(self, job: Job) -> JobResult:
         """A taken job to its end."""
@@ -148,11 +138,11 @@ class Engine:
         except UsageError as error:
             return self.store.finish(job, "failed", [error.problem()])
         beat = partial(self.store.beat, job, self.limits.lease_s)
-        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder, self._living(beat) as alive:
+        with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder, self.living(beat) as alive:
             return alive._guarded(job, self._context(source, kind, Path(folder)), kind)
 
     @contextmanager
-    def _living(self, beat: Callable[[], None]) -> Iterator[Engine]:
+    def living(self, beat: Callable[[], None]) -> Iterator[Engine]:
         """This engine, with a lease renewed beside the work for as long as the work gets on."""
         heart = Heart()
 
@@ -252,26 +242,12 @@ class Engine:
     def _deliver(self, job: Job, context: Context, kind: SourceType) -> JobResult:
         """The second half: fetch and hand over what is pending, then what is missing, then what is overdue."""
         work = Delivering(self, job, context, kind)
-        self._share_out(work)
+        sharing.share_out(work)
         work.hand_over()
         work.archive()
         work.withdraw()
         self.checkpoint("delivered")
         return self.store.finish(job, "done", context.visit.problems)
-
-    def _share_out(self, work: Delivering) -> None:
-        """Let idle workers hand over shares of a long list too, until none is left; their leases end what dies."""
-        job, limits, store = work.job, self.limits, self.store
-        of = store.waiting(job) // limits.share_records if limits.workers > 1 else 0
-        if of < 2:
-            return
-        store.offer(job, of)
-        while store.are_shares_left(job):
-            taken = store.take_share(limits.lease_s, most=limits.workers, job=job)
-            if taken:
-                self._hand_over(work, taken[1])
-            else:
-                self.clock.sleep(_LOOK_S)
 
 
 def _usable(entries: Iterable[Entry], context: Context) -> Iterator[Entry]:
