@@ -1,0 +1,16 @@
+"""``govinnov dispatch``: the analysis as commands, without a server."""
+
+from __future__ import annotations
+
+import click
+
+from govinnov.dispatch.placement.cli import place_command, verify_command
+
+
+@click.group()
+def dispatch() -> None:
+    """Who is reached in time, and where posts should stand."""
+
+
+dispatch.add_command(place_command)
+dispatch.add_command(verify_command)

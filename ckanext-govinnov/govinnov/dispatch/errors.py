@@ -1,0 +1,82 @@
+"""What a file or a wish can be refused for: each refusal has a code, a sentence and, where there is one, a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: Code → what is wrong and what to do, in Korean and in English.
+CODES: dict[str, tuple[str, str]] = {
+    "unreadable": ("파일을 읽을 수 없습니다({why}).", "The file can't be read ({why}): give the path of a text file."),
+    "unwritable": ("파일을 쓸 수 없습니다({why}).", "The file can't be written ({why}): give another path."),
+    "empty-instance": ("파일에 자료가 없습니다.", "The file holds no data: give an instance."),
+    "bad-header": (
+        "첫 줄은 점, 변, 거점의 수(n m p)여야 합니다.",
+        "The first line must be the numbers of vertices, edges and sites (n m p).",
+    ),
+    "bad-line": ("이 줄은 {form} 형식이 아닙니다.", "This line is not of the form {form}: correct it."),
+    "truncated-instance": (
+        "{wanted}줄이 있어야 하는데 {found}줄에서 끝났습니다.",
+        "The file ends after {found} of {wanted} lines: get it again whole.",
+    ),
+    "too-many-lines": (
+        "머리글이 말한 {wanted}줄보다 많습니다.",
+        "There are more than the {wanted} lines that the header promises: correct the header.",
+    ),
+    "no-such-vertex": ("점 {id}은(는) 없습니다(1–{n}).", "There is no vertex {id}: ids run from 1 to {n}."),
+    "negative-cost": ("변의 길이가 음수입니다.", "An edge has a negative cost: correct it."),
+    "costs-too-large": ("값이 너무 커서 정확히 셈할 수 없습니다.", "Numbers are too large to be added exactly."),
+    "not-connected": (
+        "점 {id}에 닿는 길이 없습니다.",
+        "No path leads from vertex 1 to vertex {id}: place posts in each part by itself.",
+    ),
+    "negative-demand": ("수요가 음수입니다.", "Demand is negative: correct it."),
+    "fractional-demand": (
+        "수요는 정수여야 합니다.",
+        "Demand must be a whole number: round it, or count in a finer unit.",
+    ),
+    "bad-radius": ("반경은 0 이상의 수여야 합니다.", "The radius must be a number of 0 or more."),
+    "bad-sites": ("거점의 수는 1 이상이어야 합니다.", "The number of sites must be 1 or more."),
+    "too-many-sites": (
+        "거점 {p}곳을 둘 후보지가 {n}곳뿐입니다.",
+        "{p} sites are wanted, but only {n} are allowed: ask for fewer, or ban fewer.",
+    ),
+    "too-many-fixed": (
+        "고정한 거점 {fixed}곳이 거점 수 {p}보다 많습니다.",
+        "{fixed} sites are fixed, but only {p} are wanted: fix fewer, or ask for more.",
+    ),
+    "no-such-site": ("후보지 {id}은(는) 없습니다(1–{n}).", "There is no site {id}: ids run from 1 to {n}."),
+    "fixed-and-banned": (
+        "후보지 {id}을(를) 고정하면서 금지했습니다.",
+        "Site {id} is both fixed and banned: drop one of the two.",
+    ),
+    "bad-ids": ("후보지 번호 목록을 읽을 수 없습니다.", "A list of sites is written like 3,14,15."),
+    "bad-certificate": (
+        "증명서를 읽을 수 없습니다({why}).",
+        "The certificate can't be read ({why}): make it again with dispatch place --certificate.",
+    ),
+    "other-problem": (
+        "다른 문제의 증명서입니다.",
+        "The certificate is of another problem: give the file, and the model, that it was made for.",
+    ),
+}
+
+
+class InputError(ValueError):
+    """Something given is wrong.
+
+    Attributes:
+        code: A key of ``CODES``.
+        line: Line of the file, counted from 1; None when no line is to blame.
+        file: Name of the file; empty when the command line is to blame.
+    """
+
+    def __init__(self, code: str, line: int | None = None, file: str = "", **values: object) -> None:
+        self.code = code
+        self.line = line
+        self.file = file
+        self.text = " ".join(sentence.format(**values) for sentence in CODES[code])
+        super().__init__(self.text)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The refusal as commands print it."""
+        return {"code": self.code, "text": self.text, "line": self.line, "file": self.file}

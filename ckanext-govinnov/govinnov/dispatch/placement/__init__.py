@@ -1,0 +1,22 @@
+"""Where posts should stand: plans with proofs that anyone can check."""
+
+from govinnov.dispatch.placement.certificate import Certificate, load, save
+from govinnov.dispatch.placement.mclp import read_mclp
+from govinnov.dispatch.placement.model import Plan, Problem
+from govinnov.dispatch.placement.pmed import read_pmed
+from govinnov.dispatch.placement.replay import Verdict, check, verify
+from govinnov.dispatch.placement.solve import place
+
+__all__ = [
+    "Certificate",
+    "Plan",
+    "Problem",
+    "Verdict",
+    "check",
+    "load",
+    "place",
+    "read_mclp",
+    "read_pmed",
+    "save",
+    "verify",
+]

@@ -1,0 +1,118 @@
+"""Covering instances: a line ``x y demand`` for each point of demand; the points are the candidates too.
+
+Source: R. Church, C. ReVelle, "The maximal covering location problem", Papers of the RSA 32 (1974) 101-118.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.placement.lines import Lines, read
+from govinnov.dispatch.placement.model import Ints, Problem
+
+_FORM = "x y demand"
+#: Coordinates as whole numbers of their last decimal must differ by less than this.
+_WIDEST = 2**61
+#: Where floats are too near the radius to tell, Python's integers do.
+_DOUBT = 1e-9
+
+
+def read_mclp(path: Path, radius: str) -> Problem:
+    """Read an instance; a point is covered by a site at most ``radius`` away, compared exactly.
+
+    Points that the same sites cover are one row, in the order of their first point.
+
+    Raises:
+        InputError: The file breaks the form, with its line, or ``bad-radius``.
+    """
+    lines = read(path)
+    reach = _radius(radius)
+    points = [_point(lines, at) for at in range(1 if _has_header(lines) else 0, len(lines.words))]
+    if not points:
+        raise lines.error("empty-instance", lines.last)
+    covers = _covers(lines, points, reach)
+    rows, weights = _merged(covers, np.array([demand for _, _, demand in points], dtype=np.int64))
+    costs = np.where(covers[rows], 0, weights[:, None])
+    return Problem("mclp", costs, lines.sha256, total=int(weights.sum()))
+
+
+def _radius(text: str) -> Decimal:
+    try:
+        radius = Decimal(text)
+    except InvalidOperation:
+        radius = Decimal("NaN")
+    if not radius.is_finite() or radius < 0 or abs(radius.adjusted()) > 18:
+        raise InputError("bad-radius")
+    return radius
+
+
+def _has_header(lines: Lines) -> bool:
+    """A first line that begins with the count of the lines after it is a header."""
+    return lines.words[0][1][0] == str(len(lines.words) - 1)
+
+
+def _point(lines: Lines, at: int) -> tuple[Decimal, Decimal, int]:
+    line, words = lines.words[at]
+    try:
+        x, y, demand = (Decimal(word) for word in words[:3])
+    except (InvalidOperation, ValueError):
+        raise _unread(lines, at) from None
+    if not all(number.is_finite() and abs(number.adjusted()) <= 18 for number in (x, y, demand)):
+        raise lines.error("bad-line", line, form=_FORM)
+    if demand < 0:
+        raise lines.error("negative-demand", line)
+    if demand != demand.to_integral_value():
+        raise lines.error("fractional-demand", line)
+    return x, y, int(demand)
+
+
+def _unread(lines: Lines, at: int) -> InputError:
+    """What a line that holds no point is told: a header whose count is wrong, or a broken line."""
+    line, words = lines.words[at]
+    if at == 0 and words[0].isdecimal() and len(words) < 3:
+        return lines.error("truncated-instance", lines.last, wanted=int(words[0]) + 1, found=len(lines.words))
+    return lines.error("bad-line", line, form=_FORM)
+
+
+def _covers(lines: Lines, points: list[tuple[Decimal, Decimal, int]], radius: Decimal) -> NDArray[np.bool_]:
+    """Which point (row) which site (column) covers."""
+    numbers = [radius, *(number for x, y, _ in points for number in (x, y))]
+    places = max(0, *(-int(number.as_tuple().exponent) for number in numbers))
+    reach, *flat = (int(number.scaleb(places)) for number in numbers)
+    xs, ys = (_shifted(lines, flat[axis::2]) for axis in (0, 1))
+    covers = np.empty((len(xs), len(xs)), dtype=bool)
+    for at, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        covers[at] = _within(xs - x, ys - y, reach)
+    return covers
+
+
+def _shifted(lines: Lines, numbers: list[int]) -> Ints:
+    least = min(numbers)
+    if max(numbers) - least >= _WIDEST:
+        raise lines.error("costs-too-large", None)
+    return np.array([number - least for number in numbers], dtype=np.int64)
+
+
+def _within(dx: Ints, dy: Ints, reach: int) -> NDArray[np.bool_]:
+    """dx² + dy² ≤ reach², exactly."""
+    limit = float(reach) ** 2
+    square = dx.astype(np.float64) ** 2 + dy.astype(np.float64) ** 2
+    within: NDArray[np.bool_] = square <= limit
+    for at in np.flatnonzero(np.abs(square - limit) <= _DOUBT * limit):
+        within[at] = int(dx[at]) ** 2 + int(dy[at]) ** 2 <= reach**2
+    return within
+
+
+def _merged(covers: NDArray[np.bool_], demand: Ints) -> tuple[list[int], Ints]:
+    """The first point of each covering set, and the set's weight."""
+    first: dict[bytes, int] = {}
+    group = [first.setdefault(row.tobytes(), len(first)) for row in np.packbits(covers, axis=1)]
+    rows = [group.index(at) for at in range(len(first))]
+    weights = np.zeros(len(first), dtype=np.int64)
+    np.add.at(weights, group, demand)
+    return rows, weights

@@ -1,0 +1,87 @@
+"""A placement problem in whole numbers, and what an answer to it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.placement.certificate import Certificate
+
+Ints = NDArray[np.int64]
+Model = Literal["p-median", "mclp"]
+
+#: Multipliers are whole numbers of 1/1024 of a cost unit.
+SCALE = 1024
+#: Sums below this are exact in 64-bit floats as well as in 64-bit integers.
+_EXACT = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Choose p sites at least cost; each row of demand pays for the cheapest chosen site.
+
+    Attributes:
+        model: ``p-median`` (cost: distance) or ``mclp`` (cost: 0 if covered, else the weight of the row).
+        costs: Whole costs ≥ 0, shape (rows, sites).
+        sha256: Of the bytes that the problem was read from; it ties a certificate to its problem.
+        p: How many sites the file itself asks for, if it does.
+        total: Weight of all demand (mclp); 0 for the p-median.
+
+    Raises:
+        InputError: ``costs-too-large``: the sums of bounds would not be exact.
+    """
+
+    model: Model
+    costs: Ints
+    sha256: str
+    p: int | None = None
+    total: int = 0
+
+    def __post_init__(self) -> None:
+        if SCALE * sum(map(int, self.costs.max(axis=1, initial=0))) * 4 >= _EXACT:
+            raise InputError("costs-too-large")
+
+    @property
+    def n(self) -> int:
+        """How many sites there are."""
+        return self.costs.shape[1]
+
+    def cost(self, sites: Iterable[int] | Ints) -> int:
+        """What chosen sites (0-based) cost."""
+        return int(self.costs[:, np.asarray(sites, dtype=np.int64)].min(axis=1).sum())
+
+    def shown(self, cost: int) -> int:
+        """A cost as people read it: the covered weight for mclp, itself for the p-median; and the way back."""
+        return self.total - cost if self.model == "mclp" else cost
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An answer: sites (1-based, ascending) and how good the best plan can be at most.
+
+    ``bound`` is a lower one for the p-median and an upper one for mclp; ``certificate`` is there when they meet.
+    """
+
+    model: Model
+    n: int
+    p: int
+    objective: int
+    bound: int
+    sites: tuple[int, ...]
+    nodes: int
+    certificate: Certificate | None
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan is better."""
+        return self.bound == self.objective
+
+    @property
+    def gap(self) -> float:
+        """Distance of objective and bound, as a share of the objective."""
+        return abs(self.objective - self.bound) / max(1, self.objective)

@@ -1,0 +1,89 @@
+"""Place posts, and prove that no plan is better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.placement.certificate import Certificate, Node
+from govinnov.dispatch.placement.incumbent import Incumbent
+from govinnov.dispatch.placement.model import Plan, Problem
+from govinnov.dispatch.placement.replay import NotProvenError, root, visits
+from govinnov.dispatch.placement.subgradient import Subgradient
+from govinnov.dispatch.placement.tree import Tree
+
+#: Nodes that a search may make when nothing else is asked.
+WORK = 20_000
+
+
+def place(
+    problem: Problem, p: int, *, fixed: Iterable[int] = (), banned: Iterable[int] = (), work: int | None = None
+) -> Plan:
+    """Choose p sites at least cost (most covered weight), fixed ones among them and no banned one.
+
+    Args:
+        problem: Whole costs of each row of demand at each site.
+        p: How many sites, the fixed ones included.
+        fixed: Sites (counted from 1) that are part of the plan.
+        banned: Sites that are not.
+        work: Nodes of the search tree at most; the plan is the best found when they are used up.
+
+    Returns:
+        The plan; when it is proven, its certificate holds the proof.
+
+    Raises:
+        InputError: ``bad-sites``, ``too-many-sites``, ``too-many-fixed``, ``no-such-site``, ``fixed-and-banned``.
+
+    Source: docs/explanation/placement.md
+    """
+    inside, outside = _asked(problem, p, fixed, banned)
+    start = root(problem, p, inside, outside)
+    tree = Tree(problem, Incumbent(problem, start), Subgradient(problem))
+    tree.search(start, WORK if work is None else work)
+    sites = tuple(int(site) + 1 for site in tree.incumbent.sites)
+    objective, bound = problem.shown(tree.incumbent.cost), problem.shown(tree.bound)
+    whole = Certificate(problem.model, problem.sha256, p, inside, outside, objective, sites, tuple(tree.nodes))
+    proof = None if tree.unseen else pruned(problem, whole)
+    return Plan(problem.model, problem.n, p, objective, bound, sites, len(tree.nodes), proof)
+
+
+def _asked(
+    problem: Problem, p: int, fixed: Iterable[int], banned: Iterable[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    inside, outside = tuple(sorted(set(fixed))), tuple(sorted(set(banned)))
+    for site in (*inside, *outside):
+        if not 1 <= site <= problem.n:
+            raise InputError("no-such-site", id=site, n=problem.n)
+    if both := sorted(set(inside) & set(outside)):
+        raise InputError("fixed-and-banned", id=both[0])
+    _check_count(p, len(inside), problem.n - len(outside))
+    return inside, outside
+
+
+def _check_count(p: int, fixed: int, allowed: int) -> None:
+    if p < 1:
+        raise InputError("bad-sites")
+    if p > allowed:
+        raise InputError("too-many-sites", p=p, n=allowed)
+    if fixed > p:
+        raise InputError("too-many-fixed", fixed=fixed, p=p)
+
+
+def pruned(problem: Problem, whole: Certificate) -> Certificate | None:
+    """The same proof without the nodes that the final objective makes needless.
+
+    None if the tree does not prove the plan: one grown before the last improvement may not.
+    """
+    try:
+        kept = dict(visits(problem, whole))
+    except NotProvenError:
+        return None
+    places = {old: new for new, old in enumerate(kept)}
+    nodes = tuple(_moved(whole.nodes[old], places, is_leaf=kept[old]) for old in kept)
+    return replace(whole, nodes=nodes)
+
+
+def _moved(node: Node, places: dict[int, int], *, is_leaf: bool) -> Node:
+    parent = places.get(node.parent, node.parent)
+    return replace(node, parent=parent, branch=None if is_leaf else node.branch)

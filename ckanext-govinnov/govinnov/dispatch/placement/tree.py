@@ -1,0 +1,91 @@
+"""Branch and bound: every node's multipliers are kept, so that the tree itself is the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from govinnov.dispatch.placement.certificate import ROOT, Node
+from govinnov.dispatch.placement.incumbent import Incumbent
+from govinnov.dispatch.placement.model import SCALE, Ints, Problem
+from govinnov.dispatch.placement.part import Part, bounded, settled
+from govinnov.dispatch.placement.replay import sides
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Multipliers for a part, and how much each free site (in order of ``free``) is wanted, from 0 to 1."""
+
+    u: Ints
+    share: np.ndarray
+
+
+class Proposer(Protocol):
+    """Finds multipliers that bound a part well, and offers the incumbent what plans it meets."""
+
+    def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
+        """Multipliers for a part; ``u`` are its parent's, None at the root."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A part still to be looked at, with its place in the tree and its parent's multipliers and bound."""
+
+    part: Part
+    parent: int = ROOT
+    side: int = 0
+    u: Ints | None = None
+    value: int = 0
+
+
+@dataclass
+class Tree:
+    """The search. ``nodes`` is the tree so far; ``unseen`` the parts that are still open."""
+
+    problem: Problem
+    incumbent: Incumbent
+    proposer: Proposer
+    nodes: list[Node] = field(default_factory=list)
+    unseen: list[Open] = field(default_factory=list)
+
+    def search(self, root: Part, work: int) -> None:
+        """Look at parts, the most promising first within a branch, until none is open or ``work`` nodes are made."""
+        self.unseen = [Open(root)]
+        while self.unseen and len(self.nodes) < work:
+            self._visit(self.unseen.pop())
+
+    @property
+    def bound(self) -> int:
+        """No plan costs less."""
+        return min([self.incumbent.cost, *(-(-part.value // SCALE) for part in self.unseen)])
+
+    def _visit(self, here: Open) -> None:
+        proposal = self.proposer.propose(here.part, here.u, self.incumbent)
+        rest = settled(self.problem, here.part, proposal.u, self.incumbent.cost)
+        if rest is not None and rest.only is not None:
+            self.incumbent.offer(rest.only, rest.free)
+            rest = None
+        site = None if rest is None else _branching(here.part, rest, proposal.share)
+        self._write(here, proposal.u, site)
+        if rest is not None and site is not None:
+            self._branch(rest, site, proposal.u)
+
+    def _write(self, here: Open, u: Ints, site: int | None) -> None:
+        branch = None if site is None else site + 1
+        self.nodes.append(Node(here.parent, here.side, u.tolist(), branch))
+
+    def _branch(self, rest: Part, site: int, u: Ints) -> None:
+        value = bounded(self.problem, rest, u).value
+        for side in sides(rest, site):
+            self.unseen.append(Open(rest.branched(site, side), len(self.nodes) - 1, side, u, value))
+
+
+def _branching(part: Part, rest: Part, share: np.ndarray) -> int:
+    """The site to branch on; one that is fixed by now where so many are that new multipliers come first."""
+    fixed = ~np.isin(part.free, rest.free)
+    if fixed.sum() * 2 > len(part.free):
+        return int(part.free[np.argmax(fixed)])
+    return int(part.free[np.argmax(np.where(fixed, -1, share))])
