@@ -12,10 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govinnov.dispatch.placement.incumbent import Incumbent
-from govinnov.dispatch.placement.model import SCALE, Ints, Problem
+from govinnov.dispatch.placement.model import SCALE, Floats, Ints, Problem
 from govinnov.dispatch.placement.part import Part
-
-Floats = NDArray[np.float64]
 
 #: Steps between two choices of the entries that are looked at.
 _REFRESH = 40

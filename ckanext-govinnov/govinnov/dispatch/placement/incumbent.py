@@ -10,6 +10,8 @@ from govinnov.dispatch.placement.part import Part
 
 #: A plan within this share of the best is worth an exchange; so many exchanges are worth their time.
 _NEAR = 1.01
+#: Exchanges with every site are tried first where there are fewer costs than these.
+_SMALL = 2_000_000
 
 
 class Incumbent:
@@ -26,7 +28,8 @@ class Incumbent:
         self._seen: set[bytes] = set()
         self.sites = greedy(problem, root)
         self.cost = problem.cost(self.sites)
-        self.exchange(self.sites, root.free)
+        if problem.costs.size < _SMALL:
+            self.exchange(self.sites, root.free)
 
     def offer(self, sites: Ints, candidates: Ints) -> None:
         """Look at a plan; one that is nearly as good as the best is bettered by exchanges with candidates."""

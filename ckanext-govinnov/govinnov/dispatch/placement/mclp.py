@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.lines import Lines, read
-from govinnov.dispatch.placement.model import Ints, Problem
+from govinnov.dispatch.placement.model import Covering, Ints
 
 _FORM = "x y demand"
 #: Coordinates as whole numbers of their last decimal must differ by less than this.
@@ -22,7 +22,7 @@ _WIDEST = 2**61
 _DOUBT = 1e-9
 
 
-def read_mclp(path: Path, radius: str) -> Problem:
+def read_mclp(path: Path, radius: str) -> Covering:
     """Read an instance; a point is covered by a site at most ``radius`` away, compared exactly.
 
     Points that the same sites cover are one row, in the order of their first point.
@@ -38,7 +38,7 @@ def read_mclp(path: Path, radius: str) -> Problem:
     covers = _covers(lines, points, reach)
     rows, weights = _merged(covers, np.array([demand for _, _, demand in points], dtype=np.int64))
     costs = np.where(covers[rows], 0, weights[:, None])
-    return Problem("mclp", costs, lines.sha256, total=int(weights.sum()))
+    return Covering("mclp", costs, lines.sha256, total=int(weights.sum()))
 
 
 def _radius(text: str) -> Decimal:

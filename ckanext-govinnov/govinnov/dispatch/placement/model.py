@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Model = Literal["p-median", "mclp"]
 
 #: Multipliers are whole numbers of 1/1024 of a cost unit.
@@ -21,7 +23,7 @@ SCALE = 1024
 _EXACT = 2**53
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """Choose p sites at least cost; each row of demand pays for the cheapest chosen site.
 
@@ -55,9 +57,41 @@ class Problem:
         """What chosen sites (0-based) cost."""
         return int(self.costs[:, np.asarray(sites, dtype=np.int64)].min(axis=1).sum())
 
+    def rho(self, sites: Ints, u: Ints) -> Ints:
+        """ρⱼ = Σᵢ min(0, 1024·cᵢⱼ − uᵢ) of some sites."""
+        reduced = self.costs[:, sites] * SCALE
+        reduced -= u[:, None]
+        rho: Ints = np.minimum(reduced, 0, out=reduced).sum(axis=0)
+        return rho
+
     def shown(self, cost: int) -> int:
         """A cost as people read it: the covered weight for mclp, itself for the p-median; and the way back."""
         return self.total - cost if self.model == "mclp" else cost
+
+
+class Covering(Problem):
+    """A problem whose costs are 0 or the weight of the row: ρ needs only the rows that a site covers."""
+
+    @cached_property
+    def weights(self) -> Ints:
+        """Weight of each row; 0 where every site covers it."""
+        return self.costs.max(axis=1, initial=0)
+
+    @cached_property
+    def _covered(self) -> tuple[Ints, Ints]:
+        """The rows that each site covers, one site after the other, and where each site's begin."""
+        sites, rows = np.nonzero(self.costs.T == 0)
+        return rows, np.searchsorted(sites, np.arange(self.n))
+
+    def rho(self, sites: Ints, u: Ints) -> Ints:
+        """The same sum: Σᵢ min(0, 1024·wᵢ − uᵢ), corrected where the site covers."""
+        rows, starts = self._covered
+        apart = np.minimum(SCALE * self.weights - u, 0)
+        more = np.append(np.minimum(-u, 0) - apart, 0)[np.append(rows, len(u))]
+        sums = np.add.reduceat(more, starts)
+        # A site that covers nothing has no entries of its own; reduceat shows it the next site's first.
+        sums[np.diff(np.append(starts, len(rows))) == 0] = 0
+        return apart.sum() + sums[sites]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ class Part:
         return not 0 <= self.left <= len(self.free)
 
     @property
+    def is_open(self) -> bool:
+        """Whether more than one plan is left."""
+        return 0 < self.left < len(self.free)
+
+    @property
     def only(self) -> Ints | None:
         """The one plan that is left, if it is one."""
         if self.left == 0:
@@ -68,17 +73,10 @@ class Bound:
 
 def bounded(problem: Problem, part: Part, u: Ints) -> Bound:
     """L = Σu + Σρ of the forced sites + the k least ρ of the free ones, ρⱼ = Σᵢ min(0, 1024·cᵢⱼ − uᵢ)."""
-    rho = _rho(problem, part.free, u)
+    rho = problem.rho(part.free, u)
     order = np.argsort(rho, kind="stable")
-    value = u.sum() + _rho(problem, part.forced, u).sum() + rho[order[: part.left]].sum()
+    value = u.sum() + problem.rho(part.forced, u).sum() + rho[order[: part.left]].sum()
     return Bound(int(value), rho, order)
-
-
-def _rho(problem: Problem, sites: Ints, u: Ints) -> Ints:
-    reduced = problem.costs[:, sites] * SCALE
-    reduced -= u[:, None]
-    rho: Ints = np.minimum(reduced, 0, out=reduced).sum(axis=0)
-    return rho
 
 
 def settled(problem: Problem, part: Part, u: Ints, cost: int) -> Part | None:

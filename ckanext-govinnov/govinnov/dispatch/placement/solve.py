@@ -8,10 +8,10 @@ from dataclasses import replace
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate, Node
 from govinnov.dispatch.placement.incumbent import Incumbent
-from govinnov.dispatch.placement.model import Plan, Problem
+from govinnov.dispatch.placement.model import Covering, Plan, Problem
 from govinnov.dispatch.placement.replay import NotProvenError, root, visits
 from govinnov.dispatch.placement.subgradient import Subgradient
-from govinnov.dispatch.placement.tree import Tree
+from govinnov.dispatch.placement.tree import Proposer, Tree
 
 #: Nodes that a search may make when nothing else is asked.
 WORK = 20_000
@@ -39,13 +39,21 @@ def place(
     """
     inside, outside = _asked(problem, p, fixed, banned)
     start = root(problem, p, inside, outside)
-    tree = Tree(problem, Incumbent(problem, start), Subgradient(problem))
+    tree = Tree(problem, Incumbent(problem, start), _proposer(problem, p))
     tree.search(start, WORK if work is None else work)
     sites = tuple(int(site) + 1 for site in tree.incumbent.sites)
     objective, bound = problem.shown(tree.incumbent.cost), problem.shown(tree.bound)
     whole = Certificate(problem.model, problem.sha256, p, inside, outside, objective, sites, tuple(tree.nodes))
     proof = None if tree.unseen else pruned(problem, whole)
     return Plan(problem.model, problem.n, p, objective, bound, sites, len(tree.nodes), proof)
+
+
+def _proposer(problem: Problem, p: int) -> Proposer:
+    if not isinstance(problem, Covering):
+        return Subgradient(problem)
+    from govinnov.dispatch.placement.duals import Duals
+
+    return Duals(problem, p)
 
 
 def _asked(

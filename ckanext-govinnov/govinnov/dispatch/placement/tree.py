@@ -9,17 +9,26 @@ import numpy as np
 
 from govinnov.dispatch.placement.certificate import ROOT, Node
 from govinnov.dispatch.placement.incumbent import Incumbent
-from govinnov.dispatch.placement.model import SCALE, Ints, Problem
+from govinnov.dispatch.placement.model import SCALE, Floats, Ints, Problem
 from govinnov.dispatch.placement.part import Part, bounded, settled
 from govinnov.dispatch.placement.replay import sides
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Multipliers for a part, and how much each free site (in order of ``free``) is wanted, from 0 to 1."""
+    """What a proposer says of a part.
+
+    Attributes:
+        u: Multipliers.
+        share: How much each free site (in order of ``free``) is used in what the multipliers would choose, from 0 to 1.
+        pull: How good each free site is to branch on; the highest is taken.
+        again: Whether new multipliers are worth their time before branching, once many sites are fixed.
+    """
 
     u: Ints
-    share: np.ndarray
+    share: Floats
+    pull: Floats
+    again: bool = False
 
 
 class Proposer(Protocol):
@@ -68,7 +77,7 @@ class Tree:
         if rest is not None and rest.only is not None:
             self.incumbent.offer(rest.only, rest.free)
             rest = None
-        site = None if rest is None else _branching(here.part, rest, proposal.share)
+        site = None if rest is None else _branching(here.part, rest, proposal)
         self._write(here, proposal.u, site)
         if rest is not None and site is not None:
             self._branch(rest, site, proposal.u)
@@ -83,9 +92,9 @@ class Tree:
             self.unseen.append(Open(rest.branched(site, side), len(self.nodes) - 1, side, u, value))
 
 
-def _branching(part: Part, rest: Part, share: np.ndarray) -> int:
-    """The site to branch on; one that is fixed by now where so many are that new multipliers come first."""
+def _branching(part: Part, rest: Part, proposal: Proposal) -> int:
+    """The site to branch on. One that is fixed by now has a single child: there new multipliers come first."""
     fixed = ~np.isin(part.free, rest.free)
-    if fixed.sum() * 2 > len(part.free):
+    if proposal.again and fixed.sum() * 2 > len(part.free):
         return int(part.free[np.argmax(fixed)])
-    return int(part.free[np.argmax(np.where(fixed, -1, share))])
+    return int(part.free[np.argmax(np.where(fixed, -1, proposal.pull))])
