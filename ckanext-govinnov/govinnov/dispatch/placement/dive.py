@@ -1,4 +1,4 @@
-"""Look for a good plan before the search: take for granted what is nearly sure, and ask again."""
+"""Look for a better plan beside the search: take for granted what is nearly sure, and ask again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.part import Part
-from govinnov.dispatch.placement.tree import Proposal, Proposer
+from govinnov.dispatch.placement.proposal import Proposal, Proposer
 
 #: Rounds; a site used more than this is taken for sure, and in each round at least this share of those still to find.
 _ROUNDS, _SURE, _STEP = 16, 0.95, 8

@@ -13,11 +13,10 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, identity, vstack
 
-from govinnov.dispatch.placement.dive import dive
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import SCALE, Covering, Floats, Ints
 from govinnov.dispatch.placement.part import Part
-from govinnov.dispatch.placement.tree import Proposal
+from govinnov.dispatch.placement.proposal import Proposal
 
 
 class Duals:
@@ -31,11 +30,7 @@ class Duals:
         """The duals; on the way the incumbent is offered the most used sites as a plan."""
         used, duals = self._solved(part)
         _offer(part, used, incumbent)
-        proposal = Proposal(duals, used, 0.5 - np.abs(used - 0.5))
-        if u is None:
-            self._solver.setOptionValue("solver", "simplex")
-            dive(self, part, proposal, incumbent)
-        return proposal
+        return Proposal(duals, used, used * (1 - used))
 
     def _solved(self, part: Part) -> tuple[Floats, Ints]:
         """How much each free site is used in the programme's solution, and the multipliers."""
@@ -44,6 +39,7 @@ class Duals:
         lower[part.forced] = upper[part.forced] = upper[part.free] = 1
         self._solver.changeColsBounds(n, np.arange(n, dtype=np.int32), lower, upper)
         self._solver.run()
+        self._solver.setOptionValue("solver", "simplex")
         solution = self._solver.getSolution()
         duals = np.rint(np.array(solution.row_dual)[:-1] * SCALE).astype(np.int64)
         return np.array(solution.col_value)[part.free], np.clip(duals, 0, self._problem.weights * SCALE)

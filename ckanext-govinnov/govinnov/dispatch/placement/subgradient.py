@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from govinnov.dispatch.placement.ascent import Ascent, Climb
-from govinnov.dispatch.placement.dive import dive
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import SCALE, Ints, Problem
 from govinnov.dispatch.placement.part import Part
-from govinnov.dispatch.placement.tree import Proposal
+from govinnov.dispatch.placement.proposal import Proposal
 
 _ROOT, _BELOW = Climb(400, 1.0), Climb(60, 0.3)
 
@@ -22,18 +21,18 @@ class Subgradient:
 
     def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
         """The highest point of a climb that starts at the parent's."""
-        if u is not None:
-            return self._climbed(part, u, incumbent, _BELOW)
-        proposal = self._climbed(part, _first(self._problem, incumbent), incumbent, _ROOT)
-        dive(self, part, proposal, incumbent)
-        return proposal
+        if u is None:
+            return self._climbed(part, _first(self._problem, incumbent), incumbent, _ROOT)
+        return self._climbed(part, u, incumbent, _BELOW)
 
     def _climbed(self, part: Part, u: Ints, incumbent: Incumbent, plan: Climb) -> Proposal:
         if not part.is_open:
             return Proposal(u, *np.zeros((2, len(part.free))))
         ascent = Ascent(self._problem, part, u)
         ascent.climb(incumbent, plan)
-        return Proposal(ascent.u.astype(np.int64), ascent.share, ascent.share, again=True)
+        # Sites that come and go are the ones to branch on.
+        pull = ascent.share * (1 - ascent.share)
+        return Proposal(ascent.u.astype(np.int64), ascent.share, pull, again=True)
 
 
 def _first(problem: Problem, incumbent: Incumbent) -> Ints:

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 
 from govinnov.dispatch.placement.certificate import ROOT, Node
+from govinnov.dispatch.placement.dive import dive
 from govinnov.dispatch.placement.incumbent import Incumbent
-from govinnov.dispatch.placement.model import SCALE, Floats, Ints, Problem
+from govinnov.dispatch.placement.model import SCALE, Ints, Problem
 from govinnov.dispatch.placement.part import Part, bounded, settled
+from govinnov.dispatch.placement.proposal import Proposal, Proposer
 from govinnov.dispatch.placement.replay import sides
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a proposer says of a part.
-
-    Attributes:
-        u: Multipliers.
-        share: How much each free site (in order of ``free``) is used in what the multipliers would choose, from 0 to 1.
-        pull: How good each free site is to branch on; the highest is taken.
-        again: Whether new multipliers are worth their time before branching, once many sites are fixed.
-    """
-
-    u: Ints
-    share: Floats
-    pull: Floats
-    again: bool = False
-
-
-class Proposer(Protocol):
-    """Finds multipliers that bound a part well, and offers the incumbent what plans it meets."""
-
-    def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
-        """Multipliers for a part; ``u`` are its parent's, None at the root."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +50,9 @@ class Tree:
     def _visit(self, here: Open) -> None:
         proposal = self.proposer.propose(here.part, here.u, self.incumbent)
         rest = settled(self.problem, here.part, proposal.u, self.incumbent.cost)
+        if rest is not None and _is_time(len(self.nodes)):
+            dive(self.proposer, here.part, proposal, self.incumbent)
+            rest = settled(self.problem, here.part, proposal.u, self.incumbent.cost)
         if rest is not None and rest.only is not None:
             self.incumbent.offer(rest.only, rest.free)
             rest = None
@@ -90,6 +69,11 @@ class Tree:
         value = bounded(self.problem, rest, u).value
         for side in sides(rest, site):
             self.unseen.append(Open(rest.branched(site, side), len(self.nodes) - 1, side, u, value))
+
+
+def _is_time(nodes: int) -> bool:
+    """Whether to look for better plans: at the root, and each time the tree has doubled."""
+    return nodes & (nodes - 1) == 0
 
 
 def _branching(part: Part, rest: Part, proposal: Proposal) -> int:

@@ -1,0 +1,35 @@
+"""What the search asks of those that find multipliers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from govinnov.dispatch.placement.incumbent import Incumbent
+from govinnov.dispatch.placement.model import Floats, Ints
+from govinnov.dispatch.placement.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a proposer says of a part.
+
+    Attributes:
+        u: Multipliers.
+        share: How much each free site (in order of ``free``) is used in what the multipliers would choose, from 0 to 1.
+        pull: How good each free site is to branch on; the highest is taken.
+        again: Whether new multipliers are worth their time before branching, once many sites are fixed.
+    """
+
+    u: Ints
+    share: Floats
+    pull: Floats
+    again: bool = False
+
+
+class Proposer(Protocol):
+    """Finds multipliers that bound a part well, and offers the incumbent what plans it meets."""
+
+    def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
+        """Multipliers for a part; ``u`` are its parent's, None at the root."""
+        ...
