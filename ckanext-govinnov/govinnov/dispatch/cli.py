@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govinnov.dispatch.placement.cli import place_command, verify_command
+from govinnov.dispatch.reach.cli import reach_command
 
 
 @click.group()
@@ -14,3 +15,4 @@ def dispatch() -> None:
 
 dispatch.add_command(place_command)
 dispatch.add_command(verify_command)
+dispatch.add_command(reach_command)

@@ -50,6 +50,15 @@ CODES: dict[str, tuple[str, str]] = {
         "Site {id} is both fixed and banned: drop one of the two.",
     ),
     "bad-ids": ("후보지 번호 목록을 읽을 수 없습니다.", "A list of sites is written like 3,14,15."),
+    "unknown-roads": (
+        "도로망 파일로 읽을 수 없습니다({why}).",
+        "The file is no GraphML ({why}): give GraphML, or the links of a node-link set as CSV.",
+    ),
+    "missing-column": ("열이 없습니다: {columns}.", "Columns are missing: a table needs {columns}."),
+    "unknown-crs": (
+        "좌표계 {crs}을(를) 모릅니다.",
+        "There is no reference system {crs!r}: write EPSG:5186.",
+    ),
     "bad-certificate": (
         "증명서를 읽을 수 없습니다({why}).",
         "The certificate can't be read ({why}): make it again with dispatch place --certificate.",

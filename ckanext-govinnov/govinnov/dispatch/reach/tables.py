@@ -1,0 +1,50 @@
+"""CSV tables with named columns, in UTF-8 or CP949."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from govinnov.dispatch.errors import InputError
+
+Row = dict[str, str]
+
+
+def rows(path: Path, *needed: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+    """Lines of a table with their numbers; names of columns in lower case.
+
+    Args:
+        path: The table.
+        needed: Sets of columns, of which one must be whole; none asks for nothing.
+
+    Raises:
+        InputError: ``unreadable``, or ``missing-column``.
+    """
+    reader = csv.reader(io.StringIO(_text(path), newline=""))
+    header = [name.strip().lower() for name in next(reader, [])]
+    if needed and not any(set(names) <= set(header) for names in needed):
+        raise InputError("missing-column", 1, path.name, columns=" / ".join(", ".join(names) for names in needed))
+    for cells in reader:
+        if any(cells):
+            yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=False))
+
+
+def number(row: Row, name: str) -> float | None:
+    """A cell as a number; None where it is none."""
+    try:
+        return float(row[name])
+    except (KeyError, ValueError):
+        return None
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("cp949")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
