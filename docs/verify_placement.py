@@ -76,8 +76,7 @@ def plan_cost(proof, costs, total):
     head = ("govinnov-placement-proof/1", 1024, "p-median" if total is None else "mclp")
     need((proof["format"], proof["scale"], proof["model"]) == head, "another format, scale or model")
     sites, fixed, banned = (set(proof[name]) for name in ("sites", "fixed", "banned"))
-    right = len(proof["sites"]) == len(sites) == p > 0 and sites | fixed | banned <= set(range(1, n + 1))
-    need(right, "sites are not p different ones of the problem")
+    need(len(proof["sites"]) == len(sites) == p > 0 and sites | fixed | banned <= {*range(1, n + 1)}, "bad sites")
     need(fixed <= sites and not banned & sites, "a fixed site is missing or a banned one chosen")
     cost = int(costs[:, [j - 1 for j in sites]].min(axis=1).sum())
     need(proof["objective"] == (cost if total is None else total - cost), "the sites do not give the objective")
@@ -97,17 +96,18 @@ def below(at, node, part, children):
 def prove(proof, costs, total):
     """Replay the tree; it ends the program unless every part is closed."""
     cost, nodes, (m, n), p = plan_cost(proof, costs, total), proof["nodes"], costs.shape, proof["p"]
-    children = {(node["parent"], node["side"]): at for at, node in enumerate(nodes) if at}
-    free = sorted({*range(n)} - {j - 1 for j in [*proof["fixed"], *proof["banned"]]})
-    stack = [(0, ([j - 1 for j in proof["fixed"]], free, p))]
+    first = int(all(node["parent"] for node in nodes))  # parents are counted from 0, or by some from 1
+    children = {(node["parent"] - first, node["side"]): at for at, node in enumerate(nodes) if at}
+    free = sorted({*range(1, n + 1)} - {*proof["fixed"], *proof["banned"]})
+    stack = [(0, ([j - 1 for j in proof["fixed"]], [j - 1 for j in free], p))]
     while stack:
         at, part = stack.pop()
         u = np.array(nodes[at]["u"], dtype=np.int64)
-        need(u.shape == (m,) and abs(u.astype(float)).max() * m * n < 2**62, "multipliers are too few, or huge")
+        small = max(abs(u.astype(float)).max(), 1024.0 * costs.max()) * m * n < 2**62
+        need(u.shape == (m,) and small, "multipliers are not one for each row, or numbers too large to be added")
         part = narrowed(costs, part, u, 1024 * (cost - 1))
         if part and p in (len(part[0]), len(part[0]) + len(part[1])):
-            plan = part[0] if p == len(part[0]) else part[0] + part[1]
-            need(costs[:, plan].min(axis=1).sum() >= cost, "a better plan exists")
+            need(costs[:, part[0] + part[1] * (p > len(part[0]))].min(axis=1).sum() >= cost, "a better plan exists")
         elif part:
             stack.extend(below(at, nodes[at], part, children))
 

@@ -62,3 +62,24 @@ def some_fixed_and_banned(problem: Problem, p: int, seed: int) -> tuple[list[int
     fixed = order[: int(draw.integers(0, min(p, 2) + 1)) * int(draw.integers(0, 2))]
     spare = problem.n - p
     return fixed, order[len(order) - int(draw.integers(0, min(spare, 2) + 1)) * int(draw.integers(0, 2)) :]
+
+
+def graph(path: Path, n: int, p: int, seed: int) -> Path:
+    """A graph of the OR-Library's kind: connected, n²/50 edges or a tree, costs 1 to 100."""
+    draw = np.random.default_rng([seed, n, p])
+    tree = [(vertex, int(draw.integers(1, vertex))) for vertex in range(2, n + 1)]
+    more = draw.integers(1, n + 1, (max(0, n * n // 50 - len(tree)), 2)).tolist()
+    edges = [f" {one} {other} {draw.integers(1, 101)} " for one, other in [*tree, *more]]
+    path.write_text("\n".join([f" {n} {len(edges)} {p} ", *edges, ""]), encoding="utf-8")
+    return path
+
+
+def city(path: Path, n: int, seed: int) -> Path:
+    """Points in clusters, with demands of very different size."""
+    draw = np.random.default_rng([seed, n])
+    centres = draw.uniform(0, 9000, (5, 2))
+    points = centres[draw.integers(0, 5, n)] + draw.normal(0, 700, (n, 2))
+    demand = np.ceil(draw.lognormal(3, 1, n)).astype(int)
+    lines = [f"{x:.1f} {y:.1f} {weight}" for (x, y), weight in zip(points, demand, strict=True)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path

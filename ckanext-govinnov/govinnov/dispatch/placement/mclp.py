@@ -18,6 +18,8 @@ from govinnov.dispatch.placement.model import Covering, Ints
 _FORM = "x y demand"
 #: Coordinates as whole numbers of their last decimal must differ by less than this.
 _WIDEST = 2**61
+#: All demand together: bounds in 1/1024 of it stay exact.
+_HEAVIEST = 2**40
 #: Where floats are too near the radius to tell, Python's integers do.
 _DOUBT = 1e-9
 
@@ -35,6 +37,8 @@ def read_mclp(path: Path, radius: str) -> Covering:
     points = [_point(lines, at) for at in range(1 if _has_header(lines) else 0, len(lines.words))]
     if not points:
         raise lines.error("empty-instance", lines.last)
+    if sum(demand for _, _, demand in points) >= _HEAVIEST:
+        raise lines.error("costs-too-large", None)
     covers = _covers(lines, points, reach)
     rows, weights = _merged(covers, np.array([demand for _, _, demand in points], dtype=np.int64))
     costs = np.where(covers[rows], 0, weights[:, None])
