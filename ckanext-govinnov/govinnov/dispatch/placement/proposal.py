@@ -17,13 +17,11 @@ class Proposal:
     Attributes:
         u: Multipliers.
         share: How much each free site (in order of ``free``) is used in what the multipliers would choose, from 0 to 1.
-        pull: How good each free site is to branch on; the highest is taken.
         again: Whether new multipliers are worth their time before branching, once many sites are fixed.
     """
 
     u: Ints
     share: Floats
-    pull: Floats
     again: bool = False
 
 

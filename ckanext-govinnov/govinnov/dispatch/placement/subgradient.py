@@ -27,12 +27,10 @@ class Subgradient:
 
     def _climbed(self, part: Part, u: Ints, incumbent: Incumbent, plan: Climb) -> Proposal:
         if not part.is_open:
-            return Proposal(u, *np.zeros((2, len(part.free))))
+            return Proposal(u, np.zeros(len(part.free)))
         ascent = Ascent(self._problem, part, u)
         ascent.climb(incumbent, plan)
-        # Sites that come and go are the ones to branch on.
-        pull = ascent.share * (1 - ascent.share)
-        return Proposal(ascent.u.astype(np.int64), ascent.share, pull, again=True)
+        return Proposal(ascent.u.astype(np.int64), ascent.share, again=True)
 
 
 def _first(problem: Problem, incumbent: Incumbent) -> Ints:

@@ -8,6 +8,7 @@ import numpy as np
 
 from govinnov.dispatch.placement.certificate import ROOT, Node
 from govinnov.dispatch.placement.dive import dive
+from govinnov.dispatch.placement.history import History
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import SCALE, Ints, Problem
 from govinnov.dispatch.placement.part import Part, bounded, settled
@@ -17,13 +18,25 @@ from govinnov.dispatch.placement.replay import sides
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A part still to be looked at, with its place in the tree and its parent's multipliers and bound."""
+    """A part still to be looked at, with its place in the tree and what was known at its parent.
+
+    Attributes:
+        part: The plans it holds.
+        parent: Place of its parent in the tree.
+        side: Whether the parent's branching site is in.
+        u: The parent's multipliers; None for the root.
+        value: Their bound.
+        site: The parent's branching site.
+        share: How much it was used there.
+    """
 
     part: Part
     parent: int = ROOT
     side: int = 0
     u: Ints | None = None
     value: int = 0
+    site: int = 0
+    share: float = 0.0
 
 
 @dataclass
@@ -35,6 +48,10 @@ class Tree:
     proposer: Proposer
     nodes: list[Node] = field(default_factory=list)
     unseen: list[Open] = field(default_factory=list)
+    history: History = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.history = History(self.problem.n)
 
     def search(self, root: Part, work: int) -> None:
         """Look at parts, the most promising first within a branch, until none is open or ``work`` nodes are made."""
@@ -56,29 +73,38 @@ class Tree:
         if rest is not None and rest.only is not None:
             self.incumbent.offer(rest.only, rest.free)
             rest = None
-        site = None if rest is None else _branching(here.part, rest, proposal)
+        site = None if rest is None else self._branching(here.part, rest, proposal)
         self._write(here, proposal.u, site)
-        if rest is not None and site is not None:
-            self._branch(rest, site, proposal.u)
+        if rest is None or site is None:
+            self._learn(here, SCALE * (self.incumbent.cost - 1))
+        else:
+            self._branch(here, rest, site, proposal)
+
+    def _branching(self, part: Part, rest: Part, proposal: Proposal) -> int:
+        """The site to branch on. One that is fixed by now has a single child: there new multipliers come first."""
+        fixed = ~np.isin(part.free, rest.free)
+        if proposal.again and fixed.sum() * 2 > len(part.free):
+            return int(part.free[np.argmax(fixed)])
+        pull = self.history.pull(part.free, proposal.share)
+        return int(part.free[np.argmax(np.where(fixed, -1, pull))])
 
     def _write(self, here: Open, u: Ints, site: int | None) -> None:
         branch = None if site is None else site + 1
         self.nodes.append(Node(here.parent, here.side, u.tolist(), branch))
 
-    def _branch(self, rest: Part, site: int, u: Ints) -> None:
-        value = bounded(self.problem, rest, u).value
+    def _branch(self, here: Open, rest: Part, site: int, proposal: Proposal) -> None:
+        value = bounded(self.problem, rest, proposal.u).value
+        self._learn(here, value)
+        share = float(proposal.share[np.searchsorted(here.part.free, site)])
         for side in sides(rest, site):
-            self.unseen.append(Open(rest.branched(site, side), len(self.nodes) - 1, side, u, value))
+            part = rest.branched(site, side)
+            self.unseen.append(Open(part, len(self.nodes) - 1, side, proposal.u, value, site, share))
+
+    def _learn(self, here: Open, value: int) -> None:
+        if here.u is not None:
+            self.history.learn(here.site, here.side, here.share, value - here.value)
 
 
 def _is_time(nodes: int) -> bool:
     """Whether to look for better plans: at the root, and each time the tree has doubled."""
     return nodes & (nodes - 1) == 0
-
-
-def _branching(part: Part, rest: Part, proposal: Proposal) -> int:
-    """The site to branch on. One that is fixed by now has a single child: there new multipliers come first."""
-    fixed = ~np.isin(part.free, rest.free)
-    if proposal.again and fixed.sum() * 2 > len(part.free):
-        return int(part.free[np.argmax(fixed)])
-    return int(part.free[np.argmax(np.where(fixed, -1, proposal.pull))])
