@@ -8,7 +8,7 @@ from govinnov.dispatch.reach.build import Draft
 from govinnov.dispatch.reach.places import lonlat
 from govinnov.dispatch.reach.roads import Link
 from govinnov.dispatch.reach.speeds import BY_RANK, OTHERWISE
-from govinnov.dispatch.reach.tables import Row, number, rows
+from govinnov.dispatch.tables import Row, number, rows
 
 _LINKS = ("link_id", "f_node", "t_node")
 _NODES = (("node_id", "x", "y"), ("node_id", "lon", "lat"))

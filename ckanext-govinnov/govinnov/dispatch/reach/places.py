@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from govinnov.dispatch.errors import InputError
-from govinnov.dispatch.reach.tables import Row, number
+from govinnov.dispatch.tables import Row, number
 
 if TYPE_CHECKING:
     from pyproj import Transformer

@@ -10,7 +10,7 @@ import numpy as np
 
 from govinnov.dispatch.reach.places import lonlat
 from govinnov.dispatch.reach.roads import RADIUS_M, Floats, Ints, Roads
-from govinnov.dispatch.reach.tables import rows
+from govinnov.dispatch.tables import rows
 
 #: A station farther than this from every node of the network can't be used.
 TOO_FAR_M = 500.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from govinnov.dispatch.errors import InputError
@@ -12,12 +12,13 @@ from govinnov.dispatch.errors import InputError
 Row = dict[str, str]
 
 
-def rows(path: Path, *needed: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+def rows(path: Path, *needed: tuple[str, ...], only: Collection[str] | None = None) -> Iterator[tuple[int, Row]]:
     """Lines of a table with their numbers; names of columns in lower case.
 
     Args:
         path: The table.
         needed: Sets of columns, of which one must be whole; none asks for nothing.
+        only: Columns that may be looked at; all of them when None.
 
     Raises:
         InputError: ``unreadable``, or ``missing-column``.
@@ -26,9 +27,10 @@ def rows(path: Path, *needed: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
     header = [name.strip().lower() for name in next(reader, [])]
     if needed and not any(set(names) <= set(header) for names in needed):
         raise InputError("missing-column", 1, path.name, columns=" / ".join(", ".join(names) for names in needed))
+    kept = [at for at, name in enumerate(header) if only is None or name in only]
     for cells in reader:
         if any(cells):
-            yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=False))
+            yield reader.line_num, {header[at]: cells[at].strip() for at in kept if at < len(cells)}
 
 
 def number(row: Row, name: str) -> float | None:
