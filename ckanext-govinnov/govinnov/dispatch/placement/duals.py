@@ -30,7 +30,7 @@ class Duals:
         """The duals; on the way the incumbent is offered the most used sites as a plan."""
         used, duals = self._solved(part)
         _offer(part, used, incumbent)
-        return Proposal(duals, np.clip(used, 0, 1))
+        return Proposal(duals, np.clip(used, 0, 1), is_best=True)
 
     def _solved(self, part: Part) -> tuple[Floats, Ints]:
         """How much each free site is used in the programme's solution, and the multipliers."""

@@ -17,12 +17,12 @@ class Proposal:
     Attributes:
         u: Multipliers.
         share: How much each free site (in order of ``free``) is used in what the multipliers would choose, from 0 to 1.
-        again: Whether new multipliers are worth their time before branching, once many sites are fixed.
+        is_best: Whether no other multipliers bound the part better.
     """
 
     u: Ints
     share: Floats
-    again: bool = False
+    is_best: bool
 
 
 class Proposer(Protocol):

@@ -10,7 +10,7 @@ from govinnov.dispatch.placement.certificate import ROOT, Node
 from govinnov.dispatch.placement.dive import dive
 from govinnov.dispatch.placement.history import History
 from govinnov.dispatch.placement.incumbent import Incumbent
-from govinnov.dispatch.placement.model import SCALE, Ints, Problem
+from govinnov.dispatch.placement.model import SCALE, Floats, Ints, Problem
 from govinnov.dispatch.placement.part import Part, bounded, settled
 from govinnov.dispatch.placement.proposal import Proposal, Proposer
 from govinnov.dispatch.placement.replay import sides
@@ -81,12 +81,17 @@ class Tree:
             self._branch(here, rest, site, proposal)
 
     def _branching(self, part: Part, rest: Part, proposal: Proposal) -> int:
-        """The site to branch on. One that is fixed by now has a single child: there new multipliers come first."""
+        """The site to branch on. One that is fixed by now has a single child: there better multipliers come first."""
         fixed = ~np.isin(part.free, rest.free)
-        if proposal.again and fixed.sum() * 2 > len(part.free):
+        if not proposal.is_best and fixed.sum() * 2 > len(part.free):
             return int(part.free[np.argmax(fixed)])
-        pull = self.history.pull(part.free, proposal.share)
-        return int(part.free[np.argmax(np.where(fixed, -1, pull))])
+        return int(part.free[np.argmax(np.where(fixed, -1, self._pull(part, proposal)))])
+
+    def _pull(self, part: Part, proposal: Proposal) -> Floats:
+        """How good free sites are to branch on. Rises between bounds that could be better tell nothing."""
+        if proposal.is_best:
+            return self.history.pull(part.free, proposal.share)
+        return proposal.share * (1 - proposal.share)
 
     def _write(self, here: Open, u: Ints, site: int | None) -> None:
         branch = None if site is None else site + 1
