@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from govinnov.dispatch.errors import InputError
 FORMAT = "govinnov-placement-proof/1"
 SCALE = 1024
 ROOT = -1
+_HEAD = ("model", "problem_sha256", "p", "fixed", "banned", "objective", "sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Node:
     u: Sequence[int]
     branch: int | None
 
+    def as_dict(self) -> dict[str, Any]:
+        """The node as it is written down."""
+        return {"parent": self.parent, "side": self.side, "u": list(self.u), "branch": self.branch}
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -51,7 +56,8 @@ class Certificate:
 
     def as_dict(self) -> dict[str, Any]:
         """The certificate as it is written down."""
-        return {"format": FORMAT, "scale": SCALE, **asdict(self)}
+        told = {"format": FORMAT, "scale": SCALE, **{name: getattr(self, name) for name in _HEAD}}
+        return {**told, "nodes": [node.as_dict() for node in self.nodes]}
 
 
 def save(certificate: Certificate, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -95,7 +96,7 @@ class Tree:
 
     def _write(self, here: Open, u: Ints, site: int | None) -> None:
         branch = None if site is None else site + 1
-        self.nodes.append(Node(here.parent, here.side, u.tolist(), branch))
+        self.nodes.append(Node(here.parent, here.side, array("q", u.tolist()), branch))
 
     def _branch(self, here: Open, rest: Part, site: int, proposal: Proposal) -> None:
         value = bounded(self.problem, rest, proposal.u).value
