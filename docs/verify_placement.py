@@ -58,10 +58,10 @@ def mclp(path, radius):
 def narrowed(costs, part, u, limit):
     """Close a part (None), or fix the sites that its bound fixes. A part: sites in, sites free, sites of a plan."""
     (inside, free, p), k = part, part[2] - len(part[0])
-    rho = np.minimum(0, 1024 * costs - u[:, None]).sum(axis=0)
-    order = sorted(free, key=lambda j: (rho[j], j))
-    chosen, others = order[:k], order[k:]
-    bound = u.sum() + rho[inside].sum() + rho[chosen].sum()
+    sums = np.minimum(0, 1024 * costs[:, inside + free] - u[:, None]).sum(axis=0)
+    rho = dict(zip(inside + free, sums, strict=True))
+    chosen, others = (order := sorted(free, key=lambda j: (rho[j], j)))[:k], order[k:]
+    bound = u.sum() + sum(rho[j] for j in inside + chosen)
     if bound > limit or not 0 <= k <= len(free):
         return None
     forced = [j for j in chosen if not others or bound - rho[j] + rho[others[0]] > limit]
