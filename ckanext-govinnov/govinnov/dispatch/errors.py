@@ -49,6 +49,7 @@ CODES: dict[str, tuple[str, str]] = {
         "후보지 {id}을(를) 고정하면서 금지했습니다.",
         "Site {id} is both fixed and banned: drop one of the two.",
     ),
+    "missing-option": ("다음 선택 사항 하나가 필요합니다: {option}.", "Give one of these options: {option}."),
     "bad-ids": ("후보지 번호 목록을 읽을 수 없습니다.", "A list of sites is written like 3,14,15."),
     "unknown-roads": (
         "도로망 파일로 읽을 수 없습니다({why}).",

@@ -72,6 +72,8 @@ def test_bad_input_ends_with_2_and_one_object(square: Path, tmp_path: Path) -> N
         (["place", "--pmed", square, "--fixed", "x"], "bad-ids", None),
         (["place", "--pmed", square, "--certificate", tmp_path / "no" / "where"], "unwritable", None),
         (["place", "--mclp", square, "--radius", "r", "--sites", "1"], "bad-radius", None),
+        (["place", "--mclp", square, "--sites", "1"], "missing-option", None),
+        (["place", "--mclp", square, "--pmed", square], "missing-option", None),
         (["verify", "--certificate", proof, "--pmed", other], "other-problem", None),
         (["verify", "--certificate", square, "--pmed", square], "bad-certificate", None),
         (["reach", "--roads", square, "--stations", square, "--limit-s", "1"], "missing-column", 1),

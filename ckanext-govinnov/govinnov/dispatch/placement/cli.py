@@ -84,16 +84,16 @@ def _read(pmed: Path | None, mclp: Path | None, radius: str | None) -> Problem:
     if pmed is not None and mclp is None:
         return read_pmed(pmed)
     if mclp is None or pmed is not None:
-        raise click.UsageError("Name one instance: --pmed FILE, or --mclp FILE --radius R.")
+        raise InputError("missing-option", option="--pmed FILE | --mclp FILE --radius R")
     if radius is None:
-        raise click.UsageError("--mclp needs --radius R.")
+        raise InputError("missing-option", option="--radius R")
     return read_mclp(mclp, radius)
 
 
 def _count(problem: Problem, sites: int | None) -> int:
     p = sites if sites is not None else problem.p
     if p is None:
-        raise click.UsageError("--mclp needs --sites P.")
+        raise InputError("missing-option", option="--sites P")
     return p
 
 
