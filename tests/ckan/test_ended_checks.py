@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -11,7 +12,9 @@ import pytest
 from ckan import model
 from handed import GOOD, upload
 
+from ckanext.govinnov import wiring
 from ckanext.govinnov.publishing import judging, outbox, projector, rescreen, submissions, versions
+from harvesters.model import Source
 
 Act = Callable[..., Any]
 #: A pattern that backtracks for ever, and a file on whose cell it does.
@@ -81,6 +84,21 @@ def test_what_is_published_stays_when_its_check_is_ended(
     waiting = [one for one in _outbox() if one.key == row.id]
     assert [one.kind for one in waiting] == [outbox.RESCREEN]
     assert "StoppedError" in waiting[0].last_error
+
+
+def test_a_harvested_file_whose_check_broke_is_checked_again_by_the_next_run(
+    agency: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "공원.csv").write_bytes(GOOD)
+    source = Source(f"ended-{agency['name']}", "files", str(tmp_path), agency["title"], approved=True)
+    with monkeypatch.context() as little:
+        little.setitem(tk.config, "ckanext.govinnov.gate_memory_mib", 1)
+        for _ in range(2):
+            told = wiring.run(source, lambda line: None)
+            assert (told.failed, told.held, told.errors[0].code) == (1, 0, "failed")
+    assert [one.source for one in submissions.listing("quarantined")].count(source.name) == 1
+    assert wiring.run(source, lambda line: None).added == 1
+    assert source.name not in {one.source for one in submissions.listing("quarantined")}
 
 
 def _outbox() -> list[Any]:

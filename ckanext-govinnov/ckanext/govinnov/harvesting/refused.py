@@ -8,14 +8,17 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ckanext.govinnov.publishing import submissions
+from govinnov import gate
 from harvesters.model import Delivery, Outcome, Problem
 
+#: Findings that say of a check that it did not end, and nothing of the file.
+BROKEN = gate.STOPPED | {"validator-failed"}
 #: So many sentences stand with a job's error.
 SENTENCES = 3
 
 
 def outcome_of(delivery: Delivery, error: tk.ValidationError) -> Outcome:
-    """A held file is quarantined; anything else that CKAN refuses is a failed record."""
+    """A held file is quarantined and waits for other bytes; what CKAN refuses, and a check that broke, is tried again."""
     errors = error.error_dict
     held = [item for item in errors.get("resources") or [] if isinstance(item, dict) and "submission" in item]
     words = _joined([sentence for item in held for sentence in item["upload"]] or _flat(errors))
@@ -23,9 +26,8 @@ def outcome_of(delivery: Delivery, error: tk.ValidationError) -> Outcome:
         return Outcome("failed", None, Problem("refused", words, words, delivery.record.remote_id))
     findings = [finding for item in held for finding in _findings(item["submission"][0])]
     korean, english = (_joined([finding[f"message_{language}"] for finding in findings]) for language in ("ko", "en"))
-    return Outcome(
-        "quarantined", None, Problem("quarantined", korean or words, english or words, delivery.record.remote_id)
-    )
+    state = "failed" if any(finding["code"] in BROKEN for finding in findings) else "quarantined"
+    return Outcome(state, None, Problem(state, korean or words, english or words, delivery.record.remote_id))
 
 
 def _findings(submission_id: str) -> list[dict[str, Any]]:

@@ -17,6 +17,8 @@ from govinnov import gate
 def receive(kept: Kept, filename: str, **facts: Any) -> str:
     """Write down that bytes came in; a retry of the same bytes for the same resource gets the same submission.
 
+    The resource of a source that has no id yet is known by its dataset and name.
+
     Args:
         kept: The bytes in the storage.
         filename: What the sender called them.
@@ -108,12 +110,12 @@ def count(state: str) -> int:
 
 
 def _same(connection: sa.Connection, sha256: str, facts: dict[str, Any]) -> str | None:
-    place = facts.get("resource_id")
-    if not place:
+    place = ("resource_id",) if facts.get("resource_id") else ("source", "package_id", "resource_name")
+    if not all(facts.get(name) for name in place):
         return None
     statement = sa.select(submission.c.id).where(
         submission.c.sha256 == sha256,
-        submission.c.resource_id == place,
+        *(submission.c[name] == facts[name] for name in place),
         submission.c.state.in_(["pending", "quarantined"]),
     )
     return connection.execute(statement).scalar()
