@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import ckan.plugins.toolkit as tk
 
@@ -18,7 +18,7 @@ SENTENCES = 3
 
 
 def outcome_of(delivery: Delivery, error: tk.ValidationError) -> Outcome:
-    """A held file is quarantined and waits for other bytes; what CKAN refuses, and a check that broke, is tried again."""
+    """A held file waits for other bytes in quarantine; what CKAN refuses, and a check that broke, is tried again."""
     errors = error.error_dict
     held = [item for item in errors.get("resources") or [] if isinstance(item, dict) and "submission" in item]
     words = _joined([sentence for item in held for sentence in item["upload"]] or _flat(errors))
@@ -26,7 +26,8 @@ def outcome_of(delivery: Delivery, error: tk.ValidationError) -> Outcome:
         return Outcome("failed", None, Problem("refused", words, words, delivery.record.remote_id))
     findings = [finding for item in held for finding in _findings(item["submission"][0])]
     korean, english = (_joined([finding[f"message_{language}"] for finding in findings]) for language in ("ko", "en"))
-    state = "failed" if any(finding["code"] in BROKEN for finding in findings) else "quarantined"
+    broke = any(finding["code"] in BROKEN for finding in findings)
+    state: Literal["failed", "quarantined"] = "failed" if broke else "quarantined"
     return Outcome(state, None, Problem(state, korean or words, english or words, delivery.record.remote_id))
 
 
