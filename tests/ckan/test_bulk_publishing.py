@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from ckan.plugins import core, toolkit
 from handed import REGISTRATION
 
 from ckanext.govinnov import wiring
+from ckanext.govinnov.harvesting.agencies import Agencies
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import outbox
 from ckanext.govinnov.publishing.memory import Memory
@@ -170,6 +172,19 @@ def test_a_batch_gives_the_rows_documents_hooks_and_signals_of_single_writes(
     assert together[3]["signal package_create"] == 5
     assert len(together[1]["activity"]) == 10
     assert outbox.waiting() == waiting
+
+
+def test_two_workers_that_meet_a_new_agency_at_once_make_one(sink: CatalogSink, app: Any) -> None:
+    titles = [f"함께 만난 기관 {model.types.make_uuid()}" for _ in range(4)]
+
+    def meet(_: int) -> list[str]:
+        with app.flask_app.test_request_context():
+            return [Agencies(sink._context).id_of(title) for title in titles]
+
+    with ThreadPoolExecutor(2) as workers:
+        one, other = workers.map(meet, range(2))
+    assert one == other
+    assert len(set(one)) == 4
 
 
 def test_what_waits_to_be_written_is_written_before_the_database_is_asked(sink: CatalogSink) -> None:

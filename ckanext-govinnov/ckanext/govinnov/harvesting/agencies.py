@@ -7,6 +7,7 @@ from typing import Any
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 
 UNKNOWN = "제공기관 미상"
 
@@ -22,8 +23,16 @@ class Agencies:
         """The organization's id; a new agency gets one, named after a hash of its Korean name."""
         title = (title or UNKNOWN).strip()
         if title not in self._ids:
-            self._ids[title] = self._find(title) or self._make(title)
+            self._ids[title] = self._find(title) or self._find_or_make(title)
         return self._ids[title]
+
+    def _find_or_make(self, title: str) -> str:
+        """Two workers may meet a new agency at once: the second waits for the first's commit, and finds it."""
+        name = "agency-" + hashlib.sha256(title.encode()).hexdigest()[:12]
+        ckan_model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name))))
+        found = self._find(title) or self._make(name, title)
+        ckan_model.Session.commit()
+        return found
 
     def _find(self, title: str) -> str | None:
         group = ckan_model.Group
@@ -32,7 +41,6 @@ class Agencies:
         )
         return query.limit(1).scalar()
 
-    def _make(self, title: str) -> str:
-        name = "agency-" + hashlib.sha256(title.encode()).hexdigest()[:12]
+    def _make(self, name: str, title: str) -> str:
         made = tk.get_action("organization_create")(dict(self._context), {"name": name, "title": title})
         return str(made["id"])
