@@ -13,10 +13,11 @@ from harvesters.address import query_of, with_query
 from harvesters.canonical import digest
 from harvesters.context import Context
 from harvesters.errors import AbortJobError
+from harvesters.isoxml import GMD, iso_entry, records_in
 from harvesters.model import Entry, Option, RemoteRecord, RemoteResource
 from harvesters.paging import ListPage, by_link
 from harvesters.ports import Probe
-from harvesters.sources.iso19139 import GMD, iso_entry, iso_record, records_in
+from harvesters.sources.iso19139 import iso_record
 
 _CSW = "http://www.opengis.net/cat/csw"
 _ROOTS = ("Capabilities", "GetRecordsResponse", "GetRecordByIdResponse")

@@ -9,49 +9,14 @@ from typing import Any
 from lxml import etree
 
 from harvesters import clean, fields, xmlsafe
-from harvesters.canonical import digest
 from harvesters.context import Context
-from harvesters.errors import AbortJobError, SkipObjectError, UsageError
+from harvesters.errors import AbortJobError, UsageError
 from harvesters.extent import polygon
+from harvesters.isoxml import ROOTS, checked_record, iso_entry, records_in
 from harvesters.model import Entry, RemoteRecord, RemoteResource
 from harvesters.ports import Probe
 
-GMD = "http://www.isotc211.org/2005/gmd"
 _SIDES = ("west", "south", "east", "north")
-_ROOTS = ("MD_Metadata", "MI_Metadata")
-#: What may stand directly in a metadata record (ISO/TS 19139, gmd:MD_Metadata_Type).
-_CHILDREN = frozenset(
-    [
-        "fileIdentifier",
-        "language",
-        "characterSet",
-        "parentIdentifier",
-        "hierarchyLevel",
-        "hierarchyLevelName",
-        "contact",
-        "dateStamp",
-        "metadataStandardName",
-        "metadataStandardVersion",
-        "dataSetURI",
-        "locale",
-        "spatialRepresentationInfo",
-        "referenceSystemInfo",
-        "metadataExtensionInfo",
-        "identificationInfo",
-        "contentInfo",
-        "distributionInfo",
-        "dataQualityInfo",
-        "portrayalCatalogueInfo",
-        "metadataConstraints",
-        "applicationSchemaInfo",
-        "metadataMaintenance",
-        "series",
-        "describes",
-        "propertyType",
-        "featureType",
-        "featureAttribute",
-    ]
-)
 
 
 class Iso19139:
@@ -63,7 +28,7 @@ class Iso19139:
 
     def recognises(self, probe: Probe) -> int:
         """A metadata record of ISO 19139."""
-        return 85 if xmlsafe.root_name(probe.head) in _ROOTS else 0
+        return 85 if xmlsafe.root_name(probe.head) in ROOTS else 0
 
     def gather(self, context: Context) -> Iterator[Entry]:
         """Every metadata record of the document.
@@ -85,35 +50,17 @@ class Iso19139:
         return iso_record(entry)
 
 
-def records_in(root: etree._Element) -> Iterator[etree._Element]:
-    """The metadata records in a document, itself or wrapped."""
-    yield from (item for item in root.iter() if xmlsafe.local_name(item) in _ROOTS)
-
-
-def iso_entry(record: etree._Element) -> Entry:
-    """A record as an entry: its identifier, title, and its XML to be read when it is fetched."""
-    text = etree.tostring(record, encoding="unicode", with_tail=False)
-    return Entry(
-        remote_id=_text(record, "gmd:fileIdentifier"),
-        title=_text(record, "gmd:identificationInfo/*/gmd:citation/gmd:CI_Citation/gmd:title"),
-        marker=digest(text),
-        payload={"xml": text},
-    )
-
-
 def iso_record(entry: Entry) -> RemoteRecord:
     """An entry's metadata as a record.
 
     Raises:
-        SkipObjectError: The record has elements that ISO 19139 does not know.
+        SkipObjectError: The record is of another standard, or has elements that ISO 19139 does not know.
     """
-    root = xmlsafe.parse(str(entry.payload["xml"]).encode())
-    _check_structure(root)
-    values = _read(root)
+    values = _read(checked_record(str(entry.payload["xml"])))
     dates = {item["type"]: item["value"] for item in values["dataset-reference-date"]}
     return RemoteRecord(
         remote_id=entry.remote_id,
-        title=str(values["title"]),
+        title=entry.title,
         notes=str(values["abstract"]),
         url=next((url for item in values["resource-locator"] if (url := clean.url(item["url"]))), None),
         agency=_organisation(values),
@@ -139,24 +86,10 @@ def _read(root: etree._Element) -> Mapping[str, Any]:
     return values
 
 
-def _check_structure(root: etree._Element) -> None:
-    unknown = [xmlsafe.local_name(child) for child in root if etree.QName(child).localname not in _CHILDREN]
-    if unknown:
-        raise SkipObjectError(
-            "iso-structure",
-            f"ISO 19139에 없는 요소({unknown[0][:60]})가 있어 등록하지 않았습니다. 제공기관에 수정을 요청하세요.",
-            f"The element {unknown[0][:60]} is not in ISO 19139; ask the agency to mend the record.",
-        )
-
-
-def _text(record: etree._Element, path: str) -> str:
-    found = record.find(path, {"gmd": GMD})
-    return xmlsafe.text_of(found)
-
-
 def _organisation(values: Mapping[str, Any]) -> str | None:
-    """The responsible organisation's name; persons' names are not taken."""
-    return next((clean.line(item["organisation-name"]) for item in values["responsible-organisation"]), None) or None
+    """The publisher's name, else the first organisation's that is named; persons' names are not taken."""
+    named = sorted(values["responsible-organisation"], key=lambda item: item["role"] != "publisher")
+    return next((name for item in named if (name := clean.line(item["organisation-name"]))), None)
 
 
 def _extras(values: Mapping[str, Any], dates: Mapping[str, str]) -> dict[str, str]:
