@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import ijson
 
-from harvesters import clean, fields, jsonsafe
+from harvesters import clean, fields
 from harvesters.canonical import digest
 from harvesters.context import Context
-from harvesters.errors import AbortJobError
-from harvesters.filerecord import looks_like_html
+from harvesters.jsonplaces import BUFFER, GRAPH, broken, is_dataset, places
+from harvesters.jsonwords import address, extent, joined, listed, period, words
 from harvesters.model import Entry, RemoteRecord, RemoteResource
 from harvesters.ports import Probe
 from harvesters.textio import as_utf8, refuse_endless
 
-#: The parser reads a long string again with each buffer, so buffers are large.
-_BUFFER = 4 << 20
 _MARKS = (b"project-open-data.cio.gov", b"resources.data.gov", b"dcat-us", b'"dataset"')
+#: Every dataset of version 1.0, which is a bare list, has both.
+_BARE = (b'"accessLevel"', b'"identifier"')
+#: What else the catalog may say, under the names that ckanext-dcat gives it too.
+_ALSO = {
+    "conformsTo": "conforms_to",
+    "describedBy": "described_by",
+    "isPartOf": "is_part_of",
+    "references": "documentation",
+    "rights": "rights",
+    "version": "version",
+    "provenance": "provenance",
+    "dataQuality": "data_quality",
+    "bureauCode": "bureau_code",
+    "programCode": "program_code",
+    "systemOfRecords": "system_of_records",
+}
 
 
 class DataJson:
@@ -30,29 +44,33 @@ class DataJson:
     options = ()
 
     def recognises(self, probe: Probe) -> int:
-        """A JSON object with ``dataset`` in it, and no JSON-LD context of its own."""
+        """A catalog in JSON: an object that names it or lists datasets, or a bare list of them."""
         head = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if head.startswith(b"["):
+            return 40 if all(mark in head for mark in _BARE) else 0
         if not head.startswith(b"{") or not any(mark in head for mark in _MARKS):
-            return 0
+            return _untold(head)
         if b"dcat#" in head:
             return 10
         return 90 if b"/schema" in head or b"dcat-us" in head.lower() else 40
 
     def gather(self, context: Context) -> Iterator[Entry]:
-        """Every dataset of the catalog, one after the other.
+        """Every dataset and service of the catalog and of what it nests, one after the other.
 
         Raises:
             AbortJobError: It is no data.json, or breaks off.
         """
         path = as_utf8(context.http.download(context.source.url, context.workdir), context.workdir)
         refuse_endless(path, b'"')
-        prefix = _prefix(path)
-        try:
-            with path.open("rb") as file:
-                for item in ijson.items(file, prefix, use_float=True, buf_size=_BUFFER):
-                    yield _entry(item)
-        except (ijson.JSONError, UnicodeDecodeError) as error:
-            raise _broken(error) from error
+        found = places(path)
+        first, *nested = found or ("",)
+        seen: set[str] = set()
+        for entry in _entries(path, first) if found else ():
+            if nested:
+                seen.add(entry.remote_id)
+            yield entry
+        for place in nested:
+            yield from _unseen(_entries(path, place), seen)
 
     def fetch(self, entry: Entry, context: Context) -> RemoteRecord:
         """The dataset as the catalog gave it."""
@@ -60,82 +78,52 @@ class DataJson:
         return RemoteRecord(
             remote_id=entry.remote_id,
             title=entry.title,
-            notes=words(item.get("description")),
+            notes=words(item.get("description") or item.get("descriptionMap")),
             url=entry.url,
             agency=entry.agency,
             modified=words(item.get("modified")) or None,
             extras=_extras(item),
-            tags=tuple(words(tag) for tag in _list(item.get("keyword"))),
-            resources=tuple(_resource(part) for part in _list(item.get("distribution")) if isinstance(part, Mapping)),
+            tags=tuple(words(tag) for tag in listed(item.get("keyword"))),
+            resources=tuple(_resources(item)),
         )
 
 
-def words(value: Any) -> str:
-    """A text, whether plain, a language map (Korean first), a value object or the first of a list."""
-    if isinstance(value, Mapping):
-        chosen = [value.get(key) for key in ("ko", "en", "@value", "prefLabel", "name", "title", "@id")]
-        return words(next((item for item in chosen if item), ""))
-    if isinstance(value, list):
-        return words(value[0]) if value else ""
-    return "" if value is None else str(value)
+def _untold(head: bytes) -> int:
+    """How surely an object is a catalog of DCAT-US 3.0 that lists only series or services, or one of its datasets."""
+    typed = b'"@type"' in head and (b'"Catalog"' in head or b'"Dataset"' in head)
+    return 40 if typed and b'"@context"' not in head else 0
 
 
-def _prefix(path: Path) -> str:
-    """Where the datasets stand: below ``dataset``, or the whole document is their list.
-
-    One pass over the document before anything is built of it: a nesting without end crashes what builds it.
+def _entries(path: Path, place: str) -> Iterator[Entry]:
+    """The entries at one place of the document; of a graph, its datasets.
 
     Raises:
-        AbortJobError: Neither, or it is broken or nested too deeply.
+        AbortJobError: The document breaks off.
     """
-    with path.open("rb") as file:
-        head = file.read(4096)
-        file.seek(0)
-        try:
-            named = not looks_like_html(head) and _names_datasets(file)
-        except (ijson.JSONError, UnicodeDecodeError) as error:
-            raise _broken(error) from error
-    if head.lstrip().startswith(b"["):
-        return "item"
-    if not named:
-        raise AbortJobError(
-            "not-datajson",
-            "data.json 문서가 아닙니다(dataset 목록이 없습니다). 주소를 확인하세요.",
-            "This is no data.json: it has no list of datasets; check the address.",
-        )
-    return "dataset.item"
+    try:
+        with path.open("rb") as file:
+            for item in ijson.items(file, place, use_float=True, buf_size=BUFFER):
+                if place != GRAPH or is_dataset(item):
+                    yield _entry(item)
+    except (ijson.JSONError, UnicodeDecodeError) as error:
+        raise broken(error) from error
 
 
-def _names_datasets(file: BinaryIO) -> bool:
-    """Whether ``dataset`` is a key of the document itself; counts the nesting on the way."""
-    depth, named = 0, False
-    for event, value in ijson.basic_parse(file, buf_size=_BUFFER):
-        if event in ("start_map", "start_array"):
-            depth += 1
-            if depth > jsonsafe.DEPTH_MAX:
-                raise jsonsafe.too_deep()
-        elif event in ("end_map", "end_array"):
-            depth -= 1
-        elif event == "map_key" and depth == 1 and value == "dataset":
-            named = True
-    return named
-
-
-def _broken(error: Exception) -> AbortJobError:
-    return AbortJobError(
-        "broken-json",
-        "JSON 문서가 올바르지 않거나 중간에 끊어졌습니다. 제공기관에 확인하세요.",
-        f"The JSON is broken or ends early ({type(error).__name__}); ask the agency.",
-    )
+def _unseen(entries: Iterator[Entry], seen: set[str]) -> Iterator[Entry]:
+    """Entries that no outer list holds already: a series or service repeats its datasets whole."""
+    for entry in entries:
+        if not entry.remote_id or entry.remote_id not in seen:
+            seen.add(entry.remote_id)
+            yield entry
 
 
 def _entry(item: Any) -> Entry:
     given = item if isinstance(item, Mapping) else {}
     return Entry(
         remote_id=_identifier(given.get("identifier") or given.get("@id")),
-        title=clean.line(words(given.get("title"))),
+        title=clean.line(words(given.get("title") or given.get("titleMap"))),
         marker=digest(given),
-        url=clean.url(words(given.get("landingPage"))),
+        url=clean.url(address(given.get("landingPage"))),
         agency=clean.line(words(given.get("publisher"))) or None,
         payload=given,
     )
@@ -148,26 +136,40 @@ def _identifier(value: Any) -> str:
     return words(value)
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _extras(item: Mapping[str, Any]) -> dict[str, str]:
-    """What the catalog says besides, under our names."""
+    """What the catalog says besides, under our names; persons (contactPoint) are not taken."""
+    start, end = period(item.get("temporal"))
+    geometry, place = extent(item.get("spatial"))
     return {
+        **{name: joined(item.get(key)) for key, name in _ALSO.items()},
         fields.SOURCE_ISSUED: words(item.get("issued")),
         fields.LICENCE: words(item.get("license")),
-        fields.LANGUAGE: words(item.get("language")),
+        fields.LANGUAGE: joined(item.get("language")),
         fields.FREQUENCY: words(item.get("accrualPeriodicity")),
-        fields.SUBJECT: ", ".join(words(part) for part in _list(item.get("theme"))),
+        fields.SUBJECT: joined(item.get("theme")),
+        fields.SPATIAL: geometry,
+        "spatial_text": place,
+        "temporal_start": start,
+        "temporal_end": end,
         "access_level": words(item.get("accessLevel") or item.get("accessRights")),
     }
+
+
+def _resources(item: Mapping[str, Any]) -> Iterator[RemoteResource]:
+    """The distributions; what version 1.0 gives as addresses of the dataset itself; the address of a service."""
+    yield from (_resource(part) for part in listed(item.get("distribution")) if isinstance(part, Mapping))
+    if link := address(item.get("accessURL")):
+        yield RemoteResource("", link, words(item.get("format")))
+    for key in ("webService", "endpointURL"):
+        yield from (RemoteResource("", address(link), "API") for link in listed(item.get(key)))
+    for link in listed(item.get("endpointDescription")):
+        yield RemoteResource("", address(link), "")
 
 
 def _resource(item: Mapping[str, Any]) -> RemoteResource:
     return RemoteResource(
         name=words(item.get("title")),
-        url=words(item.get("downloadURL") or item.get("accessURL")),
+        url=address(item.get("downloadURL") or item.get("accessURL") or item.get("accessService")),
         format=words(item.get("format") or item.get("mediaType")),
         description=words(item.get("description")),
     )
