@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govinnov.gate.codes import finding
+from govinnov.gate.csvtext import Writer, csv_writer
 from govinnov.gate.model import Finding
-
-if TYPE_CHECKING:
-    from _csv import Writer
 
 ZEROS = re.compile(r"^0{2,}$")
 #: Above this a floating number does not hold every whole number.
@@ -81,7 +79,7 @@ class SheetWriter:
         """Write all rows and return how many; 0 when the sheet is blank."""
         loose = self.path.with_suffix(".loose")
         with loose.open("w", encoding="utf-8", newline="") as stream:
-            height, width = self._write_loose(rows, csv.writer(stream, lineterminator="\n"))
+            height, width = self._write_loose(rows, csv_writer(stream))
         _align(loose, self.path, height, width)
         loose.unlink()
         return height
@@ -115,7 +113,7 @@ def _align(loose: Path, target: Path, height: int, width: int) -> None:
     """Give every record the same number of cells, and leave blank records at the end out."""
     with loose.open(encoding="utf-8", newline="") as source, target.open("w", encoding="utf-8", newline="") as stream:
         records = islice(csv.reader(source), height)
-        csv.writer(stream, lineterminator="\n").writerows([*one, *[""] * (width - len(one))] for one in records)
+        csv_writer(stream).writerows([*one, *[""] * (width - len(one))] for one in records)
 
 
 def column_name(column: int) -> str:

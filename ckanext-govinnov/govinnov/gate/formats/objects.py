@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
 
 from govinnov.gate.codes import finding
+from govinnov.gate.csvtext import csv_writer
 from govinnov.gate.formats.strict_json import Number, too_deep
 from govinnov.gate.model import Decoded, Finding, Table
 
@@ -18,7 +18,7 @@ def write_table(objects: list[JsonObject], path: Path) -> Table:
     """Write objects as CSV below their names."""
     labels = list(dict.fromkeys(name for one in objects for name in one))
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv_writer(stream)
         writer.writerow(labels)
         writer.writerows([as_text(one.get(label)) for label in labels] for one in objects)
     return Table(path, (), 0)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from govinnov.gate.csvtext import csv_writer
 from govinnov.gate.model import Table
 
 
@@ -15,7 +16,7 @@ def trim(table: Table, target: Path) -> Table:
     """Write the table up to its last written row and its last label to ``target``; row numbers stay the same."""
     with table.path.open(encoding="utf-8", newline="") as source, target.open("w", encoding="utf-8", newline="") as to:
         reader = csv.reader(source, delimiter=table.delimiter, quotechar=table.quotechar)
-        writer = csv.writer(to, delimiter=table.delimiter, quotechar=table.quotechar, lineterminator="\n")
+        writer = csv_writer(to, table.delimiter, table.quotechar)
         writer.writerows(_kept(reader, table))
     return replace(table, path=target)
 
