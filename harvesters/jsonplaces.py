@@ -16,6 +16,8 @@ from harvesters.filerecord import looks_like_html
 #: The parser reads a long string again with each buffer, so buffers are large.
 BUFFER = 4 << 20
 GRAPH = "@graph.item"
+#: What the parser raises; a number of more than 4,300 digits is a ValueError of Python's own.
+BROKEN = (ijson.JSONError, ValueError)
 #: Members that hold datasets, of a catalog and of the catalogs within it; DCAT-US allows one object for a list of one.
 _MEMBERS = r"dataset|datasetSeries(\.item)?\.seriesMember|service|service(\.item)?\.servesDataset"
 _PLACE = re.compile(rf"(catalog(\.item)?\.)*({_MEMBERS})(\.item)?")
@@ -39,7 +41,7 @@ def places(path: Path) -> tuple[str, ...]:
         file.seek(0)
         try:
             found = None if looks_like_html(head) else _look_through(file)
-        except (ijson.JSONError, UnicodeDecodeError) as error:
+        except BROKEN as error:
             raise broken(error) from error
     if found is None:
         raise AbortJobError(

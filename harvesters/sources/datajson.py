@@ -11,7 +11,7 @@ import ijson
 from harvesters import clean, fields
 from harvesters.canonical import digest
 from harvesters.context import Context
-from harvesters.jsonplaces import BUFFER, GRAPH, broken, is_dataset, places
+from harvesters.jsonplaces import BROKEN, BUFFER, GRAPH, broken, is_dataset, places
 from harvesters.jsonwords import address, extent, joined, listed, period, words
 from harvesters.model import Entry, RemoteRecord, RemoteResource
 from harvesters.ports import Probe
@@ -105,7 +105,7 @@ def _entries(path: Path, place: str) -> Iterator[Entry]:
             for item in ijson.items(file, place, use_float=True, buf_size=BUFFER):
                 if place != GRAPH or is_dataset(item):
                     yield _entry(item)
-    except (ijson.JSONError, UnicodeDecodeError) as error:
+    except BROKEN as error:
         raise broken(error) from error
 
 

@@ -166,6 +166,7 @@ POISONS: Mapping[str, tuple[str, Poison]] = {
     "links that run scripts": ("datajson", each(distribution=[{"downloadURL": "javascript:alert(1)"}])),
     "a title of 5 MB": ("datajson", document(_add(identifier="big", title="가" * 1_700_000))),
     "a line of many megabytes": ("datajson", whole(b'{"dataset": [{"title": "' + b"x" * (20 << 20))),
+    "a number of 5,000 digits": ("datajson", text(lambda body: body.replace(b'"set-3"', b"9" * 5_000))),
     "nesting without end": ("datajson", whole(b"[" * 200_000)),
     "401": ("datajson", whole(b"", status=401)),
     "403": ("datajson", whole(b"", status=403)),
