@@ -24,6 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff\
 #: Whatever the steps below would change; most words hold none of it.
 _UNCLEAN = re.compile(r"[<&\x00-\x1f\x7f\u00a0\u200b\u2028\u2029\u3000\ufeff\ud800-\udfff]|  ")
 _NOT_IN_URL = re.compile(r"[\s\x00-\x1f]")
+_NOT_IN_HOST = re.compile(r"[@%]")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 _LINES = re.compile(r"\n{3,}")
 _TAG_SIGNS = re.compile(r"[^\w \-.]", re.UNICODE)
@@ -55,13 +56,16 @@ def _plain(raw: str) -> str:
 
 
 def url(value: object) -> str | None:
-    """An address as it may be stored: http, https or ftp, with a host, of at most 2,000 signs; else None."""
-    given = str(value or "").strip()
+    """An address as it may be stored: http, https or ftp, with a host, of at most 2,000 signs; else None.
+
+    Blanks within it, common in names of files, are encoded as browsers do.
+    """
+    given = str(value or "").strip().replace(" ", "%20")
     if not given or len(given) > URL_MAX or _NOT_IN_URL.search(given):
         return None
     try:
         parts = urlsplit(given)
-        usable = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and "@" not in parts.netloc
+        usable = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and not _NOT_IN_HOST.search(parts.netloc)
     except ValueError:
         return None
     return given if usable else None

@@ -13,7 +13,7 @@ from harvesters.bring import bring_files
 from harvesters.canonical import record_hash
 from harvesters.context import Context
 from harvesters.errors import AbortJobError, RetryLaterError, SkipObjectError, UsageError
-from harvesters.intake import tidy
+from harvesters.intake import lost_links, tidy
 from harvesters.model import Delivery, Job, Outcome, Pending, Problem, RecordState, RemoteRecord, Settled, Share, Source
 from harvesters.ports import WHOLE, SourceType
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: So many records in a row that the other side refuses: it is down, and the job ends.
 BREAKER = 5
 _IDS = 500
+_NOTED = 1_000
 
 
 @dataclass(slots=True)
@@ -92,6 +93,7 @@ class Delivering:
         """The record, or why it can't be had now."""
         try:
             parsed = after_parse(self.kind.fetch(pending.entry, context), context.source)
+            self._note_lost_links(parsed)
             record = bring_files(tidy(_owned(parsed, context.source)), context)
         except SkipObjectError as error:
             return Settled(pending.record_id, "failed", problem=error.problem(pending.entry.remote_id))
@@ -100,6 +102,12 @@ class Delivering:
             return Settled(pending.record_id, "failed", problem=error.problem(pending.entry.remote_id))
         self.refused = 0
         return record
+
+    def _note_lost_links(self, record: RemoteRecord) -> None:
+        """Tell the steward what is left out of a record that is published; as many as a job's row shows."""
+        problem = None if self.kind.restricted else lost_links(record)
+        if problem and len(self.context.visit.problems) < _NOTED:
+            self.context.visit.note(problem)
 
     def _count_refusal(self) -> None:
         self.refused += 1

@@ -9,9 +9,11 @@ from dataclasses import replace
 from harvesters import clean
 from harvesters.errors import SkipObjectError
 from harvesters.keys import redact
-from harvesters.model import Entry, RemoteRecord, RemoteResource
+from harvesters.model import Entry, Problem, RemoteRecord, RemoteResource
+from harvesters.naming import known_format
 
 ID_MAX = 1_000
+_SHOWN = 100
 
 
 def usable(entry: Entry) -> Entry:
@@ -70,6 +72,20 @@ def tidy(record: RemoteRecord) -> RemoteRecord:
     )
 
 
+def lost_links(record: RemoteRecord) -> Problem | None:
+    """What ``tidy`` leaves out of a record's resources: addresses that can't be stored, the first one shown."""
+    lost = [item for item in record.resources if _resource(item) is None]
+    if not lost:
+        return None
+    shown = redact(clean.line(lost[0].url, _SHOWN)) or clean.line(lost[0].name, _SHOWN) or "-"
+    return Problem(
+        "link-unusable",
+        f"리소스 {len(lost)}개는 http·https·ftp 주소가 없어 제외했습니다({shown}). 제공기관에 확인하세요.",
+        f"{len(lost)} resources have no usable http, https or ftp address and were left out ({shown}); ask the agency.",
+        record.remote_id,
+    )
+
+
 def _resource(resource: RemoteResource) -> RemoteResource | None:
     """The resource in clean words; None when it has neither a usable address nor bytes."""
     address = _address(resource.url)
@@ -79,7 +95,7 @@ def _resource(resource: RemoteResource) -> RemoteResource | None:
         resource,
         url=address,
         name=clean.line(resource.name) or (address or "").rsplit("/", 1)[-1] or "resource",
-        format=clean.line(resource.format, 50),
+        format=clean.line(resource.format, 50) or known_format(address or ""),
         description=clean.text(resource.description),
     )
 

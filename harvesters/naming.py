@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
 
 #: How names of agencies end; a name's part before ``_`` is an agency only when it ends so.
 AGENCY_ENDINGS = (
@@ -14,6 +15,14 @@ AGENCY_ENDINGS = (
 )  # fmt: skip
 #: Words that end like an agency and are none.
 NOT_AGENCIES = frozenset({"지구", "연구", "정도", "속도", "온도", "지도", "경도", "위도", "전국", "인도", "안전센터"})
+#: Endings that say what is behind an address; ``.do``, ``.jsp`` or ``.html`` say how a page is made.
+KNOWN_FORMATS = frozenset(
+    {
+        "CSV", "TSV", "TXT", "XLSX", "XLS", "ODS", "JSON", "GEOJSON", "JSONL", "XML", "ZIP", "GZ", "PARQUET", "PDF",
+        "HWP", "HWPX", "DOCX", "DOC", "PPTX", "KML", "KMZ", "SHP", "GPKG", "GML", "TIF", "TIFF", "NC", "RDF", "TTL",
+        "PNG", "JPG",
+    }
+)  # fmt: skip
 
 _DATE = re.compile(r"[_\s-]?((?:19|20)\d{2})[-.]?(0[1-9]|1[0-2])[-.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _COPY = re.compile(r"\s*(?:\(\d{1,2}\)|\((?:공공데이터포털|data\.go\.kr)\)|- 복사본)\s*$")
@@ -55,6 +64,12 @@ def is_agency(word: str) -> bool:
 def format_of(name: str) -> str:
     """The format a name claims, in capitals: ``CSV`` for ``x.csv``; empty without an ending."""
     return PurePath(name).suffix.lstrip(".").upper()
+
+
+def known_format(url: str) -> str:
+    """The format that an address's ending claims, when it is one of data or documents; empty for pages and programs."""
+    claimed = format_of(unquote(urlsplit(url).path))
+    return claimed if claimed in KNOWN_FORMATS else ""
 
 
 def _stem(name: str) -> str:

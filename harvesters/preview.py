@@ -15,7 +15,7 @@ from harvesters.canonical import same_id
 from harvesters.clock import SystemClock
 from harvesters.context import Context, read_options
 from harvesters.errors import HarvestError, SkipObjectError
-from harvesters.intake import usable
+from harvesters.intake import lost_links, usable
 from harvesters.model import Entry, Problem, Source
 from harvesters.package import package_dict
 from harvesters.ports import SourceType
@@ -88,6 +88,8 @@ def _packages(kind: SourceType, context: Context) -> Iterator[dict[str, Any] | P
 
 def _package(kind: SourceType, entry: Entry, context: Context) -> dict[str, Any]:
     record = after_parse(kind.fetch(entry, context), context.source)
+    if problem := lost_links(record):
+        context.visit.note(problem)
     return package_dict(record, context.source.name)
 
 

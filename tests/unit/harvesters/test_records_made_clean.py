@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from harvesters import clean
 from harvesters.canonical import digest, record_hash, same_id
 from harvesters.errors import SkipObjectError
+from harvesters.intake import lost_links
 from harvesters.model import RemoteRecord, RemoteResource
 from harvesters.mtrace import FIELDS, parse, service_of
 from harvesters.naming import title_of
@@ -44,7 +45,7 @@ def test_markup_goes_and_words_stay(raw: str, plain: str) -> None:
 @pytest.mark.parametrize(
     "url",
     ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//a/b", "http:///x", "http://u:p@a/",
-     "http://a/\nx", "http://a/" + "x" * 2000, "http://[::1", "mailto:a@b.c", ""],
+     "http://a/\nx", "http://a/" + "x" * 2000, "http://[::1", "http://a b/", "mailto:a@b.c", ""],
 )  # fmt: skip
 def test_addresses_that_may_not_be_stored(url: str) -> None:
     assert clean.url(url) is None
@@ -124,3 +125,34 @@ def test_mtrace_fields_have_the_numbers_of_the_interface() -> None:
     with pytest.raises(SkipObjectError) as told:
         parse("비밀|x", "addEggTrade")
     assert "비밀" not in told.value.message_ko
+
+
+def test_blanks_in_an_address_are_encoded() -> None:
+    assert clean.url(" https://agency.example/수질 자료.csv ") == "https://agency.example/수질%20자료.csv"
+
+
+def test_links_that_are_left_out_are_told_once_with_the_first_of_them() -> None:
+    links = ("javascript:alert(1)", None, "https://agency.example/a.csv")
+    record = RemoteRecord("1", "자료", resources=tuple(RemoteResource("표", url) for url in links))
+    told = lost_links(record)
+    assert told is not None
+    assert (told.code, told.record, told.kind) == ("link-unusable", "1", "error")
+    assert "2개" in told.message_ko and "2 resources" in told.message_en and "javascript" in told.message_en
+    assert len(package_dict(record, "src")["resources"]) == 1
+    assert lost_links(RemoteRecord("1", "자료", resources=(RemoteResource("표", links[2]),))) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "format"),
+    [
+        ("https://agency.example/a.CSV?x=1", "", "CSV"),
+        ("https://agency.example/a.csv", "text/csv", "text/csv"),
+        ("https://agency.example/list.do", "", ""),
+        ("https://agency.example", "", ""),
+    ],
+)
+def test_a_format_that_is_not_said_is_the_ending_of_the_address(url: str, said: str, format: str) -> None:
+    [resource] = package_dict(RemoteRecord("1", "자료", resources=(RemoteResource("표", url, said),)), "src")[
+        "resources"
+    ]
+    assert resource["format"] == format
