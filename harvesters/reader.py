@@ -56,7 +56,9 @@ def _first_row(session: Reader, url: str) -> bytes:
 
 
 def _plain_head(head: bytes) -> bytes:
-    """The first bytes, unpacked when they are gzip."""
+    """The first bytes, unpacked when they are gzip, in UTF-8 when they are marked as UTF-16."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore").encode("utf-8", "ignore")
     if not head.startswith(b"\x1f\x8b"):
         return head
     try:

@@ -14,6 +14,7 @@ from harvesters.address import with_query
 from harvesters.canonical import digest
 from harvesters.errors import AbortJobError
 from harvesters.extent import polygon
+from harvesters.locate import is_web
 from harvesters.model import Entry
 
 _READERS = {"2.0.0": WebFeatureService_2_0_0, "2.0.2": WebFeatureService_2_0_0, "1.1.0": WebFeatureService_1_1_0}
@@ -23,7 +24,7 @@ def wfs_entries(url: str, capabilities: bytes) -> Iterator[Entry]:
     """One entry for each feature type.
 
     Raises:
-        AbortJobError: These are no capabilities of WFS 1.1.0 or 2.0.
+        AbortJobError: These are no capabilities of WFS 1.1.0 or 2.0, or lack what such must have.
     """
     root = xmlsafe.parse(capabilities)
     version = root.get("version", "")
@@ -33,16 +34,38 @@ def wfs_entries(url: str, capabilities: bytes) -> Iterator[Entry]:
             "WFS 1.1.0 또는 2.0의 기능 문서(GetCapabilities)가 아닙니다. 주소를 확인하세요.",
             "These are no capabilities of WFS 1.1.0 or 2.0; check the address.",
         )
-    base = url.split("?", 1)[0]
-    service = _READERS[version](base, version, xml=etree.tostring(root))
-    provider = clean.line(getattr(service.provider, "name", "") or "") or None
-    for name in sorted(service.contents):
+    service = _service(root, version, url)
+    base = _base(url, service)
+    provider = clean.line(getattr(getattr(service, "provider", None), "name", None)) or None
+    for name in sorted(service.contents, key=str):
         yield _entry(base, version, service.contents[name], provider)
+
+
+def _service(root: etree._Element, version: str, url: str) -> Any:
+    """OWSLib's reading; it raises whatever it stumbles over."""
+    try:
+        return _READERS[version](url.split("?", 1)[0], version, xml=etree.tostring(root))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise AbortJobError(
+            "broken-wfs",
+            "WFS 기능 문서(GetCapabilities)에 있어야 할 내용이 빠졌거나 잘못되었습니다. 제공기관에 확인하세요.",
+            f"The WFS capabilities lack something or hold a wrong value ({type(error).__name__}); ask the agency.",
+        ) from error
+
+
+def _base(url: str, service: Any) -> str:
+    """Where features are asked for: the address that was read, or what a saved document says of its service."""
+    if is_web(url):
+        return url.split("?", 1)[0]
+    operation = next((item for item in service.operations if getattr(item, "name", "") == "GetFeature"), None)
+    stated = [str(method.get("url") or "") for method in operation.methods] if operation else []
+    return next((link.split("?", 1)[0] for link in stated if clean.url(link)), url)
 
 
 def _entry(base: str, version: str, layer: Any, provider: str | None) -> Entry:
     """A feature type as a dataset: its features as GML or what the service gives, asked by one address."""
-    asked = {"service": "WFS", "version": version, "request": "GetFeature", "typeNames": layer.id}
+    named = "typeName" if version == "1.1.0" else "typeNames"
+    asked = {"service": "WFS", "version": version, "request": "GetFeature", named: str(layer.id or "")}
     address = with_query(base, asked)
     words = {
         "notes": layer.abstract or "",
@@ -52,4 +75,4 @@ def _entry(base: str, version: str, layer: Any, provider: str | None) -> Entry:
         "links": [{"name": layer.id, "url": address, "format": "WFS"}],
     }
     title = clean.line(layer.title or layer.id)
-    return Entry(layer.id, title, digest([title, words]), address, provider, words)
+    return Entry(str(layer.id or ""), title, digest([title, words]), address, provider, words)

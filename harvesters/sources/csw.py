@@ -14,6 +14,7 @@ from harvesters.canonical import digest
 from harvesters.context import Context
 from harvesters.errors import AbortJobError
 from harvesters.isoxml import GMD, iso_entry, records_in
+from harvesters.locate import is_web
 from harvesters.model import Entry, Option, RemoteRecord, RemoteResource
 from harvesters.paging import ListPage, by_link
 from harvesters.ports import Probe
@@ -21,6 +22,10 @@ from harvesters.sources.iso19139 import iso_record
 
 _CSW = "http://www.opengis.net/cat/csw"
 _ROOTS = ("Capabilities", "GetRecordsResponse", "GetRecordByIdResponse")
+_LISTS = ("SearchResults", "GetRecordByIdResponse")
+#: Dublin Core in the three sizes that a service may be asked for.
+_PLAIN = ("Record", "SummaryRecord", "BriefRecord")
+_DIGITS = 12
 _ASKED = frozenset({"service", "version", "request"})
 
 
@@ -56,13 +61,28 @@ def _page(context: Context, start: int) -> ListPage:
         AbortJobError: The service answers with an exception, or with something else.
     """
     root = xmlsafe.parse(context.http.get(_address(context, start)).body)
-    results = next((item for item in root.iter() if xmlsafe.local_name(item) == "SearchResults"), None)
+    results = next((item for item in root.iter() if xmlsafe.local_name(item) in _LISTS), None)
     if results is None:
         raise _refused(root)
-    matched, returned = int(results.get("numberOfRecordsMatched", 0)), int(results.get("numberOfRecordsReturned", 0))
-    following = int(results.get("nextRecord") or start + returned)
-    more = start < following <= matched and returned > 0
-    return ListPage(list(_entries(results)), matched, str(following) if more else None)
+    entries = list(_entries(results))
+    if not entries and len(results):
+        raise _another_schema(results[0])
+    return ListPage(entries, _count(results, "numberOfRecordsMatched"), _following(results, context, start))
+
+
+def _following(results: etree._Element, context: Context, start: int) -> str | None:
+    """The position of the next page; None at the end, and for an answer that was saved as a file."""
+    returned = _count(results, "numberOfRecordsReturned") or 0
+    following = _count(results, "nextRecord") or start + returned
+    matched = _count(results, "numberOfRecordsMatched") or 0
+    more = start < following <= matched and returned > 0 and is_web(context.source.url)
+    return str(following) if more else None
+
+
+def _count(results: etree._Element, name: str) -> int | None:
+    """A count that the service states; None when it states none, or no number."""
+    given = results.get(name, "").strip()
+    return int(given) if given.isdecimal() and len(given) < _DIGITS else None
 
 
 def _address(context: Context, start: int) -> str:
@@ -90,7 +110,7 @@ def _entries(results: etree._Element) -> Iterator[Entry]:
     """ISO records, and Dublin Core ones of services that have no other."""
     yield from (iso_entry(record) for record in records_in(results))
     for item in results:
-        if xmlsafe.local_name(item) == "Record":
+        if xmlsafe.local_name(item) in _PLAIN:
             yield _plain_entry(CswRecord(item))
 
 
@@ -126,6 +146,15 @@ def _plain_record(entry: Entry) -> RemoteRecord:
         modified=words["modified"],
         tags=tuple(words["subjects"]),
         resources=tuple(RemoteResource("", link, str(words["format"] or "")) for link in words["links"]),
+    )
+
+
+def _another_schema(record: etree._Element) -> AbortJobError:
+    name = xmlsafe.local_name(record)[:60]
+    return AbortJobError(
+        "csw-schema",
+        f"CSW 레코드가 ISO 19139도 더블린 코어도 아닙니다({name}). 제공기관에 두 형식 중 하나를 요청하세요.",
+        f"The catalogue's records are neither ISO 19139 nor Dublin Core ({name}); ask the agency for one of them.",
     )
 
 

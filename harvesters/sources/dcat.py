@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
@@ -19,6 +20,7 @@ from harvesters.paging import ListPage, by_link
 from harvesters.ports import Probe
 
 _MARKS = (b"http://www.w3.org/ns/dcat#", b"https://www.w3.org/ns/dcat#")
+_DATASET = re.compile(rb'"@type"\s*:\s*(\[[^]]{0,200})?"([\w]{1,20}:)?(Catalog|Dataset)"')
 _ACCEPT = "text/turtle, application/rdf+xml;q=0.9, application/ld+json;q=0.8, */*;q=0.1"
 #: What ckanext-dcat calls a thing, and what we call it.
 _RENAMED = {
@@ -38,8 +40,10 @@ class Dcat:
     options = (Option("profile", str, "euro_dcat_ap_3", "ckanext-dcat's profile to read with"),)
 
     def recognises(self, probe: Probe) -> int:
-        """DCAT's namespace stands in it."""
-        return 80 if any(mark in probe.head for mark in _MARKS) else 0
+        """DCAT's namespace stands in it, or JSON-LD that leaves the namespaces to a context elsewhere."""
+        if any(mark in probe.head for mark in _MARKS):
+            return 80
+        return 30 if b'"@context"' in probe.head and _DATASET.search(probe.head) else 0
 
     def gather(self, context: Context) -> Iterator[Entry]:
         """Every dcat:Dataset of every page, in the order of their ids.
