@@ -29,6 +29,8 @@ _RENAMED = {
     "frequency": fields.FREQUENCY,
     "publisher_name": fields.AGENCY_NAME,
 }
+#: What parsers and profiles raise over a value that is not what they took it for.
+_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 _OWN = frozenset({"modified", "guid"})
 
 
@@ -85,8 +87,7 @@ def _page(url: str, context: Context) -> ListPage:
     parser = _parser(context.text("profile"))
     _parse(parser.g, *safe_rdf(body))
     following = parser.next_page()
-    packages = sorted((_ordered(package) for package in parser.datasets()), key=_identity)
-    return ListPage(packages, next=urljoin(url, following) if following else None)
+    return ListPage(_datasets(parser), next=urljoin(url, following) if following else None)
 
 
 def _parse(graph: Any, text: str, kind: str) -> None:
@@ -94,15 +95,26 @@ def _parse(graph: Any, text: str, kind: str) -> None:
     from rdflib.exceptions import Error
     from rdflib.plugin import PluginException
 
-    known = (SyntaxError, SAXException, Error, PluginException, ValueError, TypeError, LookupError, AttributeError)
     try:
         graph.parse(data=text, format=kind)
-    except (*known, AssertionError, RecursionError) as error:
-        raise AbortJobError(
-            "broken-rdf",
-            "RDF 문서가 올바르지 않아 읽을 수 없습니다. 제공기관에 확인하세요.",
-            f"The RDF can't be read ({type(error).__name__}); ask the agency.",
-        ) from error
+    except (*_STUMBLES, SyntaxError, SAXException, Error, PluginException, AssertionError, RecursionError) as error:
+        raise _broken(error) from error
+
+
+def _datasets(parser: Any) -> list[dict[str, Any]]:
+    """What the profile makes of the graph, in the order of ids; it trusts literals to be what their type says."""
+    try:
+        return sorted((_ordered(package) for package in parser.datasets()), key=_identity)
+    except _STUMBLES as error:
+        raise _broken(error) from error
+
+
+def _broken(error: BaseException) -> AbortJobError:
+    return AbortJobError(
+        "broken-rdf",
+        "RDF 문서가 올바르지 않아 읽을 수 없습니다. 제공기관에 확인하세요.",
+        f"The RDF can't be read ({type(error).__name__}); ask the agency.",
+    )
 
 
 def _parser(profile: str) -> Any:

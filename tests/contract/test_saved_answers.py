@@ -113,6 +113,16 @@ def test_json_ld_that_leans_on_a_context_elsewhere_is_known_and_refused_for_it(t
     assert (told.type, [error.code for error in told.errors]) == ("dcat", ["remote-context"])
 
 
+def test_a_size_beyond_all_numbers_is_told_and_never_crashes(tmp_path: Path) -> None:
+    text = (
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .\n"
+        '<https://agency.example/1> a dcat:Dataset ; dct:title "가" ; dcat:distribution [ a dcat:Distribution ; '
+        'dcat:byteSize "1e400"^^<http://www.w3.org/2001/XMLSchema#decimal> ] .'
+    )
+    [error] = shown(tmp_path, text, "catalog.ttl").errors
+    assert (error.code, error.record) == ("broken-rdf", None)
+
+
 def test_a_document_in_utf_16_is_recognised(tmp_path: Path) -> None:
     sets = [{"identifier": "a", "title": "가"}]
     told = shown(tmp_path, json.dumps({"dataset": sets}, ensure_ascii=False), "data.json", "utf-16")
