@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from harvesters.errors import AbortJobError
@@ -10,6 +11,9 @@ from harvesters.textio import decode
 
 #: No catalog document nests so deeply; what builds values of it does so by recursion.
 DEPTH_MAX = 100
+
+#: No list we know counts so far.
+_DIGITS = 12
 
 
 def parse(body: bytes) -> Any:
@@ -59,3 +63,24 @@ def _children(value: Any) -> list[Any]:
 
 def _refuse(word: str) -> Any:
     raise ValueError(f"{word} is not JSON")
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """An object as it is; an empty one in place of anything else that a stranger put where one belongs."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def items(value: Any) -> list[Any]:
+    """A list as it is; an empty one in place of anything else."""
+    return value if isinstance(value, list) else []
+
+
+def mappings(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a list; whatever else stands in it or in its place is none of them."""
+    return [item for item in items(value) if isinstance(item, Mapping)]
+
+
+def count(value: Any) -> int | None:
+    """A whole number, given as such or as text; None when it is none."""
+    text = str(value).strip()
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else None

@@ -57,7 +57,7 @@ class Ckan:
     def fetch(self, entry: Entry, context: Context) -> RemoteRecord:
         """The dataset as the list gave it."""
         package = entry.payload
-        organization = package.get("organization") or {}
+        organization = jsonsafe.mapping(package.get("organization"))
         return RemoteRecord(
             remote_id=entry.remote_id,
             title=entry.title,
@@ -66,8 +66,10 @@ class Ckan:
             agency=clean.line(organization.get("title")) or None,
             modified=package.get("metadata_modified"),
             extras=_extras(package),
-            tags=tuple(str(tag.get("display_name") or tag.get("name")) for tag in package.get("tags") or ()),
-            resources=tuple(_resource(item) for item in package.get("resources") or ()),
+            tags=tuple(
+                str(tag.get("display_name") or tag.get("name")) for tag in jsonsafe.mappings(package.get("tags"))
+            ),
+            resources=tuple(_resource(item) for item in jsonsafe.mappings(package.get("resources"))),
         )
 
 
@@ -115,7 +117,7 @@ def _entry(package: Mapping[str, Any], context: Context) -> Entry:
         title=clean.line(package.get("title") or name),
         marker=package.get("metadata_modified"),
         url=_page_of(package, name, context.source.url),
-        agency=clean.line((package.get("organization") or {}).get("title")) or None,
+        agency=clean.line(jsonsafe.mapping(package.get("organization")).get("title")) or None,
         payload=dict(package),
     )
 
@@ -127,7 +129,7 @@ def _page_of(package: Mapping[str, Any], name: str, url: str) -> str | None:
 
 def _extras(package: Mapping[str, Any]) -> dict[str, str]:
     """The other site's extras; what it says of its own harvesting is not ours."""
-    given = {str(item.get("key")): str(item.get("value") or "") for item in package.get("extras") or ()}
+    given = {str(item.get("key")): str(item.get("value") or "") for item in jsonsafe.mappings(package.get("extras"))}
     kept = {key: value for key, value in given.items() if not key.startswith("harvest_")}
     return {
         **kept,

@@ -66,8 +66,7 @@ def _page(answer: Answer, clock: Clock) -> ListPage:
     value = jsonsafe.parse(answer.body)
     data = value.get("data") if isinstance(value, Mapping) else None
     if isinstance(data, list):
-        total = value.get("matchCount", value.get("totalCount"))
-        return ListPage(data, int(total) if total is not None else None)
+        return ListPage(data, jsonsafe.count(value.get("matchCount", value.get("totalCount"))))
     raise _error(value, answer, clock)
 
 

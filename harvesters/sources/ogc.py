@@ -89,13 +89,13 @@ def _of_landing(value: Mapping[str, Any], context: Context) -> Iterator[Entry]:
     link = next((item.get("href") for item in _links(value) if item.get("rel") in rels), None)
     if not link:
         raise _not_ogc(context)
-    found = jsonsafe.parse(context.http.get(_json(urljoin(context.source.url, link))).body)
-    yield from _collections(found.get("collections") or [], context)
+    found = jsonsafe.parse(context.http.get(_json(_joined(context.source.url, link))).body)
+    yield from _collections(jsonsafe.items(jsonsafe.mapping(found).get("collections")), context)
 
 
 def _collections(collections: list[Any], context: Context) -> Iterator[Entry]:
     """A collection of records gives its records; any other is a dataset itself."""
-    for collection in collections:
+    for collection in map(jsonsafe.mapping, collections):
         items = _items_address(collection, context.source.url)
         if collection.get("itemType") == "record" and items:
             yield from _records(items, context)
@@ -117,37 +117,42 @@ def _record_page(url: str, context: Context) -> ListPage:
     following = next((item.get("href") for item in _links(value) if item.get("rel") == "next"), None)
     total = value.get("numberMatched")
     ended = not following or not value["features"]
-    return ListPage(
-        value["features"], total if isinstance(total, int) else None, None if ended else urljoin(url, following)
-    )
+    return ListPage(value["features"], jsonsafe.count(total), None if ended else _joined(url, following))
 
 
 def _collection_entry(collection: Mapping[str, Any], base: str) -> Entry:
     """A collection of features as a dataset: its items as GeoJSON, and its other links."""
     name = str(collection.get("id") or collection.get("name") or "")
     items = _items_address(collection, base)
-    links = [_link(item, base) for item in _links(collection) if item.get("rel") in _OUTWARD]
+    links = [_link(item, base) for item in _links(collection) if str(item.get("rel")) in _OUTWARD]
     own = [{"name": name, "url": items, "format": "GEOJSON"}] if items else []
     words = {
         "notes": collection.get("description") or "",
         "modified": "",
-        "tags": [str(word) for word in collection.get("keywords") or ()],
-        "extent": polygon((((collection.get("extent") or {}).get("spatial") or {}).get("bbox") or [None])[0]),
+        "tags": [str(word) for word in jsonsafe.items(collection.get("keywords"))],
+        "extent": polygon(_box(collection)),
         "links": [*own, *links],
     }
     return _made(name, collection.get("title") or name, words, None)
 
 
+def _box(collection: Mapping[str, Any]) -> Any:
+    """The first box of a collection's extent, which is the whole one."""
+    spatial = jsonsafe.mapping(jsonsafe.mapping(collection.get("extent")).get("spatial"))
+    return next(iter(jsonsafe.items(spatial.get("bbox"))), None)
+
+
 def _record_entry(record: Mapping[str, Any], base: str) -> Entry:
     """A record of a catalogue as a dataset."""
-    words = record.get("properties") or {}
+    record = jsonsafe.mapping(record)
+    words = jsonsafe.mapping(record.get("properties"))
     geometry = record.get("geometry")
-    links = [*(_links(record)), *(item for item in words.get("associations") or () if isinstance(item, Mapping))]
-    outward = [_link(item, base) for item in links if item.get("rel") not in _INWARD]
+    links = [*_links(record), *jsonsafe.mappings(words.get("associations"))]
+    outward = [_link(item, base) for item in links if str(item.get("rel")) not in _INWARD]
     made = {
         "notes": words.get("description") or words.get("abstract") or "",
         "modified": words.get("updated") or words.get("recordUpdated") or "",
-        "tags": [str(word) for word in words.get("keywords") or ()],
+        "tags": [str(word) for word in jsonsafe.items(words.get("keywords"))],
         "extent": json.dumps(geometry) if isinstance(geometry, Mapping) else "",
         "links": outward,
     }
@@ -156,7 +161,7 @@ def _record_entry(record: Mapping[str, Any], base: str) -> Entry:
 
 def _publisher(words: Mapping[str, Any]) -> str | None:
     """Who publishes a record: named so, or the first contact's organization."""
-    contacts = [item for item in words.get("contacts") or () if isinstance(item, Mapping)]
+    contacts = jsonsafe.mappings(words.get("contacts"))
     named = [words.get("publisher"), *(item.get("organization") for item in contacts)]
     return next((name for item in named if (name := clean.line(item))), None)
 
@@ -170,18 +175,25 @@ def _items_address(collection: Any, base: str) -> str | None:
     """Where a collection's items are, as GeoJSON when it says so."""
     links = [item for item in _links(collection) if item.get("rel") == "items"]
     best = next((item for item in links if "json" in str(item.get("type", ""))), links[0] if links else None)
-    return urljoin(base, str(best["href"])) if best and best.get("href") else None
+    return _joined(base, best["href"]) if best and best.get("href") else None
 
 
 def _links(value: Any) -> list[Mapping[str, Any]]:
-    found = value.get("links") if isinstance(value, Mapping) else None
-    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+    return jsonsafe.mappings(jsonsafe.mapping(value).get("links"))
 
 
 def _link(item: Mapping[str, Any], base: str) -> dict[str, str]:
     kind = str(item.get("type") or item.get("protocol") or "").split(";")[0]
     name = clean.line(item.get("title") or item.get("name"))
-    return {"name": name, "url": urljoin(base, str(item.get("href") or "")), "format": kind}
+    return {"name": name, "url": _joined(base, item.get("href") or ""), "format": kind}
+
+
+def _joined(base: str, link: Any) -> str:
+    """A link as an address; one that is none stays as it is, to be refused where addresses are."""
+    try:
+        return urljoin(base, str(link))
+    except ValueError:
+        return str(link)
 
 
 def _json(url: str) -> str:
