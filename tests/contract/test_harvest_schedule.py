@@ -12,9 +12,9 @@ import pytest
 from agency_server import Agency, Reply
 from contract_examples import datajson
 from harvest_bench import Bench
+from own_postgres import postgres
 from poisons import POISONS
 from sqlalchemy import create_engine, select
-from test_killed_workers import postgres
 
 from harvesters import cron
 from harvesters.errors import UsageError

@@ -42,6 +42,15 @@ CODES: tuple[Code, ...] = (
         "같은 eventID, 다른 수량",
     ),
     Code(
+        "corrective-not-known",
+        "warning",
+        "정정 이벤트 {value}이(가) 아직 오지 않았습니다.",
+        "The corrective event {value} has not come yet.",
+        "정정한 이벤트를 보내 달라고 하세요.",
+        "Ask the sender for the event that corrects the void one.",
+        "correctiveEventIDs가 가리키는 이벤트가 없음",
+    ),
+    Code(
         "answer-cut",
         "warning",
         "'{value}'에서 가까운 {limit:,}곳까지만 따라갔습니다. 더 있습니다.",

@@ -8,24 +8,37 @@ from govinnov.trace.lineage.about import hands, here, items
 from govinnov.trace.lineage.model import Changes, Edge, Holding, Item, Record
 from govinnov.trace.lineage.packing import Packing
 
+_MOVING = ("ObjectEvent", "TransactionEvent", "AggregationEvent")
+
 
 def changes_of(records: Iterable[Record]) -> Changes:
     """What records say, sorted: any order of the same records gives the same changes."""
     ordered = tuple(sorted(records, key=lambda record: (record.at, record.key)))
     packing = Packing(ordered)
-    edges = sorted(
-        {edge for record in ordered for edge in _edges(record, packing)}, key=lambda edge: (*edge[:2], edge.event)
-    )
-    holdings = {end for edge in edges for end in edge[:2]} | {one for record in ordered for one in _seen(record)}
+    found = {edge for record in ordered for edge in (*edges_of(record), *carried(record, packing))}
+    edges = sorted(found, key=lambda edge: (*edge[:2], edge.event))
+    holdings = {end for edge in edges for end in edge[:2]} | {one for record in ordered for one in seen(record)}
     return Changes(ordered, tuple(sorted(holdings)), tuple(edges), packing.containments)
 
 
-def _edges(record: Record, packing: Packing) -> Iterator[Edge]:
-    kind = record.event["type"].rpartition("/")[2]
-    if kind == "TransformationEvent":
+def edges_of(record: Record) -> Iterator[Edge]:
+    """What a record says by itself, whatever else is known."""
+    if _kind(record) == "TransformationEvent":
         yield from _made(record)
-    elif kind in ("ObjectEvent", "TransactionEvent", "AggregationEvent"):
-        yield from _moved(record, packing)
+    else:
+        yield from _moved(record)
+
+
+def carried(record: Record, packing: Packing) -> Iterator[Edge]:
+    """What moved because it was packed in what a record moved."""
+    for edge in _moved(record):
+        for child in packing.inside(edge.source.lot, record.at):
+            yield Edge(Holding(child, edge.source.party), Holding(child, edge.target.party), "move", record.key)
+
+
+def _kind(record: Record) -> str:
+    kind: str = record.event["type"].rpartition("/")[2]
+    return kind
 
 
 def _made(record: Record) -> Iterator[Edge]:
@@ -49,15 +62,13 @@ def _edge(record: Record, source: Holding, target: Holding, item: Item) -> Edge:
     return Edge(source, target, "make", record.key, item.quantity, item.unit)
 
 
-def _moved(record: Record, packing: Packing) -> Iterator[Edge]:
-    """What changed hands, and all that was packed in it."""
+def _moved(record: Record) -> Iterator[Edge]:
+    """What changed hands."""
     giver, taker = hands(record.event)
-    if not giver or not taker or giver == taker:
+    if _kind(record) not in _MOVING or not giver or not taker or giver == taker:
         return
     for item in _things(record):
         yield Edge(Holding(item.lot, giver), Holding(item.lot, taker), "move", record.key, item.quantity, item.unit)
-        for child in packing.inside(item.lot, record.at):
-            yield Edge(Holding(child, giver), Holding(child, taker), "move", record.key)
 
 
 def _things(record: Record) -> list[Item]:
@@ -68,6 +79,6 @@ def _things(record: Record) -> list[Item]:
     return items(event, "epcList", "quantityList")
 
 
-def _seen(record: Record) -> Iterator[Holding]:
+def seen(record: Record) -> Iterator[Holding]:
     """Where things are said to be, without having moved."""
     yield from (Holding(item.lot, hands(record.event)[1]) for item in _things(record))

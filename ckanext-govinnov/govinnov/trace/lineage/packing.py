@@ -12,6 +12,11 @@ from govinnov.trace.lineage.model import Containment, Record
 _TYPES = ("AggregationEvent", "AssociationEvent")
 
 
+def is_packing(event: dict[str, Any]) -> bool:
+    """Whether an event says what went into a parent, or came out of it."""
+    return event["type"].endswith(_TYPES) and "parentID" in event and event.get("action") in ("ADD", "DELETE")
+
+
 class Packing:
     """Containments of a time-ordered set of records."""
 
@@ -19,7 +24,7 @@ class Packing:
         self._open: dict[str, dict[str, datetime]] = {}
         self._by_parent: dict[str, list[Containment]] = {}
         for record in records:
-            if record.event["type"].endswith(_TYPES) and "parentID" in record.event:
+            if is_packing(record.event):
                 self._take(record.event, record.at)
         for parent, packed in self._open.items():
             for child, since in packed.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from govinnov.trace.epcis.canonical import canonical, content_key
 from govinnov.trace.epcis.model import Document
@@ -13,6 +13,13 @@ from govinnov.trace.epcis.times import instant
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.hashes import event_hashes
 from govinnov.trace.lineage.model import Record
+
+
+class Void(NamedTuple):
+    """What no longer stands: the events of one id, or where a declaration has none, those of its hash or content."""
+
+    by: Literal["id", "hash", "content"]
+    name: str
 
 
 class Reported(NamedTuple):
@@ -24,46 +31,82 @@ class Reported(NamedTuple):
     event: dict[str, Any]
     declared: bool
     recorded: datetime | None
+    correctives: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[Void, ...]:
+        """By which names a declaration would void it."""
+        return (*((Void("id", self.id),) if self.id else ()), Void("hash", self.hash), Void("content", self.key))
+
+    @property
+    def voids(self) -> tuple[Void, ...]:
+        """What it voids where it is a declaration: a hash depends on a document's form, the content does not."""
+        return () if not self.declared else self.names[:1] if self.id else self.names
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """What counts: events minus voids, as sets.
 
-    ``conflicts`` are event ids with more than one content: all contents are kept, and followed.
+    ``conflicts`` are event ids with more than one content: all contents are kept, and followed. ``missing`` are ids
+    of corrective events that a declaration names and nobody sent.
     """
 
     records: tuple[Record, ...]
     conflicts: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    voids: tuple[Void, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def state_of(documents: Iterable[Document], at: datetime | None = None) -> State:
     """What counts of the events of documents; with ``at``, of those recorded until then.
 
-    A declaration voids the events of its id; without an id, those of its hash. It does so before or after its
-    original, twice, or of an event that nobody knows, and for good. The same content under n different ids counts
+    A declaration voids the events of its id; without an id, those of its hash or content. It does so before or after
+    its original, twice, or of an event that nobody knows, and for good. The same content under n different ids counts
     max(1, n) times.
     """
-    reported = [one for document in documents for one in _reported(document) if _known(one, at)]
-    declarations = [one for one in reported if one.declared]
-    void_ids = {one.id for one in declarations if one.id}
-    void_hashes = {one.hash for one in declarations if not one.id}
-    standing = [one for one in reported if not one.declared and one.id not in void_ids and one.hash not in void_hashes]
-    return State(tuple(_records(standing)), tuple(_conflicts(standing)), tuple(_untimed(standing)))
+    all_reported = [one for document in documents for one in reported(document) if _known(one, at)]
+    voids = {void for one in all_reported for void in one.voids}
+    standing = [one for one in all_reported if not one.declared and voids.isdisjoint(one.names)]
+    return State(
+        tuple(_records(standing)),
+        tuple(_conflicts(standing)),
+        tuple(_untimed(standing)),
+        tuple(sorted(voids)),
+        tuple(_missing(all_reported)),
+    )
 
 
-def _reported(document: Document) -> Iterator[Reported]:
+def reported(document: Document) -> Iterator[Reported]:
+    """The events of a document, in its order, each with its names."""
     for event, name in zip(document.events, event_hashes(document), strict=True):
         recorded = event.get("recordTime")
         yield Reported(
             content_key(event, document.prefixes),
             name,
-            event["eventID"] if isinstance(event.get("eventID"), str) else None,
+            _text(event.get("eventID")),
             canonical(event, document.prefixes),
             "errorDeclaration" in event,
             instant(recorded) if isinstance(recorded, str) else None,
+            tuple(_correctives(event)),
         )
+
+
+def _correctives(event: dict[str, Any]) -> Iterator[str]:
+    declaration = event.get("errorDeclaration")
+    named = declaration.get("correctiveEventIDs") if isinstance(declaration, dict) else None
+    yield from (one for one in named or () if isinstance(one, str))
+
+
+def _missing(all_reported: Iterable[Reported]) -> list[str]:
+    """Corrective events that nobody sent; a declaration itself corrects nothing."""
+    sent = {one.id for one in all_reported if not one.declared}
+    return sorted({name for one in all_reported for name in one.correctives} - sent)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _known(one: Reported, at: datetime | None) -> bool:
@@ -75,12 +118,14 @@ def _records(standing: Iterable[Reported]) -> Iterator[Record]:
     by_key: dict[str, list[Reported]] = {}
     for one in standing:
         by_key.setdefault(one.key, []).append(one)
-    made = []
-    for key, many in by_key.items():
-        at = instant(str(many[0].event.get("eventTime")))
-        if at is not None:
-            made.append(Record(key, many[0].event, at, max(1, len({one.id for one in many if one.id}))))
-    yield from sorted(made, key=lambda record: (record.at, record.key))
+    made = (record_of(key, many[0].event, len({one.id for one in many if one.id})) for key, many in by_key.items())
+    yield from sorted((one for one in made if one), key=lambda record: (record.at, record.key))
+
+
+def record_of(key: str, event: dict[str, Any], ids: int = 0) -> Record | None:
+    """A content as it counts when so many event ids report it; None where its time is none."""
+    at = instant(str(event.get("eventTime")))
+    return None if at is None else Record(key, event, at, max(1, ids))
 
 
 def _conflicts(standing: Iterable[Reported]) -> list[str]:

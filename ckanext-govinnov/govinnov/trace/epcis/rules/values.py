@@ -17,8 +17,9 @@ TEXT, NUMBER, TRUTH = ("글", "text"), ("숫자", "a number"), ("참·거짓", "
 LIST, OBJECT = ("목록", "a list"), ("객체", "an object")
 ACTIONS = ("ADD", "OBSERVE", "DELETE")
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-#: An absolute URI, a CURIE or a blank node: something before a colon, something after, no spaces.
-_URI = re.compile(r"[A-Za-z_][\w+.-]*:\S+")
+#: An absolute URI, a CURIE or a blank node: something before a colon, something after, no spaces,
+#: nor control signs and halves of a surrogate pair, which no database keeps.
+_URI = re.compile(r"[A-Za-z_][\w+.-]*:[^\s\x00-\x1f\x7f\ud800-\udfff]+")
 _OFFSET = re.compile(r"[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)", re.ASCII)
 _NEAR_OFFSET = re.compile(r"([+-]?)(\d{1,2}):?(\d\d)?", re.ASCII)
 _UOM = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)

@@ -1,0 +1,9 @@
+"""What is known, in PostgreSQL: append only, in two times (when it happened, and since when it is known)."""
+
+from __future__ import annotations
+
+from govinnov.trace.store.dumping import dump, sha256_of
+from govinnov.trace.store.loading import load
+from govinnov.trace.store.tables import make
+
+__all__ = ["dump", "load", "make", "sha256_of"]

@@ -1,0 +1,24 @@
+"""What the store can't do.
+
+StoreError
+├── NoDatabaseError   nobody named a database, or it does not answer
+└── CollisionError    one id would stand for two things
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Told to people in both languages."""
+
+    def __init__(self, message_ko: str, message_en: str) -> None:
+        super().__init__(message_en)
+        self.message_ko, self.message_en = message_ko, message_en
+
+
+class NoDatabaseError(StoreError):
+    """Nobody named a database, or it does not answer."""
+
+
+class CollisionError(StoreError):
+    """Two natural keys have the same first 64 bits of their sha256: nothing of the file is stored."""

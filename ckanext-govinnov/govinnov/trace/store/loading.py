@@ -1,0 +1,94 @@
+"""Files → the store: each is judged, and taken whole or held whole, in a transaction of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from govinnov.trace.epcis.model import Document, Unreadable
+from govinnov.trace.epcis.reading import read_file
+from govinnov.trace.epcis.verdict import judge
+from govinnov.trace.findings import Finding
+from govinnov.trace.lineage.records import reported
+from govinnov.trace.store import taking
+from govinnov.trace.store.packed import take_packed
+from govinnov.trace.store.staging import rows_of, stage
+from govinnov.trace.store.tables import BYTES, DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one file.
+
+    ``records`` are its events, declarations of errors among them: ``new`` ones, ``known`` ones, and those that were
+    ``held``. ``voids`` are its declarations, and ``conflicts`` those of its event ids that stand for several contents.
+    """
+
+    path: str
+    sha256: str
+    format: str | None
+    records: int
+    new: int
+    known: int
+    voids: int
+    conflicts: int
+    held: int
+    findings: tuple[Finding, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The file's part of ``trace load --json``."""
+        return asdict(self)
+
+
+def load(engine: Engine, paths: Sequence[Path], received_at: datetime) -> Iterator[Loaded]:
+    """Take files, one after the other.
+
+    Args:
+        engine: Where `tables.make` has made the tables.
+        paths: EPCIS documents, JSON-LD or XML.
+        received_at: Since when what they say is known.
+
+    Raises:
+        CollisionError: An id would stand for two things; the files before are stored.
+    """
+    for path in paths:
+        yield _load(engine, path, received_at)
+
+
+def _load(engine: Engine, path: Path, received_at: datetime) -> Loaded:
+    read = read_file(path)
+    verdict = judge(read)
+    with path.open("rb") as raw:
+        sha256 = hashlib.file_digest(raw, "sha256").hexdigest()
+    if isinstance(read, Unreadable) or not verdict.valid:
+        return Loaded(str(path), sha256, verdict.format, verdict.events, 0, 0, 0, 0, verdict.events, verdict.findings)
+    with engine.begin() as db:
+        new, voids, conflicts = _take(db, read, sha256, path, received_at)
+    known = verdict.events - new
+    return Loaded(str(path), sha256, read.format, verdict.events, new, known, voids, conflicts, 0, verdict.findings)
+
+
+def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:
+    """Store one document: how many of its records are new, are declarations, and are conflicts."""
+    db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
+    stage(db, rows_of(document))
+    new = taking.counts(db)
+    _keep(db, document, sha256, path, received_at)
+    taking.take(db, received_at, sha256)
+    take_packed(db, received_at)
+    return sum(new.values()), sum(one.declared for one in reported(document)), taking.conflicts(db)
+
+
+def _keep(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> None:
+    """Keep the bytes as they were received, apart from what the public look-up may read."""
+    row = {"sha256": sha256, "format": document.format, "source": path.name, "known_from": received_at}
+    added = db.execute(upsert(DOCUMENT).values(row).on_conflict_do_nothing().returning(DOCUMENT.c.sha256)).first()
+    if added:
+        db.execute(insert(BYTES).values(sha256=sha256, bytes=path.read_bytes()))

@@ -1,0 +1,150 @@
+"""A document's events as rows, copied into tables that end with the transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from govinnov.trace.codes import written
+from govinnov.trace.codes.model import Reading
+from govinnov.trace.epcis.model import Document
+from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.lineage.about import hands, items, lots, named
+from govinnov.trace.lineage.changes import edges_of, seen
+from govinnov.trace.lineage.dump import moment
+from govinnov.trace.lineage.model import Edge, Holding, Record
+from govinnov.trace.lineage.packing import is_packing
+from govinnov.trace.lineage.records import record_of, reported
+from govinnov.trace.store.ids import id_of
+
+#: A value of a row; None is NULL.
+Value = str | int | bool | None
+Row = tuple[Value, ...]
+
+#: The staging tables: columns and their types.
+STAGES: dict[str, str] = {
+    "event": "id bigint, key text, content text, at text",
+    "report": "event bigint, event_id text, hash text",
+    "void": "by text, name text",
+    "corrective": "event_id text",
+    "holding": "id bigint, lot text, party text",
+    "alias": "name text, lot text",
+    "edge": "event bigint, src bigint, dst bigint, make boolean, packed boolean, quantity numeric, unit text",
+    "mention": "event bigint, holding bigint, seen boolean",
+    "packing": "event bigint, parent text, child text",
+    "packed": "event bigint, src bigint, dst bigint, make boolean, packed boolean, quantity numeric, unit text, "
+    "known_from timestamptz, known_to timestamptz",
+    "contained": "parent text, child text, since text, until text, known_from timestamptz, known_to timestamptz",
+}
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows by staging table, each once."""
+
+    of: dict[str, dict[Row, None]] = field(default_factory=lambda: {name: {} for name in STAGES})
+
+    def add(self, table: str, *row: Value) -> None:
+        """Put a row, unless it is there."""
+        self.of[table][row] = None
+
+    def holding(self, one: Holding) -> int:
+        """Put a holding with the other name of its lot, and give its number."""
+        number = id_of(*one)
+        if (number, *one) not in self.of["holding"]:
+            self.add("holding", number, *one)
+            for name in other_names(one.lot):
+                self.add("alias", name, one.lot)
+        return number
+
+    def edge(self, edge: Edge, *, packed: bool = False) -> Row:
+        """An edge as a row, with its two ends put."""
+        quantity = None if edge.quantity is None else plain(edge.quantity)
+        ends = self.holding(edge.source), self.holding(edge.target)
+        return (id_of(edge.event), *ends, edge.kind == "make", packed, quantity, edge.unit)
+
+
+def rows_of(document: Document) -> Rows:
+    """All that the events of a document say by themselves."""
+    rows, known = Rows(), set[str]()
+    for one in reported(document):
+        for void in one.voids:
+            rows.add("void", *void)
+        for name in one.correctives:
+            rows.add("corrective", name)
+        if not one.declared:
+            rows.add("report", id_of(one.key), one.id or "", one.hash)
+            record = None if one.key in known else record_of(one.key, one.event)
+            known.add(one.key)
+            if record:
+                _said(rows, record)
+    return rows
+
+
+def _said(rows: Rows, record: Record) -> None:
+    """What a content says, whoever reports it."""
+    number = id_of(record.key)
+    content = json.dumps(record.event, sort_keys=True, separators=(",", ":"))
+    rows.add("event", number, record.key, content, moment(record.at))
+    edges = list(edges_of(record))
+    for edge in edges:
+        rows.add("edge", *rows.edge(edge))
+    for holding, is_seen in _mentions(record, edges):
+        rows.add("mention", number, rows.holding(holding), is_seen)
+    for child in _packed(record):
+        rows.add("packing", number, record.event["parentID"], child)
+
+
+def _mentions(record: Record, edges: Iterable[Edge]) -> Iterator[tuple[Holding, bool]]:
+    """Holdings that no edge of the record names; of a record without edges, all that it names."""
+    ends = {end for edge in edges for end in edge[:2]}
+    yield from ((holding, True) for holding in seen(record) if holding not in ends)
+    if not ends:
+        party = hands(record.event)[1]
+        yield from ((Holding(lot, party), False) for lot in named(record.event))
+
+
+def _packed(record: Record) -> Iterator[str]:
+    """The children of a statement of packing; one without any is about all of them."""
+    if is_packing(record.event):
+        yield from list(lots(items(record.event, "childEPCs", "childQuantityList"))) or [""]
+
+
+def other_names(lot: str) -> Iterator[str]:
+    """The farm's signs of a mark."""
+    yield from (
+        one.insides[0]["farm"] for one in written.read(lot) if isinstance(one, Reading) and one.family == "egg10"
+    )
+
+
+def stage(db: Connection, rows: Rows, *tables: str) -> None:
+    """Copy rows into staging tables; all of them, or those named."""
+    for name in tables or STAGES:
+        db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DROP"))
+        if rows.of[name]:
+            copy(db, f"stage_{name}", rows.of[name])
+
+
+def copy(db: Connection, table: str, rows: Iterable[Row]) -> None:
+    """COPY rows into a table of the same columns."""
+    lines = StringIO()
+    lines.writelines("\t".join(map(_field, row)) + "\n" for row in rows)
+    lines.seek(0)
+    cursor: Any = db.connection.cursor()
+    cursor.copy_expert(f"COPY {table} FROM STDIN", lines)
+
+
+def _field(value: Value) -> str:
+    """A value in the text form of COPY."""
+    if value is None:
+        return r"\N"
+    text = str(value)
+    return text.translate(_ESCAPED) if isinstance(value, str) else text
+
+
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})

@@ -1,0 +1,34 @@
+"""Since when, and until when, what was reported counts."""
+
+from __future__ import annotations
+
+_ENDED = "(SELECT min(v.known_from) FROM trace.void v WHERE v.by = '{by}' AND v.name = {name})"
+
+
+def standing(events: str) -> str:
+    """A query of ``event`` and ``during``: the times in which one of its reports is known and none of its voids.
+
+    Args:
+        events: A table or query with the column ``event``, each once.
+    """
+    ended = ", ".join(
+        _ENDED.format(by=by, name=name) for by, name in (("id", "r.event_id"), ("hash", "r.hash"), ("content", "e.key"))
+    )
+    return f"""
+        SELECT event, range_agg(CASE WHEN ended IS NULL THEN tstzrange(known_from, NULL)
+            ELSE tstzrange(known_from, greatest(known_from, ended)) END) AS during
+        FROM (SELECT r.event, r.known_from, least({ended}) AS ended
+            FROM trace.report r JOIN {events} USING (event) JOIN trace.event e ON e.id = r.event) reported
+        GROUP BY event"""
+
+
+#: Reports that count at a moment.
+STANDING_AT = """
+    SELECT r.event, r.event_id FROM trace.report r JOIN trace.event e ON e.id = r.event
+    WHERE r.known_from <= :at
+    AND NOT EXISTS (SELECT FROM trace.void v WHERE v.by = 'id' AND v.name = r.event_id AND v.known_from <= :at)
+    AND NOT EXISTS (SELECT FROM trace.void v WHERE v.by = 'hash' AND v.name = r.hash AND v.known_from <= :at)
+    AND NOT EXISTS (SELECT FROM trace.void v WHERE v.by = 'content' AND v.name = e.key AND v.known_from <= :at)"""
+
+#: Whether a row of a settled table counts at a moment.
+COUNTS_AT = "known_from <= :at AND (known_to IS NULL OR known_to > :at)"

@@ -1,0 +1,172 @@
+"""Staged rows → the store, set by set: what is new is added, and what no longer counts is closed.
+
+Since when a thing counts follows from since when its reports and their voids are known, whatever the order in which
+they were loaded: ``stands`` holds these times for every event that a load touches, as a multirange.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from govinnov.trace.store.errors import CollisionError
+from govinnov.trace.store.standing import standing
+
+#: One writer at a time: what one adds, the next must see.
+LOCK = 0x7472616365
+
+
+def take(db: Connection, known_from: datetime, document: str) -> None:
+    """Take what is staged of one document, but for what moves because it is packed.
+
+    Raises:
+        CollisionError: An id would stand for two things.
+    """
+    said = {"at": known_from, "document": document}
+    for statement in (*_ADDED, *_STANDS):
+        db.execute(text(statement), said)
+    _no_collision(db)
+    for statement in _EDGES:
+        db.execute(text(statement))
+    settle(db, EDGE)
+
+
+def counts(db: Connection) -> dict[str, int]:
+    """Of the staged reports and declarations, how many are not stored yet."""
+    return {name: int(db.execute(text(query)).scalar_one()) for name, query in _NEW.items()}
+
+
+def conflicts(db: Connection) -> int:
+    """How many of the staged event ids stand for more than one content."""
+    return int(db.execute(text(_CONFLICTS)).scalar_one())
+
+
+def _no_collision(db: Connection) -> None:
+    for table, query in _COLLISIONS.items():
+        found = db.execute(text(query)).first()
+        if found:
+            raise CollisionError(
+                f"{table} 번호 {found[0]}이(가) 두 가지를 가리킵니다. 이 파일은 싣지 않았습니다. 개발자에게 알려 주세요.",
+                f"The number {found[0]} of {table} stands for two things. The file was not loaded: tell the maintainers.",
+            )
+
+
+_NEW = {
+    "reports": """
+        SELECT count(*) FROM stage_report s WHERE NOT EXISTS (
+            SELECT FROM trace.report r WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash))""",
+    "voids": """
+        SELECT count(*) FROM stage_void s WHERE s.by <> 'hash' AND NOT EXISTS (
+            SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name))""",
+}
+
+_CONFLICTS = """
+    SELECT count(*) FROM trace.conflict WHERE event_id IN (SELECT event_id FROM stage_report)"""
+
+#: What is stored whatever else is known. A thing that is known since earlier is not told again.
+_ADDED = (
+    "INSERT INTO trace.event SELECT * FROM stage_event ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.holding SELECT * FROM stage_holding ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.party SELECT DISTINCT party FROM stage_holding WHERE party <> '' ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.mention SELECT * FROM stage_mention ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.packing SELECT * FROM stage_packing ON CONFLICT DO NOTHING",
+    """INSERT INTO trace.report SELECT event, event_id, hash, :at, :document FROM stage_report s WHERE NOT EXISTS (
+        SELECT FROM trace.report r
+        WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash) AND r.known_from <= :at)""",
+    """INSERT INTO trace.void SELECT by, name, :at FROM stage_void s WHERE NOT EXISTS (
+        SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name) AND v.known_from <= :at)""",
+    """INSERT INTO trace.corrective SELECT event_id, :at FROM stage_corrective s WHERE NOT EXISTS (
+        SELECT FROM trace.corrective c WHERE c.event_id = s.event_id AND c.known_from <= :at)""",
+    """INSERT INTO trace.conflict SELECT event_id, :at FROM trace.report
+        WHERE event_id <> '' AND event_id IN (SELECT event_id FROM stage_report)
+        GROUP BY event_id HAVING count(DISTINCT event) > 1 ON CONFLICT DO NOTHING""",
+)
+
+_COLLISIONS = {
+    "event": "SELECT id FROM stage_event s JOIN trace.event e USING (id) WHERE s.key <> e.key",
+    "holding": """SELECT id FROM stage_holding s JOIN trace.holding h USING (id)
+        WHERE (s.lot, s.party) <> (h.lot, h.party)""",
+}
+
+#: When the reports that a load touches stand: from when they are known until one of their voids is.
+_STANDS = (
+    """CREATE TEMP TABLE touched ON COMMIT DROP AS
+        SELECT event FROM stage_report
+        UNION SELECT r.event FROM trace.report r JOIN stage_void v ON v.by = 'id' AND r.event_id = v.name
+        UNION SELECT r.event FROM trace.report r JOIN stage_void v ON v.by = 'hash' AND r.hash = v.name
+        UNION SELECT e.id FROM trace.event e JOIN stage_void v ON v.by = 'content' AND e.key = v.name""",
+    f"CREATE TEMP TABLE stands ON COMMIT DROP AS {standing('touched')}",
+)
+
+_EDGES = (
+    """CREATE TEMP TABLE want_edge ON COMMIT DROP AS
+        SELECT e.*, s.during FROM (
+            SELECT event, src, dst, make, packed, quantity, unit FROM stage_edge
+            UNION SELECT event, src, dst, make, packed, quantity, unit FROM trace.edge
+            WHERE NOT packed AND event IN (SELECT event FROM touched)) e
+        JOIN stands s USING (event)""",
+)
+
+
+class Settled:
+    """A table of rows that count from one time until another, and how its rows are told apart."""
+
+    def __init__(self, table: str, columns: Mapping[str, str]) -> None:
+        same = " AND ".join(f"{{0}}.{name} {how} {{1}}.{name}" for name, how in columns.items())
+        listed = ", ".join(columns)
+        values = {"table": table, "columns": listed, "mine": ", ".join(f"w.{name}" for name in columns)}
+        values |= {"same": same.format("w", "t"), "next": same.format("n", "t")}
+        self.statements = [statement.format(**values) for statement in _SETTLING]
+
+
+#: Rows that began when the thing did not count are emptied, the others end where it ceased to; then what is not yet
+#: covered is added.
+_SETTLING = (
+    """UPDATE trace.{table} t SET known_to = e.known_to FROM (
+        SELECT t.ctid AS place, CASE WHEN w.during @> t.known_from THEN least(
+            (SELECT upper(r) FROM unnest(w.during) r WHERE r @> t.known_from),
+            (SELECT min(n.known_from) FROM trace.{table} n WHERE {next} AND n.known_from > t.known_from
+                AND w.during @> tstzrange(t.known_from, n.known_from, '[]')))
+            ELSE t.known_from END AS known_to
+        FROM trace.{table} t JOIN want_{table} w ON {same}) e
+        WHERE t.ctid = e.place AND t.known_to IS DISTINCT FROM e.known_to""",
+    """INSERT INTO trace.{table} ({columns}, known_from, known_to)
+        SELECT {mine}, lower(r), upper(r) FROM want_{table} w CROSS JOIN LATERAL unnest(
+            w.during - coalesce((SELECT range_agg(tstzrange(t.known_from, t.known_to))
+                FROM trace.{table} t WHERE {same}), '{{}}')) r""",
+)
+
+EDGE = Settled(
+    "edge",
+    {
+        "event": "=",
+        "src": "=",
+        "dst": "=",
+        "make": "=",
+        "packed": "=",
+        "quantity": "IS NOT DISTINCT FROM",
+        "unit": "IS NOT DISTINCT FROM",
+    },
+)
+CONTAINMENT = Settled("containment", {"parent": "=", "child": "=", "since": "=", "until": "="})
+
+
+def settle(db: Connection, table: Settled) -> None:
+    """Let the rows of a table count when its staged wishes say."""
+    for statement in table.statements:
+        db.execute(text(statement))
+
+
+def clear(db: Connection, *names: str) -> None:
+    """Drop tables that end with the transaction before it does: another document follows."""
+    for name in names:
+        db.execute(text(f"DROP TABLE IF EXISTS pg_temp.{name}"))
+
+
+def fetch(db: Connection, query: str, **said: Any) -> list[Any]:
+    """All rows of a query."""
+    return list(db.execute(text(query), said))

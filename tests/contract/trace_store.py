@@ -1,0 +1,75 @@
+"""A store on a PostgreSQL of its own, and what the pure engine says of the same feed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, text
+from trace_events import Maker, as_xml
+
+from govinnov.trace.epcis.model import Document
+from govinnov.trace.epcis.reading import read
+from govinnov.trace.lineage import changes_of, dump, state_of
+from govinnov.trace.store import dump as dump_of
+from govinnov.trace.store import load, make
+from govinnov.trace.store.loading import Loaded
+
+FIRST = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+class Part(NamedTuple):
+    """Some events of a feed, in one file."""
+
+    events: Sequence[dict[str, Any]]
+    xml: bool = False
+    hour: int = 0
+
+    @property
+    def received_at(self) -> datetime:
+        return FIRST + timedelta(hours=self.hour)
+
+    @property
+    def raw(self) -> bytes:
+        events = list(self.events)
+        return (as_xml(events) if self.xml else json.dumps(Maker(0).document(events))).encode()
+
+
+class Store:
+    """Loads parts of feeds into an empty store."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine, self.folder = engine, folder
+        with engine.begin() as db:
+            db.execute(text("DROP SCHEMA IF EXISTS trace, trace_private CASCADE"))
+            make(db)
+
+    def load(self, *parts: Part) -> list[Loaded]:
+        made = []
+        for part in parts:
+            path = self.folder / "feed"
+            path.write_bytes(part.raw)
+            made += load(self.engine, [path], part.received_at)
+        return made
+
+    def dump(self, at: datetime | None = None) -> list[str]:
+        with self.engine.begin() as db:
+            return list(dump_of(db, at))
+
+    def empty(self) -> None:
+        """As it was made; quicker than to make it again."""
+        with self.engine.begin() as db:
+            tables = db.scalars(
+                text("SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname ~ '^trace'")
+            )
+            db.execute(text(f"TRUNCATE {', '.join(tables)}"))
+
+
+def pure(parts: Iterable[Part]) -> list[str]:
+    """The dump of the engine without a database."""
+    documents = [read(part.raw) for part in parts if part.events]
+    state = state_of([one for one in documents if isinstance(one, Document)])
+    return list(dump(state, changes_of(state.records)))
