@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from own_postgres import postgres
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 from trace_events import Maker
 from trace_feeds import EGGS, FARM, FEED, PACKER, PALLET, SHOP, error, loaded, pallet_sent, shipped, with_id
 from trace_store import FIRST, Part, Store, pure
 
 EXAMPLES = 10_000 if os.environ.get("GOVINNOV_LONG") else 40
 BOX, HOURS = "urn:epc:id:sscc:8800003.0000000002", 6
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with postgres() as url:
-        engine = create_engine(url)
-        yield Store(engine, tmp_path_factory.mktemp("feeds"))
-        engine.dispose()
-
-
-@pytest.fixture
-def clean(store: Store) -> Store:
-    store.empty()
-    return store
 
 
 def corrected(number: int, one: dict[str, Any]) -> list[dict[str, Any]]:
@@ -79,16 +62,18 @@ def test_both_engines_dump_the_same_bytes_now_and_as_of_every_hour(store: Store,
     store.empty()
     store.load(*parts)
     assert store.dump() == pure(parts)
+    assert store.overlaps() == 0
     for hour in range(HOURS):
         known = [part for part in parts if part.hour <= hour]
         assert store.dump(FIRST + timedelta(hours=hour)) == pure(known), f"as of hour {hour}"
 
 
-def test_a_replay_adds_no_row(clean: Store) -> None:
-    first = clean.load(Part(POOL))
-    before = rows(clean)
-    (again,) = clean.load(Part(POOL, xml=False, hour=1))
-    assert rows(clean) == before
+def test_a_replay_adds_no_row(store: Store) -> None:
+    store.empty()
+    first = store.load(Part(POOL))
+    before = rows(store)
+    (again,) = store.load(Part(POOL, hour=1))
+    assert rows(store) == before
     assert (again.new, again.known, again.records) == (0, first[0].records, len(POOL))
 
 

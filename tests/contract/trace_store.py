@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,8 @@ from trace_events import Maker, as_xml
 
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
-from govinnov.trace.lineage import changes_of, dump, state_of
+from govinnov.trace.lineage import State, changes_of, dump, state_of
+from govinnov.trace.lookup import answer
 from govinnov.trace.store import dump as dump_of
 from govinnov.trace.store import load, make
 from govinnov.trace.store.loading import Loaded
@@ -59,6 +60,11 @@ class Store:
         with self.engine.begin() as db:
             return list(dump_of(db, at))
 
+    def overlaps(self) -> int:
+        """Rows that say twice at one time that a thing counts."""
+        with self.engine.begin() as db:
+            return int(sum(db.execute(text(query)).scalar_one() for query in _OVERLAPS))
+
     def empty(self) -> None:
         """As it was made; quicker than to make it again."""
         with self.engine.begin() as db:
@@ -68,8 +74,29 @@ class Store:
             db.execute(text(f"TRUNCATE {', '.join(tables)}"))
 
 
+_OVERLAPS = [
+    f"""SELECT count(*) FROM trace.{table} a JOIN trace.{table} b
+        ON ROW({columns.format("a")}) IS NOT DISTINCT FROM ROW({columns.format("b")}) AND a.ctid < b.ctid
+        AND tstzrange(a.known_from, a.known_to) && tstzrange(b.known_from, b.known_to)"""
+    for table, columns in {
+        "edge": "{0}.event, {0}.src, {0}.dst, {0}.make, {0}.packed, {0}.quantity, {0}.unit",
+        "containment": "{0}.parent, {0}.child, {0}.since, {0}.until",
+    }.items()
+]
+
+
 def pure(parts: Iterable[Part]) -> list[str]:
     """The dump of the engine without a database."""
-    documents = [read(part.raw) for part in parts if part.events]
-    state = state_of([one for one in documents if isinstance(one, Document)])
+    state = _state(parts)
     return list(dump(state, changes_of(state.records)))
+
+
+def pure_answer(parts: Iterable[Part], code: str, on: date, at: datetime | None) -> dict[str, Any]:
+    """The answer of the engine without a database."""
+    state = _state(parts)
+    return answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
+
+
+def _state(parts: Iterable[Part]) -> State:
+    documents = [read(part.raw) for part in parts]
+    return state_of([one for one in documents if isinstance(one, Document)])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from govinnov.trace.store_cli import Moment, db_option, dump, load, opened
 
 if TYPE_CHECKING:
     from govinnov.trace.epcis.model import Document, Unreadable
@@ -55,12 +57,17 @@ def hashes(context: click.Context, file: str) -> None:
         click.echo(name)
 
 
+trace.add_command(load)
+trace.add_command(dump)
+
+
 @trace.command()
 @click.argument("code")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False))
 @click.option("--files", is_flag=True, help="Look CODE up in the files that follow it, without a database.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day that gives marks their year (default: today).")
-@click.option("--at", help="What was recorded until then (date, time and offset).")
+@click.option("--at", type=Moment(), help="What was recorded until then (date, time and offset).")
+@db_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
 @click.pass_context
 def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
@@ -69,25 +76,40 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     paths: tuple[str, ...],
     files: bool,
     on: datetime | None,
-    at: str | None,
+    at: datetime | None,
+    db: str | None,
     as_json: bool,
 ) -> None:
-    """Follow CODE back to its farms and on from there. Exit 0: found, 1: not found, 2: usage."""
-    from govinnov.trace.lookup.files import as_of, lines, look_up
+    """Follow CODE back to its farms and on, in the store or in files. Exit 0: found, 1: not found, 2: usage."""
+    from govinnov.trace.lookup.files import KOREA, lines
 
-    if not files or not paths:
+    if files != bool(paths):
         raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")
-    moment = as_of(at)
-    if at and moment is None:
-        raise click.UsageError(f"--at: '{at}' is not a date and time with an offset, like 2026-08-23T07:00:00+09:00.")
-    found = look_up(code, [Path(path) for path in paths], on.date() if on else None, moment)
+    day = (on or datetime.now(KOREA)).date()
+    told = _in_files(code, paths, day, at) if files else _in_store(code, db, day, at)
+    if as_json:
+        _print_json(told)
+    else:
+        click.echo("\n".join(lines(told)))
+    context.exit(0 if told["match"] in ("exact", "repaired", "ambiguous") else EXIT_INVALID)
+
+
+def _in_files(code: str, paths: tuple[str, ...], on: date, at: datetime | None) -> dict[str, Any]:
+    """Look up in files; those that are held are told on the other stream."""
+    from govinnov.trace.lookup.files import look_up
+
+    found = look_up(code, [Path(path) for path in paths], on, at)
     for one in found.held:
         click.echo(one, err=True)
-    if as_json:
-        _print_json(found.answer)
-    else:
-        click.echo("\n".join(lines(found.answer)))
-    context.exit(0 if found.answer["match"] in ("exact", "repaired", "ambiguous") else EXIT_INVALID)
+    return found.answer
+
+
+def _in_store(code: str, db: str | None, on: date, at: datetime | None) -> dict[str, Any]:
+    """Look up in the database."""
+    from govinnov.trace.store import look_up
+
+    with opened(db) as engine, engine.begin() as connection:
+        return look_up(connection, code, on, at)
 
 
 def _read(file: str) -> Document | Unreadable:

@@ -178,7 +178,7 @@ class TestCorrections:
 
     def test_one_id_with_two_contents_is_a_conflict_and_both_are_followed(self) -> None:
         made = state(with_id(self.wrong, "1"), with_id(self.right, "1"))
-        assert made.conflicts == ("urn:uuid:1",)
+        assert made.conflicts == {"urn:uuid:1": {record.key for record in made.records}}
         assert len(made.records) == 2
 
     def test_what_was_recorded_later_is_not_known_before(self) -> None:

@@ -42,6 +42,15 @@ CODES: tuple[Code, ...] = (
         "@prefix epcis: <https://ref.gs1.org/epcis/> .",
     ),
     Code(
+        "format-not-as-said",
+        "error",
+        "파일이 {expected}이(가) 아니라 {value}입니다.",
+        "The file is {value}, not {expected}.",
+        "--format을 고치거나 빼세요.",
+        "Correct --format, or leave it out.",
+        "--format epcis-xml, 파일은 JSON-LD",
+    ),
+    Code(
         "json-invalid",
         "error",
         "JSON 문법에 어긋납니다({position}): {reason}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -48,12 +48,12 @@ class Reported(NamedTuple):
 class State:
     """What counts: events minus voids, as sets.
 
-    ``conflicts`` are event ids with more than one content: all contents are kept, and followed. ``missing`` are ids
-    of corrective events that a declaration names and nobody sent.
+    ``conflicts`` are event ids with more than one content, and the keys of these: all are kept, and followed.
+    ``missing`` are ids of corrective events that a declaration names and nobody sent.
     """
 
     records: tuple[Record, ...]
-    conflicts: tuple[str, ...] = ()
+    conflicts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
     voids: tuple[Void, ...] = ()
     missing: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def state_of(documents: Iterable[Document], at: datetime | None = None) -> State
     standing = [one for one in all_reported if not one.declared and voids.isdisjoint(one.names)]
     return State(
         tuple(_records(standing)),
-        tuple(_conflicts(standing)),
+        _conflicts(standing),
         tuple(_untimed(standing)),
         tuple(sorted(voids)),
         tuple(_missing(all_reported)),
@@ -128,12 +128,12 @@ def record_of(key: str, event: dict[str, Any], ids: int = 0) -> Record | None:
     return None if at is None else Record(key, event, at, max(1, ids))
 
 
-def _conflicts(standing: Iterable[Reported]) -> list[str]:
+def _conflicts(standing: Iterable[Reported]) -> dict[str, frozenset[str]]:
     contents: dict[str, set[str]] = {}
     for one in standing:
         if one.id:
             contents.setdefault(one.id, set()).add(one.key)
-    return sorted(name for name, keys in contents.items() if len(keys) > 1)
+    return {name: frozenset(keys) for name, keys in sorted(contents.items()) if len(keys) > 1}
 
 
 def _untimed(standing: Iterable[Reported]) -> Iterator[Finding]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from govinnov.trace.codes import Answer, Reading, read_code
@@ -17,6 +18,7 @@ from govinnov.trace.lookup.steps import code_of, steps
 
 #: Nodes in one answer, each way, nearest first.
 MOST = 500
+_NO_CONFLICTS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class Found:
     on: date | None
 
 
-def answer(text: str, changes: Changes, on: date, known_at: datetime, conflicts: Iterable[str] = ()) -> dict[str, Any]:
+def answer(
+    text: str, changes: Changes, on: date, known_at: datetime, conflicts: Mapping[str, Collection[str]] = _NO_CONFLICTS
+) -> dict[str, Any]:
     """Look a code up among changes.
 
     Args:
@@ -36,7 +40,7 @@ def answer(text: str, changes: Changes, on: date, known_at: datetime, conflicts:
         changes: All that is known.
         on: The day of the look-up, which gives the year to marks.
         known_at: As of when the changes are known; told in the answer.
-        conflicts: Event ids with more than one content; told as not known.
+        conflicts: Event ids with more than one content, and their keys; told where they touch the answer.
 
     Returns:
         The JSON of ``trace lookup --json``. No recalls or inspections are known to files.
@@ -47,7 +51,7 @@ def answer(text: str, changes: Changes, on: date, known_at: datetime, conflicts:
     found = [Found(one, lot, day) for one in read.readings for lot, day in known.of(one)]
     match = _match(read, found)
     chosen = found[0] if match in ("exact", "repaired") else None
-    told = _told(graph, changes, chosen) if chosen else _NOTHING
+    told = _told(graph, changes, chosen) if chosen else _TOLD | {"keys": set()}
     return {
         "input": read.text,
         "match": match,
@@ -58,7 +62,7 @@ def answer(text: str, changes: Changes, on: date, known_at: datetime, conflicts:
         "candidates": _candidates(read, found, chosen, known),
         "rehearsal": False,
         "known_at": known_at.isoformat(timespec="seconds"),
-        **{name: told[name] for name in _NOTHING},
+        **{name: told[name] for name in _TOLD},
         "unknown": [asdict(one) for one in _not_known(read, match, told, conflicts)],
         "next": None,
     }
@@ -125,10 +129,11 @@ def _told(graph: Graph, changes: Changes, chosen: Found) -> dict[str, Any]:
     reached = frozenset(node.lot for node in nodes)
     origins = _origins(graph, back, edges_back, chosen.lot)
     return {
-        **_NOTHING,
+        **_TOLD,
         "steps": steps(records, reached),
         "origins": origins,
         "cut": max(len(back), len(onward)) >= MOST,
+        "keys": {record.key for record in records},
     }
 
 
@@ -149,7 +154,9 @@ def _farm(lot: str, party: str) -> str | None:
     return code[2] if code[0] == "egg10" else party or None
 
 
-def _not_known(read: Answer, match: str, told: dict[str, Any], conflicts: Iterable[str]) -> Iterator[Finding]:
+def _not_known(
+    read: Answer, match: str, told: dict[str, Any], conflicts: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
     """What the answer can't say, and what to look at."""
     yield from (one for one in read.findings if match == "malformed" or one.severity == "warning")
     if match == "unknown":
@@ -160,14 +167,15 @@ def _not_known(read: Answer, match: str, told: dict[str, Any], conflicts: Iterab
         yield finding("origin-not-reported", value=read.text)
     if told.get("cut"):
         yield finding("answer-cut", value=read.text, limit=MOST)
-    yield from (finding("event-id-conflict", value=one) for one in conflicts)
+    touched = (name for name, keys in conflicts.items() if not told["keys"].isdisjoint(keys))
+    yield from (finding("event-id-conflict", value=one) for one in touched)
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-_NOTHING: dict[str, Any] = {
+_TOLD: dict[str, Any] = {
     "steps": [],
     "origins": [],
     "inspections": [],

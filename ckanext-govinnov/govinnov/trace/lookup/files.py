@@ -10,7 +10,6 @@ from typing import Any
 
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read_file
-from govinnov.trace.epcis.times import instant
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import answer
@@ -26,24 +25,18 @@ class Found:
     held: tuple[str, ...]
 
 
-def as_of(text: str | None) -> datetime | None:
-    """The moment of ``--at``; None where it is none."""
-    return instant(text) if text else None
-
-
-def look_up(code: str, paths: Sequence[Path], on: date | None = None, at: datetime | None = None) -> Found:
+def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = None) -> Found:
     """Look a code up in documents; those that are not valid are held, and told.
 
     Args:
         code: What somebody typed.
         paths: Files of EPCIS documents.
-        on: The day of the look-up; today in Korea where left out.
+        on: The day of the look-up, which gives the year to marks.
         at: Only what was recorded until then; now where left out.
     """
     documents, held = _documents(paths)
     state = state_of(documents, at)
-    day = on or datetime.now(KOREA).date()
-    told = answer(code, changes_of(state.records), day, at or datetime.now(UTC), state.conflicts)
+    told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
     return Found(told, tuple(held))
 
 

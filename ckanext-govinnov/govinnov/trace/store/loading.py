@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from govinnov.trace.epcis.model import Document, Unreadable
 from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
-from govinnov.trace.findings import Finding
+from govinnov.trace.findings import Finding, finding
 from govinnov.trace.lineage.records import reported
 from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
@@ -42,37 +42,49 @@ class Loaded:
     held: int
     findings: tuple[Finding, ...]
 
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing of it was stored."""
+        return any(one.severity == "error" for one in self.findings)
+
     def as_dict(self) -> dict[str, Any]:
         """The file's part of ``trace load --json``."""
         return asdict(self)
 
 
-def load(engine: Engine, paths: Sequence[Path], received_at: datetime) -> Iterator[Loaded]:
+def load(engine: Engine, paths: Sequence[Path], received_at: datetime, expected: str | None = None) -> Iterator[Loaded]:
     """Take files, one after the other.
 
     Args:
         engine: Where `tables.make` has made the tables.
         paths: EPCIS documents, JSON-LD or XML.
         received_at: Since when what they say is known.
+        expected: The format that they must have; any where left out.
 
     Raises:
         CollisionError: An id would stand for two things; the files before are stored.
     """
     for path in paths:
-        yield _load(engine, path, received_at)
+        yield _load(engine, path, received_at, expected)
 
 
-def _load(engine: Engine, path: Path, received_at: datetime) -> Loaded:
+def _load(engine: Engine, path: Path, received_at: datetime, expected: str | None) -> Loaded:
     read = read_file(path)
     verdict = judge(read)
+    events, findings = verdict.events, (*_unexpected(read, expected), *verdict.findings)
     with path.open("rb") as raw:
         sha256 = hashlib.file_digest(raw, "sha256").hexdigest()
-    if isinstance(read, Unreadable) or not verdict.valid:
-        return Loaded(str(path), sha256, verdict.format, verdict.events, 0, 0, 0, 0, verdict.events, verdict.findings)
+    if isinstance(read, Unreadable) or any(one.severity == "error" for one in findings):
+        return Loaded(str(path), sha256, verdict.format, events, 0, 0, 0, 0, events, findings)
     with engine.begin() as db:
         new, voids, conflicts = _take(db, read, sha256, path, received_at)
-    known = verdict.events - new
-    return Loaded(str(path), sha256, read.format, verdict.events, new, known, voids, conflicts, 0, verdict.findings)
+    return Loaded(str(path), sha256, read.format, events, new, events - new, voids, conflicts, 0, findings)
+
+
+def _unexpected(read: Document | Unreadable, expected: str | None) -> Iterator[Finding]:
+    """What is said of a file in another format than somebody said."""
+    if expected and read.format and read.format != expected:
+        yield finding("format-not-as-said", value=read.format, expected=expected)
 
 
 def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:

@@ -22,13 +22,14 @@ def standing(events: str) -> str:
         GROUP BY event"""
 
 
-#: Reports that count at a moment.
-STANDING_AT = """
-    SELECT r.event, r.event_id FROM trace.report r JOIN trace.event e ON e.id = r.event
+#: Reports ``r`` of events ``e`` that count at a moment.
+STANDING_FROM = """
+    FROM trace.report r JOIN trace.event e ON e.id = r.event
     WHERE r.known_from <= :at
     AND NOT EXISTS (SELECT FROM trace.void v WHERE v.by = 'id' AND v.name = r.event_id AND v.known_from <= :at)
     AND NOT EXISTS (SELECT FROM trace.void v WHERE v.by = 'hash' AND v.name = r.hash AND v.known_from <= :at)
     AND NOT EXISTS (SELECT FROM trace.void v WHERE v.by = 'content' AND v.name = e.key AND v.known_from <= :at)"""
+STANDING_AT = f"SELECT r.event, r.event_id {STANDING_FROM}"
 
 #: Whether a row of a settled table counts at a moment.
 COUNTS_AT = "known_from <= :at AND (known_to IS NULL OR known_to > :at)"

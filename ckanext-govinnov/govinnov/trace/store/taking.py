@@ -49,8 +49,8 @@ def _no_collision(db: Connection) -> None:
         found = db.execute(text(query)).first()
         if found:
             raise CollisionError(
-                f"{table} 번호 {found[0]}이(가) 두 가지를 가리킵니다. 이 파일은 싣지 않았습니다. 개발자에게 알려 주세요.",
-                f"The number {found[0]} of {table} stands for two things. The file was not loaded: tell the maintainers.",
+                f"{table} 번호 {found[0]}이(가) 두 가지를 가리킵니다. 이 파일은 싣지 않았으니 개발자에게 알리세요.",
+                f"The number {found[0]} of {table} stands for two things. Nothing of the file was loaded: report it.",
             )
 
 

@@ -1,0 +1,153 @@
+"""A look-up in the store: what is around a lot is fetched level by level, and the pure engine answers from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from govinnov.trace.codes import Reading, read_code
+from govinnov.trace.codes.model import URN
+from govinnov.trace.lineage import Changes, Edge, Holding
+from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.records import record_of
+from govinnov.trace.lookup.answer import MOST, answer
+from govinnov.trace.lookup.known import Known
+from govinnov.trace.store.dumping import ALWAYS
+from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT, STANDING_FROM
+from govinnov.trace.store.taking import fetch
+
+#: A look-up that takes longer is ended: nobody waits for it.
+LONGEST_MS = 2_000
+
+
+def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> dict[str, Any]:
+    """Look a code up in the store.
+
+    Args:
+        db: Where `tables.make` has made the tables.
+        code: What somebody typed.
+        on: The day of the look-up, which gives the year to marks.
+        at: What was known then; now where left out.
+
+    Returns:
+        The JSON of ``trace lookup --json``.
+    """
+    db.execute(text(f"SET LOCAL statement_timeout = {LONGEST_MS}"))
+    moment = at or ALWAYS
+    readings = read_code(code, on).readings
+    candidates = _candidates(db, readings, moment)
+    known = Known(holding.lot for holding in candidates)
+    lot = next((lot for reading in readings for lot, _ in known.of(reading)), None)
+    around = Around(db, moment)
+    if lot is not None:
+        around.walk(lot)
+    changes = around.changes(candidates)
+    return answer(code, changes, on, at or datetime.now(UTC), around.conflicts(changes.records))
+
+
+class Around:
+    """What is known around a lot at a moment."""
+
+    def __init__(self, db: Connection, at: datetime | str) -> None:
+        self.db, self.at = db, at
+        self.holdings: dict[int, Holding] = {}
+        self.edges: set[tuple[Any, ...]] = set()
+
+    def walk(self, lot: str) -> None:
+        """Go back and on from a lot, nearest first, as far as an answer does."""
+        found = fetch(self.db, _OF_LOT, lots=[lot], at=self.at)
+        seeds = {number: Holding(*holding) for number, *holding in found}
+        for query in (_BACK, _ON):
+            self._walk(seeds, query)
+
+    def _walk(self, seeds: dict[int, Holding], query: str) -> None:
+        reached, edges, level = dict(seeds), set[tuple[Any, ...]](), seeds
+        while level and len(reached) < MOST:
+            found = fetch(self.db, query, nodes=list(level), at=self.at)
+            edges.update(tuple(row[:6]) for row in found)
+            ends = {row[6]: Holding(row[7], row[8]) for row in found if row[6] not in reached}
+            nearest = sorted(ends.items(), key=lambda one: one[1])[: MOST - len(reached)]
+            level = dict(nearest)
+            reached |= level
+        self.holdings |= reached
+        self.edges |= {edge for edge in edges if edge[1] in reached and edge[2] in reached}
+
+    def changes(self, candidates: Iterable[Holding]) -> Changes:
+        """All of it as the pure engine has it; holdings that are only asked about stand alone."""
+        records = self._records()
+        keys = {number: record.key for number, record in records.items()}
+        edges = sorted((self._edge(row, keys) for row in self.edges), key=lambda edge: (*edge[:2], edge.event))
+        ordered = sorted(records.values(), key=lambda record: (record.at, record.key))
+        return Changes(tuple(ordered), tuple(sorted({*self.holdings.values(), *candidates})), tuple(edges), ())
+
+    def conflicts(self, records: Iterable[Record]) -> dict[str, list[str]]:
+        """Event ids of records that stand for other contents too, each with the keys of these records."""
+        found = fetch(self.db, _CONFLICTS, keys=[record.key for record in records], at=self.at)
+        return {name: list(keys) for name, keys in found}
+
+    def _edge(self, row: tuple[Any, ...], keys: dict[int, str]) -> Edge:
+        event, source, target, make, quantity, unit = row
+        kind: Any = "make" if make else "move"
+        return Edge(self.holdings[source], self.holdings[target], kind, keys[event], quantity, unit)
+
+    def _records(self) -> dict[int, Record]:
+        """The records of the edges, and those without edges that name one of the lots."""
+        lots = sorted({holding.lot for holding in self.holdings.values()})
+        numbers = {row[0] for row in self.edges} | {row[0] for row in fetch(self.db, _MENTIONS, lots=lots)}
+        found = fetch(self.db, _RECORDS, events=list(numbers), at=self.at)
+        made = ((number, record_of(key, json.loads(content), times)) for number, key, content, times in found)
+        return {number: record for number, record in made if record}
+
+
+def _candidates(db: Connection, readings: Iterable[Reading], at: datetime | str) -> list[Holding]:
+    """Holdings of all lots that readings may mean, or that look like one of their marks."""
+    names, lots, days = set[str](), set[str](), set[str]()
+    for reading in readings:
+        dates = (reading.on, *reading.other_dates)
+        lots.update(reading.uri.replace(f"/{reading.on}/", f"/{day}/", 1) for day in dates)
+        if reading.family in ("farm5", "farm6"):
+            names.add(reading.insides[0]["farm"])
+        elif reading.family == "egg10":
+            days.update(f"{URN}egg10/{day}/" for day in dates)
+    said = {"lots": list(lots), "names": list(names), "days": list(days), "at": at}
+    return [Holding(lot, party) for lot, party in fetch(db, _CANDIDATES, **said)]
+
+
+#: Holdings that count at a moment: an edge begins or ends there, or somebody says that the lot is there.
+_HELD = f"""(EXISTS (SELECT FROM trace.edge e WHERE e.src = h.id AND {COUNTS_AT})
+    OR EXISTS (SELECT FROM trace.edge e WHERE e.dst = h.id AND {COUNTS_AT})
+    OR EXISTS (SELECT FROM trace.mention m WHERE m.holding = h.id AND m.seen AND EXISTS (
+        SELECT FROM ({STANDING_AT} AND r.event = m.event) s)))"""
+
+_OF_LOT = f"SELECT h.id, h.lot, h.party FROM trace.holding h WHERE h.lot = ANY(:lots) AND {_HELD}"
+
+_CANDIDATES = f"""
+    SELECT h.lot, h.party FROM trace.holding h WHERE h.lot IN (
+        SELECT unnest(CAST(:lots AS text[])) COLLATE "C"
+        UNION SELECT lot FROM trace.alias WHERE name = ANY(:names)
+        UNION SELECT o.lot FROM unnest(CAST(:days AS text[])) d
+            JOIN trace.holding o ON o.lot >= d COLLATE "C" AND o.lot < (d || '~') COLLATE "C") AND {_HELD}"""
+
+_WALK = f"""
+    SELECT e.event, e.src, e.dst, e.make, e.quantity, e.unit, h.id, h.lot, h.party
+    FROM trace.edge e JOIN trace.holding h ON h.id = e.{{end}} WHERE e.{{start}} = ANY(:nodes) AND {COUNTS_AT}"""
+_BACK, _ON = _WALK.format(start="dst", end="src"), _WALK.format(start="src", end="dst")
+
+_MENTIONS = """
+    SELECT DISTINCT m.event FROM trace.mention m JOIN trace.holding h ON h.id = m.holding WHERE h.lot = ANY(:lots)
+    AND NOT EXISTS (SELECT FROM trace.edge e WHERE e.event = m.event)"""
+
+_RECORDS = f"""
+    SELECT v.id, v.key, v.content, n.times FROM trace.event v JOIN (
+        SELECT event, count(DISTINCT event_id) FILTER (WHERE event_id <> '') AS times
+        FROM ({STANDING_AT} AND r.event = ANY(:events)) s GROUP BY event) n ON n.event = v.id"""
+
+_CONFLICTS = f"""
+    SELECT mine.event_id, array_agg(DISTINCT mine.key) FROM (
+        SELECT r.event_id, r.event, e.key {STANDING_FROM} AND e.key = ANY(:keys) AND r.event_id <> '') mine
+    WHERE EXISTS (SELECT {STANDING_FROM} AND r.event_id = mine.event_id AND r.event <> mine.event)
+    GROUP BY 1 ORDER BY 1"""
