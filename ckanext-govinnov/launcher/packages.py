@@ -58,6 +58,10 @@ SITE = (
     Package("python3-pip", lambda: _module("pip")),
     Package("python3-venv", lambda: _module("ensurepip")),
 )
+#: What PostgreSQL alone and its Python module need.
+DATABASE = tuple(
+    one for one in SITE if one.name not in ("redis-tools", "openjdk-17-jdk-headless", "maven", "libmagic1")
+)
 TESTS = (
     Package("chromium", _command("chromium")),
     Package("fonts-noto-cjk", lambda: any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))),

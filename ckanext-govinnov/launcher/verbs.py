@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from launcher import account as accounts
-from launcher import environment, instance, paths, settings, site, status, testing, up
+from launcher import database, environment, instance, paths, settings, site, status, testing, up
 from launcher.errors import LauncherError, UsageError
 from launcher.instance import Instance
 from launcher.paths import Paths
@@ -100,8 +100,21 @@ def harvest(arguments: list[str]) -> int:
     return ckan(["govinnov", "harvest", *arguments])
 
 
+def trace(arguments: list[str]) -> int:
+    """`trace …`: serverless, but what keeps and reads the store gets this instance's database."""
+    if needs_store(arguments) and not os.environ.get("GOVINNOV_DATABASE_URL"):
+        os.environ["GOVINNOV_DATABASE_URL"] = database.address()
+    return serverless("trace")(arguments)
+
+
+def needs_store(arguments: list[str]) -> bool:
+    """Whether a `trace …` is one that reads or writes the store of this instance."""
+    elsewhere = any(word in ("--files", "--help", "--db") or word.startswith("--db=") for word in arguments)
+    return arguments[:1] in (["load"], ["dump"], ["lookup"]) and not elsewhere
+
+
 def serverless(name: str) -> Verb:
-    """`gate …`, `dispatch …`, `trace …`: the serverless half, with what follows passed on."""
+    """`gate …`, `dispatch …`: the serverless half, with what follows passed on."""
     return lambda arguments: _program(["-m", "govinnov.cli", name, *arguments])
 
 
@@ -144,7 +157,7 @@ VERBS: dict[str, Verb] = {
     "gate": gate,
     "harvest": harvest,
     "dispatch": serverless("dispatch"),
-    "trace": serverless("trace"),
+    "trace": trace,
 }
 
 USAGE = f"Usage: ./govinnov VERB …; VERB is one of: {' '.join(VERBS)}. See docs/reference/commands.md."

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from launcher import verbs
+
 
 def answer(*words: str) -> subprocess.CompletedProcess[str]:
     """The launcher's very command, `python -m govinnov.cli …`."""
@@ -26,3 +28,21 @@ def test_a_serverless_verb_prints_its_answer(words: tuple[str, ...], told: str) 
 
 def test_a_wrong_verb_is_refused_with_exit_code_2() -> None:
     assert answer("harvest", "nothing").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        ("load feed.jsonld", True),
+        ("dump", True),
+        ("lookup 0823M3FSD2 --json", True),
+        ("lookup 0823M3FSD2 --files feed.jsonld", False),
+        ("load feed.jsonld --db=postgresql://x", False),
+        ("dump --db postgresql://x", False),
+        ("load --help", False),
+        ("validate feed.jsonld", False),
+        ("", False),
+    ],
+)
+def test_only_commands_of_the_store_ask_for_its_database(words: str, needed: bool) -> None:
+    assert verbs.needs_store(words.split()) is needed
