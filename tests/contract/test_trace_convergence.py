@@ -35,10 +35,15 @@ MOVES = [
     {**pallet_sent("24T16"), "epcList": [BOX]},
 ]
 CONFLICTING = [with_id(one, "1-1") for one in MOVES[:3]]
+CORRECTING = error(with_id(MOVES[0], "0-1"))
+CORRECTING["errorDeclaration"]["correctiveEventIDs"] = ["urn:uuid:1-1", "urn:uuid:never"]
 POOL = [
     *FEED,
     *(event for number, one in enumerate(MOVES) for event in corrected(number, one)),
     *CONFLICTING,
+    CORRECTING,
+    {**MOVES[0], "farm:candled": True},
+    error({**MOVES[0], "farm:candled": True}),
     *(Maker(5).event() for _ in range(10)),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
@@ -27,8 +28,9 @@ from trace_feeds import (
     with_id,
 )  # fmt: skip
 
+from govinnov.trace.epcis.canonical import canonical
 from govinnov.trace.gs1.links import canonical_link
-from govinnov.trace.lineage import Changes, Edge, Graph, Holding, changes_of, state_of
+from govinnov.trace.lineage import Changes, Edge, Graph, Holding, changes_of, dump, state_of
 
 #: The same events from two other systems, one by a random maker.
 MORE = [*FEED, *(Maker(5).event() for _ in range(20))]
@@ -138,7 +140,7 @@ def test_a_chain_of_a_hundred_thousand_packings_ends() -> None:
     from govinnov.trace.lineage.packing import Packing
 
     at = state(feeds.laid(EGGS, feeds.FARM)).records[0].at
-    packing = Packing(Record(str(n), {**one, "childEPCs": one["childEPCs"][0]}, at, 1) for n, one in enumerate(chain))
+    packing = Packing(Record(str(n), canonical(one, {}), at, 1) for n, one in enumerate(chain))
     started = time.process_time()
     assert len(packing.inside("urn:x:0", at)) == 100_000
     assert time.process_time() - started < 2
@@ -194,3 +196,37 @@ def test_edges_keep_exact_quantities() -> None:
     made = changes(feeds.packed(inputQuantityList=[feeds.amount(EGGS, 0.1), feeds.amount(OTHER_EGGS, 1)]))
     quantities = {edge.source.lot: str(edge.quantity) for edge in made.edges if isinstance(edge, Edge)}
     assert quantities == {EGGS: "0.1", OTHER_EGGS: "1"}
+
+
+def test_an_event_of_somebodys_own_type_may_hold_anything() -> None:
+    odd = {
+        "epcList": ["urn:x:\0", 7, EGGS],
+        "parentID": 7,
+        "bizLocation": {"id": 5},
+        "eventID": "\ud800",
+        "quantityList": 1,
+    }
+    own = {"type": "farm:AggregationEvent", "eventTime": "2026-08-23T07:00:00+09:00", "action": "ADD", **odd}
+    made = changes(own)
+    assert (made.edges, made.containments) == ((), ())
+    assert made.holdings == (Holding("7", "5"), Holding(EGGS, "5"))
+
+
+def test_a_corrective_that_nobody_sent_is_told_and_one_that_came_is_not() -> None:
+    wrong, right = with_id(FEED[2], "wrong"), with_id(feeds.shipped(EGGS, feeds.FARM, feeds.SHOP), "right")
+    declared = error(wrong)
+    declared["errorDeclaration"]["correctiveEventIDs"] = [right["eventID"]]
+    for events, missing in (([wrong, declared], (right["eventID"],)), ([wrong, declared, right], ())):
+        made = state(*events)
+        assert made.missing == missing
+        lines = [json.loads(line) for line in dump(made, changes_of(made.records))]
+        found = [line["value"] for line in lines if line["line"] == "finding"]
+        assert found == list(missing)
+
+
+def test_a_declaration_without_id_voids_the_same_content_in_the_other_form() -> None:
+    """An extension that is true hashes in another way in JSON than in XML."""
+    event = {**FEED[2], "farm:candled": True}
+    for first, second in ((True, False), (False, True)):
+        made = state_of([document([event], xml=first), document([error(event)], xml=second)])
+        assert made.records == ()

@@ -274,4 +274,6 @@ def _sensor(name: str, value: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, (str, Decimal)) else format(Decimal(repr(value)), "f")

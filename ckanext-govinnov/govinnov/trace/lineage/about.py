@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from govinnov.trace.epcis.vocabulary import PARTY_TYPE
+from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.model import Item
 
@@ -14,12 +15,25 @@ from govinnov.trace.lineage.model import Item
 _HANDS = tuple(PARTY_TYPE.iri(word) for word in ("possessing_party", "owning_party", "location"))
 
 
+#: What no database keeps and no identifier has: control signs, halves of a surrogate pair.
+_NEVER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
 _THINGS = (
     ("outputEPCList", "outputQuantityList"),
     ("epcList", "quantityList"),
     ("childEPCs", "childQuantityList"),
     ("inputEPCList", "inputQuantityList"),
 )
+
+
+def kind(event: dict[str, Any]) -> str:
+    """Which of the five types an event has; empty where it has somebody's own."""
+    return str(event["type"]).removeprefix(EPCIS) if str(event["type"]).startswith(EPCIS) else ""
+
+
+def name(value: Any) -> str:
+    """An identifier as a document gives it, or nothing: in an event of somebody's own type anything may stand."""
+    return value if isinstance(value, str) and not _NEVER.search(value) else ""
 
 
 def many(value: Any) -> list[Any]:
@@ -30,23 +44,23 @@ def many(value: Any) -> list[Any]:
 def items(event: dict[str, Any], instances: str, amounts: str) -> list[Item]:
     """Instances and amounts of lots, by the names of the two fields."""
     return [
-        *(Item(epc) for epc in many(event.get(instances)) if isinstance(epc, str)),
-        *(_amount(one) for one in many(event.get(amounts)) if isinstance(one, dict)),
+        *(Item(epc) for epc in many(event.get(instances)) if name(epc)),
+        *(_amount(one) for one in many(event.get(amounts)) if isinstance(one, dict) and name(one.get("epcClass"))),
     ]
 
 
 def _amount(value: dict[str, Any]) -> Item:
     try:
         quantity = Decimal(value["quantity"]) if "quantity" in value else None
-    except InvalidOperation:
+    except (InvalidOperation, TypeError, ValueError):
         quantity = None
-    return Item(str(value.get("epcClass", "")), quantity, value.get("uom"))
+    return Item(value["epcClass"], quantity, name(value.get("uom")) or None)
 
 
 def here(event: dict[str, Any]) -> str:
     """The party where an event happened."""
     places = (event.get(name) for name in ("bizLocation", "readPoint"))
-    return next((party(place["id"]) for place in places if isinstance(place, dict) and "id" in place), "")
+    return next((party(place["id"]) for place in places if isinstance(place, dict) and name(place.get("id"))), "")
 
 
 def hands(event: dict[str, Any]) -> tuple[str, str]:
@@ -57,10 +71,11 @@ def hands(event: dict[str, Any]) -> tuple[str, str]:
     return giver or place, taker or place
 
 
-def _named(event: dict[str, Any], field: str, name: str) -> str:
+def _named(event: dict[str, Any], field: str, role: str) -> str:
     """The party of a list whose hands count first, empty where none is named."""
-    named = {one.get("type"): one.get(name) for one in many(event.get(field)) if isinstance(one, dict)}
-    return next((party(str(named[kind])) for kind in _HANDS if named.get(kind)), "")
+    listed = (one for one in many(event.get(field)) if isinstance(one, dict))
+    parties = {name(one.get("type")): name(one.get(role)) for one in listed}
+    return next((party(parties[one]) for one in _HANDS if parties.get(one)), "")
 
 
 def party(identifier: str) -> str:
@@ -84,4 +99,4 @@ def things(event: dict[str, Any]) -> list[Item]:
 def named(event: dict[str, Any]) -> frozenset[str]:
     """All lots and instances that an event names."""
     found = (lot for fields in _THINGS for lot in lots(items(event, *fields)))
-    return frozenset((*found, *(one for one in [event.get("parentID")] if one)))
+    return frozenset((*found, *(one for one in [name(event.get("parentID"))] if one)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govinnov.trace.lineage.about import hands, here, items
+from govinnov.trace.lineage.about import hands, here, items, kind
 from govinnov.trace.lineage.model import Changes, Edge, Holding, Item, Record
 from govinnov.trace.lineage.packing import Packing
 
@@ -23,7 +23,7 @@ def changes_of(records: Iterable[Record]) -> Changes:
 
 def edges_of(record: Record) -> Iterator[Edge]:
     """What a record says by itself, whatever else is known."""
-    if _kind(record) == "TransformationEvent":
+    if kind(record.event) == "TransformationEvent":
         yield from _made(record)
     else:
         yield from _moved(record)
@@ -34,11 +34,6 @@ def carried(record: Record, packing: Packing) -> Iterator[Edge]:
     for edge in _moved(record):
         for child in packing.inside(edge.source.lot, record.at):
             yield Edge(Holding(child, edge.source.party), Holding(child, edge.target.party), "move", record.key)
-
-
-def _kind(record: Record) -> str:
-    kind: str = record.event["type"].rpartition("/")[2]
-    return kind
 
 
 def _made(record: Record) -> Iterator[Edge]:
@@ -65,7 +60,7 @@ def _edge(record: Record, source: Holding, target: Holding, item: Item) -> Edge:
 def _moved(record: Record) -> Iterator[Edge]:
     """What changed hands."""
     giver, taker = hands(record.event)
-    if _kind(record) not in _MOVING or not giver or not taker or giver == taker:
+    if kind(record.event) not in _MOVING or not giver or not taker or giver == taker:
         return
     for item in _things(record):
         yield Edge(Holding(item.lot, giver), Holding(item.lot, taker), "move", record.key, item.quantity, item.unit)
@@ -74,7 +69,7 @@ def _moved(record: Record) -> Iterator[Edge]:
 def _things(record: Record) -> list[Item]:
     """What an event other than a transformation is about; of packed goods, the parent."""
     event = record.event
-    if event["type"].endswith("AggregationEvent"):
+    if kind(event) == "AggregationEvent":
         return [Item(event["parentID"])] if "parentID" in event else []
     return items(event, "epcList", "quantityList")
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from govinnov.trace.lineage.about import items, lots
+from govinnov.trace.lineage.about import items, kind, lots
 from govinnov.trace.lineage.model import Containment, Record
 
-_TYPES = ("AggregationEvent", "AssociationEvent")
+_KINDS = ("AggregationEvent", "AssociationEvent")
 
 
 def is_packing(event: dict[str, Any]) -> bool:
     """Whether an event says what went into a parent, or came out of it."""
-    return event["type"].endswith(_TYPES) and "parentID" in event and event.get("action") in ("ADD", "DELETE")
+    return kind(event) in _KINDS and "parentID" in event and event.get("action") in ("ADD", "DELETE")
 
 
 class Packing:

@@ -12,6 +12,7 @@ from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.times import instant
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.hashes import event_hashes
+from govinnov.trace.lineage.about import name as identifier
 from govinnov.trace.lineage.model import Record
 
 
@@ -85,7 +86,7 @@ def reported(document: Document) -> Iterator[Reported]:
         yield Reported(
             content_key(event, document.prefixes),
             name,
-            _text(event.get("eventID")),
+            identifier(event.get("eventID")) or None,
             canonical(event, document.prefixes),
             "errorDeclaration" in event,
             instant(recorded) if isinstance(recorded, str) else None,
@@ -96,17 +97,13 @@ def reported(document: Document) -> Iterator[Reported]:
 def _correctives(event: dict[str, Any]) -> Iterator[str]:
     declaration = event.get("errorDeclaration")
     named = declaration.get("correctiveEventIDs") if isinstance(declaration, dict) else None
-    yield from (one for one in named or () if isinstance(one, str))
+    yield from (one for one in named or () if identifier(one))
 
 
 def _missing(all_reported: Iterable[Reported]) -> list[str]:
     """Corrective events that nobody sent; a declaration itself corrects nothing."""
     sent = {one.id for one in all_reported if not one.declared}
     return sorted({name for one in all_reported for name in one.correctives} - sent)
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _known(one: Reported, at: datetime | None) -> bool:

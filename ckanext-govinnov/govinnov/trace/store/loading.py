@@ -16,7 +16,6 @@ from govinnov.trace.epcis.model import Document, Unreadable
 from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.findings import Finding, finding
-from govinnov.trace.lineage.records import reported
 from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
 from govinnov.trace.store.staging import rows_of, stage
@@ -90,12 +89,13 @@ def _unexpected(read: Document | Unreadable, expected: str | None) -> Iterator[F
 def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:
     """Store one document: how many of its records are new, are declarations, and are conflicts."""
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
-    stage(db, rows_of(document))
+    rows = rows_of(document)
+    stage(db, rows)
     new = taking.counts(db)
     _keep(db, document, sha256, path, received_at)
     taking.take(db, received_at, sha256)
     take_packed(db, received_at)
-    return sum(new.values()), sum(one.declared for one in reported(document)), taking.conflicts(db)
+    return sum(new.values()), rows.declarations, taking.conflicts(db)
 
 
 def _keep(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> None:

@@ -93,6 +93,7 @@ _INVOLVED = (
     """CREATE TEMP TABLE moving ON COMMIT DROP AS
         SELECT DISTINCT e.event FROM trace.edge e JOIN trace.holding h ON h.id = e.src JOIN inside i ON i.item = h.lot
         WHERE NOT e.packed AND NOT e.make AND EXISTS (SELECT FROM trace.packing p WHERE p.parent = h.lot)""",
+    "ANALYZE inside, moving",
 )
 
 #: Statements of packing and moves, with the times in which they count: an event's own edges count when it does.

@@ -45,9 +45,10 @@ STAGES: dict[str, str] = {
 
 @dataclass(slots=True)
 class Rows:
-    """Rows by staging table, each once."""
+    """Rows by staging table, each once; and how many declarations of errors they come from."""
 
     of: dict[str, dict[Row, None]] = field(default_factory=lambda: {name: {} for name in STAGES})
+    declarations: int = 0
 
     def add(self, table: str, *row: Value) -> None:
         """Put a row, unless it is there."""
@@ -77,6 +78,7 @@ def rows_of(document: Document) -> Rows:
             rows.add("void", *void)
         for name in one.correctives:
             rows.add("corrective", name)
+        rows.declarations += one.declared
         if not one.declared:
             rows.add("report", id_of(one.key), one.id or "", one.hash)
             record = None if one.key in known else record_of(one.key, one.event)
@@ -128,6 +130,7 @@ def stage(db: Connection, rows: Rows, *tables: str) -> None:
         db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DROP"))
         if rows.of[name]:
             copy(db, f"stage_{name}", rows.of[name])
+            db.execute(text(f"ANALYZE stage_{name}"))
 
 
 def copy(db: Connection, table: str, rows: Iterable[Row]) -> None:

@@ -113,7 +113,7 @@ EDGE = Table(
     Column("unit", _NAME),
     _known_from(),
     _known_to(),
-    Index("ix_edge_event", "event"),
+    Index("ix_edge_event", "event", "src", "dst"),
     Index("ix_edge_src", "src", "dst", postgresql_include=_COVERED, postgresql_where=_STILL),
     Index("ix_edge_dst", "dst", "src", postgresql_include=_COVERED, postgresql_where=_STILL),
     Index("ix_edge_past", "src", postgresql_where=_ENDED),
@@ -153,7 +153,7 @@ CONTAINMENT = Table(
     _name("until"),
     _known_from(),
     _known_to(),
-    Index("ix_containment_parent", "parent"),
+    Index("ix_containment_parent", "parent", "child"),
     Index("ix_containment_child", "child"),
 )
 

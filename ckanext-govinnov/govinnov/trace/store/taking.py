@@ -99,7 +99,9 @@ _STANDS = (
         UNION SELECT r.event FROM trace.report r JOIN stage_void v ON v.by = 'id' AND r.event_id = v.name
         UNION SELECT r.event FROM trace.report r JOIN stage_void v ON v.by = 'hash' AND r.hash = v.name
         UNION SELECT e.id FROM trace.event e JOIN stage_void v ON v.by = 'content' AND e.key = v.name""",
+    "ANALYZE touched",
     f"CREATE TEMP TABLE stands ON COMMIT DROP AS {standing('touched')}",
+    "ANALYZE stands",
 )
 
 _EDGES = (
@@ -120,7 +122,7 @@ class Settled:
         listed = ", ".join(columns)
         values = {"table": table, "columns": listed, "mine": ", ".join(f"w.{name}" for name in columns)}
         values |= {"same": same.format("w", "t"), "next": same.format("n", "t")}
-        self.statements = [statement.format(**values) for statement in _SETTLING]
+        self.statements = [f"ANALYZE want_{table}", *(statement.format(**values) for statement in _SETTLING)]
 
 
 #: Rows that began when the thing did not count are emptied, the others end where it ceased to; then what is not yet
@@ -159,12 +161,6 @@ def settle(db: Connection, table: Settled) -> None:
     """Let the rows of a table count when its staged wishes say."""
     for statement in table.statements:
         db.execute(text(statement))
-
-
-def clear(db: Connection, *names: str) -> None:
-    """Drop tables that end with the transaction before it does: another document follows."""
-    for name in names:
-        db.execute(text(f"DROP TABLE IF EXISTS pg_temp.{name}"))
 
 
 def fetch(db: Connection, query: str, **said: Any) -> list[Any]:
