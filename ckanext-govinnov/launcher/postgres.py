@@ -19,6 +19,8 @@ OLDEST = 15
 # (CKAN's script of DataStore permissions, run as datastore_write, names the database ckan.)
 DATABASES = {"ckan": ("ckan", ("datastore_write",)), "datastore": ("datastore_write", ("ckan", "datastore_read"))}
 ROLES = ("ckan", "datastore_write", "datastore_read")
+# What CKAN's role takes on to look traces up: nobody logs in as it, and it has no rights on what is private.
+TRACE_READER = "trace_reader"
 _SETTINGS = {
     "listen_addresses": ports.HOST,
     "unix_socket_directories": "",
@@ -132,6 +134,8 @@ def _command(paths: Paths, instance: Instance) -> list[str]:
 def _make_roles(instance: Instance) -> None:
     known = query(instance, "SELECT rolname FROM pg_roles").split()
     statements = [_role(name, instance.secrets[name]) for name in ROLES if name not in known]
+    if TRACE_READER not in known:
+        statements.append(f"CREATE ROLE {TRACE_READER} NOLOGIN; GRANT {TRACE_READER} TO ckan;")
     if statements:
         query(instance, "\n".join(statements))
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import trace_feeds as feeds
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 from trace_feeds import EGGS, FEED, error, with_id
 from trace_store import FIRST, Part, Store, pure_answer
 
@@ -98,6 +99,14 @@ def test_bytes_are_kept_as_received_where_only_their_owner_reads(clean: Store) -
         assert loaded.sha256 == hashlib.sha256(kept).hexdigest()
         public = "SELECT has_schema_privilege('public', 'trace_private', 'usage')"
         assert db.execute(text(public)).scalar() is False
+
+
+def test_a_look_up_can_read_nothing_private_and_change_nothing(clean: Store) -> None:
+    clean.load(Part(FEED))
+    for forbidden in ("SELECT * FROM trace_private.document", "DELETE FROM trace.edge"):
+        with pytest.raises(ProgrammingError, match="permission denied"), clean.engine.begin() as db:
+            look_up(db, "0823M3FSD2", ON)
+            db.execute(text(forbidden))
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -18,6 +18,7 @@ from govinnov.trace.lookup import answer
 from govinnov.trace.store import dump as dump_of
 from govinnov.trace.store import load, make
 from govinnov.trace.store.loading import Loaded
+from govinnov.trace.store.tables import READER, has_reader
 
 FIRST = datetime(2026, 9, 1, tzinfo=UTC)
 
@@ -46,6 +47,8 @@ class Store:
         self.engine, self.folder = engine, folder
         with engine.begin() as db:
             db.execute(text("DROP SCHEMA IF EXISTS trace, trace_private CASCADE"))
+            if not has_reader(db):
+                db.execute(text(f"CREATE ROLE {READER} NOLOGIN"))
             make(db)
 
     def load(self, *parts: Part) -> list[Loaded]:

@@ -52,7 +52,12 @@ Prefixes = Mapping[str, str]
 
 def content_key(event: Event, prefixes: Prefixes) -> str:
     """The sha256 of an event's canonical form; ``prefixes`` are those of its document."""
-    text = json.dumps(canonical(event, prefixes), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return key_of(canonical(event, prefixes))
+
+
+def key_of(form: Mapping[str, Any]) -> str:
+    """The sha256 of a canonical form."""
+    text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from govinnov.trace.epcis.canonical import canonical, content_key
+from govinnov.trace.epcis.canonical import canonical, key_of
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.times import instant
 from govinnov.trace.findings import Finding, finding
@@ -82,12 +82,12 @@ def state_of(documents: Iterable[Document], at: datetime | None = None) -> State
 def reported(document: Document) -> Iterator[Reported]:
     """The events of a document, in its order, each with its names."""
     for event, name in zip(document.events, event_hashes(document), strict=True):
-        recorded = event.get("recordTime")
+        recorded, form = event.get("recordTime"), canonical(event, document.prefixes)
         yield Reported(
-            content_key(event, document.prefixes),
+            key_of(form),
             name,
             identifier(event.get("eventID")) or None,
-            canonical(event, document.prefixes),
+            form,
             "errorDeclaration" in event,
             instant(recorded) if isinstance(recorded, str) else None,
             tuple(_correctives(event)),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from govinnov.trace.store.errors import NoDatabaseError
-from govinnov.trace.store.tables import make
+from govinnov.trace.store.tables import is_made, make
 
 #: Seconds until nobody is known to answer.
 _CONNECT_S = 5
@@ -25,7 +25,7 @@ def connected(url: str) -> Iterator[Engine]:
     engine = _engine(url)
     try:
         with engine.begin() as db:
-            if db.execute(text("SELECT to_regclass('trace.containment')")).scalar() is None:
+            if not is_made(db):
                 make(db)
         yield engine
     except DBAPIError as error:

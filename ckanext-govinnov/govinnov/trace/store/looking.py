@@ -18,6 +18,7 @@ from govinnov.trace.lookup.answer import MOST, answer
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT, STANDING_FROM
+from govinnov.trace.store.tables import READER, has_reader
 from govinnov.trace.store.taking import fetch
 
 #: A look-up that takes longer is ended: nobody waits for it.
@@ -36,7 +37,7 @@ def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> 
     Returns:
         The JSON of ``trace lookup --json``.
     """
-    db.execute(text(f"SET LOCAL statement_timeout = {LONGEST_MS}"))
+    _as_reader(db)
     moment = at or ALWAYS
     readings = read_code(code, on).readings
     candidates = _candidates(db, readings, moment)
@@ -47,6 +48,13 @@ def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> 
         around.walk(lot)
     changes = around.changes(candidates)
     return answer(code, changes, on, at or datetime.now(UTC), around.conflicts(changes.records))
+
+
+def _as_reader(db: Connection) -> None:
+    """For this transaction: no rights on anything private, and no question without end."""
+    db.execute(text(f"SET LOCAL statement_timeout = {LONGEST_MS}"))
+    if has_reader(db):
+        db.execute(text(f"SET LOCAL ROLE {READER}"))
 
 
 class Around:

@@ -25,6 +25,8 @@ from sqlalchemy import (
 )
 
 SCHEMA, PRIVATE = "trace", "trace_private"
+#: The role that look-ups take on where it exists: it reads the trace, and nothing private.
+READER = "trace_reader"
 METADATA = MetaData(schema=SCHEMA)
 _NAME = Text(collation="C")
 _STILL = text("known_to IS NULL")
@@ -164,3 +166,20 @@ def make(db: Connection) -> None:
         db.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
         db.execute(text(f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"))
     METADATA.create_all(db)
+    if has_reader(db):
+        db.execute(text(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {READER}"))
+        db.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {READER}"))
+
+
+def has_reader(db: Connection) -> bool:
+    """Whether there is a role for look-ups that this connection may take on."""
+    query = "SELECT FROM pg_roles WHERE rolname = :name AND pg_has_role(current_user, oid, 'member')"
+    return db.execute(text(query), {"name": READER}).first() is not None
+
+
+def is_made(db: Connection) -> bool:
+    """Whether the tables are there, and their reader may read them."""
+    if db.execute(text(f"SELECT to_regclass('{SCHEMA}.containment')")).scalar() is None:
+        return False
+    may = text("SELECT has_table_privilege(:name, :table, 'select')")
+    return not has_reader(db) or bool(db.execute(may, {"name": READER, "table": f"{SCHEMA}.containment"}).scalar())
