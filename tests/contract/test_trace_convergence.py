@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from trace_events import Maker
 from trace_feeds import EGGS, FARM, FEED, PACKER, PALLET, SHOP, error, loaded, pallet_sent, shipped, with_id
-from trace_store import FIRST, Part, Store, pure
+from trace_store import FIRST, Part, Store, pure, pure_bytes
+
+from govinnov.trace.epcis.reading import read
+from govinnov.trace.epcis.verdict import judge
 
 EXAMPLES = 10_000 if os.environ.get("GOVINNOV_LONG") else 40
 BOX, HOURS = "urn:epc:id:sscc:8800003.0000000002", 6
@@ -80,6 +85,18 @@ def test_a_replay_adds_no_row(store: Store) -> None:
     (again,) = store.load(Part(POOL, hour=1))
     assert rows(store) == before
     assert (again.new, again.known, again.records) == (0, first[0].records, len(POOL))
+
+
+@pytest.mark.data
+def test_gs1s_own_examples_dump_alike_whichever_comes_first(store: Store, real_data: Path) -> None:
+    folder = real_data / "epcis" / "gs1-EPCIS"
+    texts = [path.read_bytes() for kind in ("JSON", "XML") for path in sorted((folder / kind).rglob("*.*"))]
+    files = [text for text in texts if judge(read(text)).valid]
+    assert len(files) > 60
+    for order in (files, files[::-1]):
+        store.empty()
+        store.load_bytes(*order)
+        assert store.dump() == pure_bytes(files)
 
 
 def rows(store: Store) -> dict[str, int]:

@@ -52,11 +52,14 @@ class Store:
             make(db)
 
     def load(self, *parts: Part) -> list[Loaded]:
+        return [one for part in parts for one in self.load_bytes(part.raw, received_at=part.received_at)]
+
+    def load_bytes(self, *files: bytes, received_at: datetime = FIRST) -> list[Loaded]:
         made = []
-        for part in parts:
+        for raw in files:
             path = self.folder / "feed"
-            path.write_bytes(part.raw)
-            made += load(self.engine, [path], part.received_at)
+            path.write_bytes(raw)
+            made += load(self.engine, [path], received_at)
         return made
 
     def dump(self, at: datetime | None = None) -> list[str]:
@@ -90,16 +93,22 @@ _OVERLAPS = [
 
 def pure(parts: Iterable[Part]) -> list[str]:
     """The dump of the engine without a database."""
-    state = _state(parts)
+    return pure_bytes(part.raw for part in parts)
+
+
+def pure_bytes(files: Iterable[bytes]) -> list[str]:
+    """The same of documents as they lie in files."""
+    state = _state(files)
     return list(dump(state, changes_of(state.records)))
 
 
-def pure_answer(parts: Iterable[Part], code: str, on: date, at: datetime | None) -> dict[str, Any]:
-    """The answer of the engine without a database."""
-    state = _state(parts)
-    return answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
+def pure_answers(parts: Iterable[Part], codes: Iterable[str], on: date) -> dict[str, dict[str, Any]]:
+    """The answers of the engine without a database, by code."""
+    state = _state(part.raw for part in parts)
+    changes = changes_of(state.records)
+    return {code: answer(code, changes, on, FIRST, state.conflicts) for code in codes}
 
 
-def _state(parts: Iterable[Part]) -> State:
-    documents = [read(part.raw) for part in parts]
+def _state(files: Iterable[bytes]) -> State:
+    documents = [read(raw) for raw in files]
     return state_of([one for one in documents if isinstance(one, Document)])

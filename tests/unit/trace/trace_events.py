@@ -236,6 +236,7 @@ _ITEMS = {
         ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"), "quantityElement"
     ),
     "sensorElementList": "sensorElement",
+    "correctiveEventIDs": "correctiveEventID",
 }
 _PAIRS = {
     "bizTransactionList": ("bizTransaction", cbv.TRANSACTION_TYPE),
