@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from govinnov.gate.bom import without
 from govinnov.gate.formats.registry import FORMATS
 from govinnov.gate.limits import Limits
 from govinnov.gate.model import Decoded, Received
@@ -36,4 +37,4 @@ def narrow_head(path: Path) -> bytes:
         encoding = "utf-16-le" if head[1] == 0 else "utf-16-be"
         text = head.decode(encoding, "ignore")
         return text.encode("utf-8", "ignore") if text[:1].isprintable() and text[:1].isascii() else head
-    return head.removeprefix(codecs.BOM_UTF8)
+    return without(head, codecs.BOM_UTF8)

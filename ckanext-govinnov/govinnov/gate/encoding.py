@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from govinnov.gate.ambiguity import Doubt, first_doubt
+from govinnov.gate.bom import without
 
 CHUNK = 4 << 20
 NUL_SHARE = 0.20
@@ -27,7 +28,7 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text's encoding as Python names it, and how many bytes of BOM stand before it."""
+    """A text's encoding as Python names it, and how many bytes of BOM stand before it, once or several times."""
 
     encoding: str
     bom: int = 0
@@ -73,8 +74,9 @@ def determine(path: Path) -> Text | Doubt | Undecodable:
 
 
 def _by_bom(path: Path) -> Text | None:
-    head = next(chunks(path), b"")[:4]
-    return next((Text(encoding, len(bom)) for bom, encoding in BOMS if head.startswith(bom)), None)
+    head = next(chunks(path), b"")[:64]
+    marked = ((encoding, len(head) - len(without(head, bom))) for bom, encoding in BOMS)
+    return next((Text(encoding, length) for encoding, length in marked if length), None)
 
 
 def _count(path: Path) -> _Census:

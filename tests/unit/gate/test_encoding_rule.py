@@ -25,6 +25,7 @@ def decide(content: bytes, folder: Path) -> Text | Doubt | Undecodable:
     [
         (KOREAN.encode(), "utf-8"),
         (KOREAN.encode("utf-8-sig"), "utf-8-sig"),
+        (b"\xef\xbb\xbf" + KOREAN.encode("utf-8-sig"), "utf-8-sig"),
         (KOREAN.encode("cp949"), "cp949"),
         (b"\xff\xfe" + KOREAN.encode("utf-16-le"), "utf-16-le"),
         (b"\xfe\xff" + KOREAN.encode("utf-16-be"), "utf-16-be"),
