@@ -212,7 +212,7 @@ class RecordStore(Protocol):
         ...
 
     def offer(self, job: Job, of: int) -> None:
-        """Cut what is pending into so many shares that every worker may take."""
+        """Cut what is pending into so many shares that every worker may take; 0 forgets those of an earlier worker."""
         ...
 
     def take_share(self, lease_s: float, *, most: int, job: Job | None = None) -> tuple[Job, Share] | None:

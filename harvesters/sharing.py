@@ -21,9 +21,7 @@ def share_out(work: Delivering) -> None:
     job, engine = work.job, work.engine
     store, limits = engine.store, engine.limits
     of = store.waiting(job) // limits.share_records if limits.workers > 1 else 0
-    if of < 2:
-        return
-    store.offer(job, of)
+    store.offer(job, of if of > 1 else 0)
     while store.are_shares_left(job):
         taken = store.take_share(limits.lease_s, most=limits.workers, job=job)
         if taken:

@@ -17,7 +17,7 @@ from harvesters.model import Diff, JobResult, Problem, Source
 from harvesters.ports import Clock
 from harvesters.stock import Known
 from harvesters.store import jobs, planning, results, rows, schedule
-from harvesters.store.tables import ERRORS, JOBS, NOTICES, PROPOSALS, RECORDS, SOURCES
+from harvesters.store.tables import ERRORS, JOBS, NOTICES, PROPOSALS, RECORDS, SHARES, SOURCES
 
 #: Settings that decide what a record becomes, and with the address what the list is.
 _SHAPING = ("type", "agency", "options")
@@ -100,7 +100,7 @@ class Desk:
         with self.engine.begin() as db:
             jobs.source_row(db, name)
             own = select(JOBS.c.id).where(JOBS.c.source == name)
-            for table in (NOTICES, ERRORS):
+            for table in (NOTICES, ERRORS, SHARES):
                 db.execute(delete(table).where(table.c.job.in_(own)))
             for table in (PROPOSALS, RECORDS, JOBS):
                 db.execute(delete(table).where(table.c.source == name))

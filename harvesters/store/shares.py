@@ -13,7 +13,8 @@ _S = SHARES.c
 def offer(db: Connection, job: Job, of: int) -> None:
     """Cut a job's records into so many shares; those of an earlier worker of the job are forgotten."""
     db.execute(delete(SHARES).where(_S.job == job.id))
-    db.execute(insert(SHARES), [{"job": job.id, "part": part, "of": of} for part in range(of)])
+    if of:
+        db.execute(insert(SHARES), [{"job": job.id, "part": part, "of": of} for part in range(of)])
 
 
 def take(db: Connection, now: float, until: float, *, most: int, job: Job | None = None) -> tuple[Job, Share] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -108,3 +109,19 @@ def test_what_two_workers_settle_counts_once(listed: Bench) -> None:
 
     meanwhile(listed, twice)
     assert listed.run().added == 30
+
+
+def test_shares_of_a_worker_that_died_are_taken_back_when_what_is_left_is_not_worth_sharing(listed: Bench) -> None:
+    def killed(job: Job) -> None:
+        raise KeyboardInterrupt
+
+    meanwhile(listed, killed)
+    with pytest.raises(KeyboardInterrupt):
+        listed.run()
+    time.sleep(listed.engine.limits.lease_s)
+    told: list[bool] = []
+    few = replace(listed.engine, limits=replace(listed.engine.limits, share_records=100))
+    meanwhile(listed, lambda job: told.append(few.assist_ready()))
+    assert few.run("src").added == 30
+    assert told == [False]
+    assert sorted(listed.sink.delivered) == EVERYTHING

@@ -83,13 +83,15 @@ class Memory:
         statement: Any = state.statement
         key = statement._generate_cache_key() if state.is_select else None
         if key is None:
-            return self._write(None)
+            self._write(None)
+            return None
         shape = self._shapes.get(key.key) or self._new_shape(key.key, state)
         if shape.constant:
             return self._constant(shape, shape.constant, _values(key, state), state)
         rows = shape.ask(_values(key, state)) if shape.ask else None
         if rows is None:
-            return self._write(None)
+            self._write(None)
+            return None
         if shape.form is None:
             shape.form = state.invoke_statement().freeze()
         return shape.form.with_new_rows(rows)()
