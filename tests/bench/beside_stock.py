@@ -135,7 +135,8 @@ def _late_to_early(ini: Path, name: str) -> float | None:
 
 
 def _ckan(ini: Path) -> list[str]:
-    return [str(Path(sys.executable).with_name("ckan")), "-c", str(ini)]
+    """CKAN's command in our own environment, which has no scripts of the packages that it takes from elsewhere."""
+    return [sys.executable, "-c", "from ckan.cli.cli import ckan; ckan(prog_name='ckan')", "-c", str(ini)]
 
 
 def stock(python: Path, ini: Path, url: str, folder: Path) -> dict[str, Any]:
