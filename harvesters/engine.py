@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -27,6 +26,7 @@ from harvesters.errors import (
 )
 from harvesters.heart import Heart, beating
 from harvesters.intake import usable
+from harvesters.limits import Limits
 from harvesters.metering import Metered
 from harvesters.model import Diff, Entry, Failure, Job, JobResult, Problem, Share, Source
 from harvesters.ports import Clock, Fetcher, RecordStore, Sink, SourceType, Vault
@@ -34,23 +34,6 @@ from harvesters.watch import ListUnchangedError, Watch
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The engine's numbers. A lease that is not renewed for ``lease_s`` may be taken over.
-
-    A list that is pending with two times ``share_records`` or more is cut into such shares, for up to ``workers``.
-    """
-
-    stage_batch: int = 1_000
-    deliver_batch: int = 100
-    lease_s: float = 120.0
-    grace: timedelta = timedelta(days=7)
-    missing_least: int = 5
-    missing_share: float = 0.10
-    workers: int = 1
-    share_records: int = 1_000
 
 
 def _no_checkpoint(label: str) -> None:
@@ -98,7 +81,7 @@ class Engine:
         return self._work(job) if job else None
 
     def assist_ready(self) -> bool:
-        """Hand over a share of another worker's job; False when there is none.
+        """Hand over shares of another worker's job; False when there is none.
 
         What goes wrong is left to the job's own worker: the share is free again when its lease ends.
 
@@ -113,11 +96,11 @@ class Engine:
         except LeaseLostError:
             raise
         except Exception:
-            log.exception("share %s of job %s broke", taken[1].part, taken[0].id)
+            log.exception("a share of job %s broke", taken[0].id)
         return True
 
     def assist(self, job: Job, share: Share) -> None:
-        """Hand over a share of a job.
+        """Hand over a share of a job, and further ones of it while there are any.
 
         Raises:
             AbortJobError: The other side refused too often in a row.
@@ -126,7 +109,7 @@ class Engine:
         source = self.store.source(job.source)
         kind = sources.source_type(source.type)
         with tempfile.TemporaryDirectory(prefix="govinnov-harvest-") as folder:
-            sharing.hand_over(Delivering(self, job, self._context(source, kind, Path(folder)), kind), share)
+            sharing.help_out(Delivering(self, job, self._context(source, kind, Path(folder)), kind), share)
 
     def _work(self, job: Job) -> JobResult:
         """A taken job to its end."""
@@ -245,6 +228,7 @@ class Engine:
         sharing.share_out(work)
         work.hand_over()
         work.archive()
+        self.sink.finish()
         work.withdraw()
         self.checkpoint("delivered")
         return self.store.finish(job, "done", context.visit.problems)

@@ -142,10 +142,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a job's records: those whose number leaves ``part`` when divided by ``of``."""
+    """A part of a job's records: those with the number ``first`` and above, and below ``until`` where that is given."""
 
-    part: int = 0
-    of: int = 1
+    first: int = 0
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

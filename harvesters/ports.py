@@ -129,6 +129,10 @@ class Sink(Protocol):
         """Hand over a batch; one outcome for each, in order."""
         ...
 
+    def finish(self) -> None:
+        """Let readers find everything that was delivered and archived so far."""
+        ...
+
     def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
         """Mark datasets whose records went missing; they stay up."""
         ...

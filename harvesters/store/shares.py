@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, not_, select, update
 
 from harvesters.model import Job, Share
-from harvesters.store.tables import JOBS, SHARES
+from harvesters.store import planning
+from harvesters.store.tables import JOBS, RECORDS, SHARES
 
 _S = SHARES.c
 
@@ -13,8 +14,25 @@ _S = SHARES.c
 def offer(db: Connection, job: Job, of: int) -> None:
     """Cut a job's records into so many shares; those of an earlier worker of the job are forgotten."""
     db.execute(delete(SHARES).where(_S.job == job.id))
-    if of:
-        db.execute(insert(SHARES), [{"job": job.id, "part": part, "of": of} for part in range(of)])
+    firsts = _firsts(db, job, of) if of else []
+    if firsts:
+        until = [*firsts[1:], None]
+        db.execute(
+            insert(SHARES), [{"job": job.id, "first": at, "until": end} for at, end in zip(firsts, until, strict=True)]
+        )
+
+
+def _firsts(db: Connection, job: Job, of: int) -> list[int]:
+    """The numbers of the records with which each of so many shares of equal size begins."""
+    cut = func.ntile(of).over(order_by=RECORDS.c.id).label("part")
+    parts = select(RECORDS.c.id, cut).where(*planning.is_pending(job)).subquery()
+    return list(db.scalars(select(func.min(parts.c.id)).group_by(parts.c.part).order_by(func.min(parts.c.id))))
+
+
+def holds(share: Share) -> tuple[ColumnElement[bool], ...]:
+    """What is true of a record of a share."""
+    until = () if share.until is None else (RECORDS.c.id < share.until,)
+    return (RECORDS.c.id >= share.first, *until)
 
 
 def take(db: Connection, now: float, until: float, *, most: int, job: Job | None = None) -> tuple[Job, Share] | None:
@@ -27,19 +45,19 @@ def take(db: Connection, now: float, until: float, *, most: int, job: Job | None
     row = db.execute(_free(now, most, job).limit(1).with_for_update(skip_locked=True, of=SHARES)).first()
     if row is None:
         return None
-    taken = Share(row.part, row.of)
+    taken = Share(row.first, row.until)
     keep(db, row.job, taken, until)
     return Job(row.job, row.source, "delivering", row.token), taken
 
 
 def keep(db: Connection, job_id: int, share: Share, until: float) -> None:
     """Go on with a share until another time."""
-    db.execute(update(SHARES).where(_S.job == job_id, _S.part == share.part).values(lease_until=until))
+    db.execute(update(SHARES).where(_S.job == job_id, _S.first == share.first).values(lease_until=until))
 
 
 def end(db: Connection, job: Job, share: Share) -> None:
     """A share is handed over."""
-    db.execute(delete(SHARES).where(_S.job == job.id, _S.part == share.part))
+    db.execute(delete(SHARES).where(_S.job == job.id, _S.first == share.first))
 
 
 def are_left(db: Connection, job: Job) -> bool:
@@ -47,9 +65,9 @@ def are_left(db: Connection, job: Job) -> bool:
     return bool(db.scalar(select(exists().where(_S.job == job.id))))
 
 
-def _free(now: float, most: int, job: Job | None) -> Select[tuple[int, int, int, str, int]]:
-    chosen = select(_S.job, _S.part, _S.of, JOBS.c.source, JOBS.c.token).join(JOBS, JOBS.c.id == _S.job)
-    return chosen.where(_S.lease_until <= now, *_whose(now, most, job)).order_by(_S.job, _S.part)
+def _free(now: float, most: int, job: Job | None) -> Select[tuple[int, int, int | None, str, int]]:
+    chosen = select(_S.job, _S.first, _S.until, JOBS.c.source, JOBS.c.token).join(JOBS, JOBS.c.id == _S.job)
+    return chosen.where(_S.lease_until <= now, *_whose(now, most, job)).order_by(_S.job, _S.first)
 
 
 def _whose(now: float, most: int, job: Job | None) -> tuple[ColumnElement[bool], ...]:

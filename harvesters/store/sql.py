@@ -104,7 +104,7 @@ class SqlStore:
 
     def pending(self, job: Job, limit: int, share: Share = WHOLE) -> Sequence[Pending]:
         """See ``RecordStore.pending``."""
-        waiting = select(RECORDS).where(*planning.is_pending(job), RECORDS.c.id % share.of == share.part)
+        waiting = select(RECORDS).where(*planning.is_pending(job), *shares.holds(share))
         with self.engine.begin() as db:
             return [rows.pending(row) for row in db.execute(waiting.order_by(RECORDS.c.id).limit(limit)).mappings()]
 

@@ -153,8 +153,9 @@ SHARES = Table(
     "govinnov_share",
     METADATA,
     Column("job", _ID, ForeignKey("govinnov_job.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("part", Integer, primary_key=True, autoincrement=False),
-    Column("of", Integer, nullable=False),
+    # Numbers of records; without an end it holds all that follow.
+    Column("first", _ID, primary_key=True, autoincrement=False),
+    Column("until", _ID),
     Column("lease_until", Float, nullable=False, default=0.0),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from ckan import model
 from ckan.lib import search, signals
 from ckan.plugins import core, toolkit
 from handed import REGISTRATION
+from written import documents_of, purge, rows_of
 
 from ckanext.govinnov import wiring
 from ckanext.govinnov.harvesting.agencies import Agencies
@@ -28,19 +28,6 @@ from harvesters.errors import LeaseLostError
 from harvesters.model import Delivery, Job, Outcome, RemoteRecord, RemoteResource, Source
 from harvesters.package import dataset_id, dataset_name
 from harvesters.store import SqlStore
-
-#: Every table that a write of a dataset touches, with the column that names the dataset.
-TABLES = {
-    "package": "id",
-    "resource": "package_id",
-    "package_tag": "package_id",
-    "member": "table_id",
-    "activity": "object_id",
-    "govinnov_metadata_certificate": "package_id",
-    "package_relationship": "subject_package_id",
-}
-_UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
-_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.]*(?:Z|\+00:00)?")
 
 
 class Counting(p.SingletonPlugin):
@@ -106,7 +93,7 @@ def source() -> Iterator[Source]:
     wiring.desk().add(made)
     yield made
     model.Session.rollback()
-    _purge([_id(made, record) for record in records()])
+    purge([_id(made, record) for record in records()])
 
 
 @pytest.fixture
@@ -130,6 +117,7 @@ def _meet_agencies(sink: CatalogSink, source: Source, job: Job) -> None:
     sink.deliver(
         [_delivery(source, job, RemoteRecord("0", "앞서", agency=name)) for name in ("가온시", "나루군", None)]
     )
+    sink.finish()
 
 
 def records(words: str = "") -> list[RemoteRecord]:
@@ -156,17 +144,17 @@ def test_a_batch_gives_the_rows_documents_hooks_and_signals_of_single_writes(
     ids = sorted({_id(source, record) for record in everything})
     seen, waiting = [], outbox.waiting()
     for size in (1, len(ids)):
-        _purge(ids)
-        sink.deliver(
-            [_delivery(source, job, RemoteRecord("0", "앞서", agency=name)) for name in ("가온시", "나루군", None)]
-        )
+        purge(ids)
+        _meet_agencies(sink, source, job)
         Counting.seen.clear()
         outcomes = _deliver(sink, source, job, everything, size)
-        seen.append((outcomes, _rows(ids), _documents(ids), dict(Counting.seen)))
+        seen.append((outcomes, rows_of(ids), documents_of(ids), dict(Counting.seen)))
     alone, together = seen
     assert [outcome.state for outcome in together[0]] == ["published"] * 10
-    for one, many in zip(alone, together, strict=True):
-        assert many == one
+    for table, rows in alone[1].items():
+        for one, many in zip(rows, together[1][table], strict=True):
+            assert many == one
+    assert together == alone
     assert together[3]["after_dataset_create"] == 5
     assert together[3]["after_dataset_update"] == 5
     assert together[3]["signal package_create"] == 5
@@ -239,7 +227,7 @@ def test_a_refused_record_fails_alone_with_its_reason(source: Source, job: Job, 
     assert "주민등록번호" in problem.message_ko
     assert problem.record == "3"
     assert model.Package.get(_id(source, batch[2])) is None
-    assert sum(bool(documents) for documents in _documents([_id(source, record) for record in batch]).values()) == 4
+    assert sum(bool(documents) for documents in documents_of([_id(source, record) for record in batch]).values()) == 4
 
 
 def test_what_the_database_refuses_at_the_end_fails_alone(source: Source, job: Job, sink: CatalogSink) -> None:
@@ -278,15 +266,13 @@ def test_a_name_that_somebody_else_has_fails_alone(source: Source, job: Job, sin
         assert [outcome.state for outcome in outcomes] == ["published", "published", "failed", "published", "published"]
         assert model.Package.get(other["id"]).title == "남의 것"
     finally:
-        _purge([other["id"]])
+        purge([other["id"]])
 
 
 def test_a_worker_whose_job_was_taken_over_writes_nothing(
     source: Source, job: Job, store: SqlStore, sink: CatalogSink
 ) -> None:
-    sink.deliver(
-        [_delivery(source, job, RemoteRecord("0", "앞서", agency=name)) for name in ("가온시", "나루군", None)]
-    )
+    _meet_agencies(sink, source, job)
     with model.meta.engine.begin() as connection:
         connection.execute(sa.text("UPDATE govinnov_job SET lease_until = 0 WHERE id = :id"), {"id": job.id})
     newer = store.take(source.name, dry=False, lease_s=60)
@@ -295,7 +281,7 @@ def test_a_worker_whose_job_was_taken_over_writes_nothing(
         with pytest.raises(LeaseLostError):
             _deliver(sink, source, job, records(), size)
         model.Session.rollback()
-    assert not any(_documents([_id(source, record) for record in records()]).values())
+    assert not any(documents_of([_id(source, record) for record in records()]).values())
     assert model.Package.get(_id(source, records()[0])) is None
     assert {outcome.state for outcome in _deliver(sink, source, newer, records(), 5)} == {"published"}
 
@@ -321,7 +307,7 @@ def test_a_batch_asks_the_database_as_often_as_a_small_one_and_solr_once(
         asked.append(len(statements))
     assert sent == [10, 50]
     assert asked[1] <= asked[0] + 2
-    _purge([_id(source, record) for record in many])
+    purge([_id(source, record) for record in many])
 
 
 def _link(number: int) -> RemoteResource:
@@ -341,50 +327,6 @@ def _deliver(sink: CatalogSink, source: Source, job: Job, batch: Sequence[Remote
     outcomes = []
     for at in range(0, len(batch), size):
         outcomes += sink.deliver([_delivery(source, job, record) for record in batch[at : at + size]])
+        sink.finish()
         model.Session.remove()
     return outcomes
-
-
-def _purge(ids: Sequence[str]) -> None:
-    for package_id in filter(model.Package.get, ids):
-        toolkit.get_action("dataset_purge")({"ignore_auth": True, "user": ""}, {"id": package_id})
-    model.Session.execute(sa.text("DELETE FROM activity WHERE object_id = ANY(:ids)"), {"ids": list(ids)})
-    model.Session.commit()
-    model.Session.remove()
-
-
-def _rows(ids: Sequence[str]) -> dict[str, list[str]]:
-    """Every row of the datasets, with what chance and the clock put into them replaced."""
-    found = {}
-    for table, column in TABLES.items():
-        rows = model.Session.scalars(
-            sa.text(f"SELECT (to_jsonb(t) - 'xact')::text FROM {table} t WHERE {column} = ANY(:ids)"),
-            {"ids": list(ids)},
-        )
-        found[table] = sorted(_plain(row, ids) for row in rows)
-    return found
-
-
-def _documents(ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The Solr document of each dataset, field by field."""
-    solr = search.make_connection(decode_dates=False)
-    found = {}
-    for package_id in ids:
-        documents = solr.search(f'id:"{package_id}"', fl="*", rows=2).docs
-        assert len(documents) <= 1
-        fields = {**documents[0], "labels": _labels(solr, package_id)} if documents else {}
-        found[package_id] = {
-            key: _plain(str(value), ids) for key, value in fields.items() if key not in ("_version_", "indexed_ts")
-        }
-    return found
-
-
-def _labels(solr: Any, package_id: str) -> list[Any]:
-    """Who may see a document; the index does not store it."""
-    told = solr.search(f'id:"{package_id}"', rows=0, facet="true", **{"facet.field": "permission_labels"})
-    return [label for label in told.facets["facet_fields"]["permission_labels"][::2] if label][:1]
-
-
-def _plain(text: str, ids: Sequence[str]) -> str:
-    named = {one: f"dataset {at}" for at, one in enumerate(ids)}
-    return _TIME.sub("time", _UUID.sub(lambda found: named.get(found.group(), "id"), text))

@@ -161,7 +161,7 @@ def test_what_changes_while_it_is_sent_is_left_to_the_worker(
     monkeypatch.setattr(logic, "index_update_package_dicts", lambda pair, **more: _touch(pair[0]["id"]))
     act("package_patch", id=private, title="수질 측정 결과 개정")
     assert _orders(private) == 1
-    monkeypatch.setattr(documents, "send", lambda made: _touch(private))
+    monkeypatch.setattr(documents, "send", lambda made, *, commit: _touch(private))
     verify.index([private])
     assert _orders(private) == 2
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import create_engine
 
 from harvesters.body import Caps
-from harvesters.engine import Engine, Limits
+from harvesters.engine import Engine
 from harvesters.http import Http, Manners
+from harvesters.limits import Limits
 from harvesters.model import Delivery, JobResult, Outcome, RemoteRecord, Source
 from harvesters.package import package_dict
 from harvesters.reader import Reader
@@ -42,6 +43,9 @@ class MemorySink:
             self.datasets[delivery.dataset_id] = package_dict(delivery.record, delivery.source.name)
             self.delivered.append(delivery.record.remote_id)
         return [Outcome("published", delivery.dataset_id) for delivery in batch]
+
+    def finish(self) -> None:
+        """Nobody searches here."""
 
     def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
         self.archived += dataset_ids

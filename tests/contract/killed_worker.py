@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import create_engine
 
-from harvesters.engine import Engine, Limits
+from harvesters.engine import Engine
 from harvesters.errors import RetryLaterError
+from harvesters.limits import Limits
 from harvesters.model import Delivery, Outcome, Source
 from harvesters.reader import session_for
 from harvesters.store import SqlStore
@@ -36,6 +37,9 @@ class FileSink:
             values = (delivery.dataset_id, delivery.record.remote_id, delivery.record.title, "active")
             self.db.execute("INSERT OR REPLACE INTO dataset VALUES (?, ?, ?, ?)", values)
         return [Outcome("published", delivery.dataset_id) for delivery in batch]
+
+    def finish(self) -> None:
+        """Nobody searches here."""
 
     def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
         self.db.executemany("UPDATE dataset SET state = 'missing' WHERE id = ?", [(name,) for name in dataset_ids])

@@ -14,8 +14,8 @@ from contract_examples import datajson
 from harvest_bench import Bench
 from sqlalchemy import func, select
 
-from harvesters.engine import Limits
 from harvesters.errors import LeaseLostError, RetryLaterError, UsageError
+from harvesters.limits import Limits
 from harvesters.model import Delivery, Outcome, Problem
 from harvesters.store.tables import ERRORS
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from harvest_bench import Bench
 
+from harvesters import sharing
 from harvesters.errors import LeaseLostError
+from harvesters.limits import Limits
 from harvesters.model import Delivery, Job, Outcome, Settled, Share
 
 LABELS = "목록키,목록유형,목록명,목록설명,기관명,목록.URL"
@@ -22,7 +24,7 @@ def listed(tmp_path: Path) -> Bench:
     """A source of 30 records, in three shares for up to three workers."""
     rows = [f"{n},FILE,자료 {n},설명,가온시,https://portal.example/{n}" for n in range(30)]
     (tmp_path / "list.csv").write_text("\n".join([LABELS, *rows]), encoding="utf-8")
-    bench = Bench(tmp_path, workers=3, share_records=10, deliver_batch=5, lease_s=1.0)
+    bench = Bench(tmp_path, workers=3, share_records=10, deliver_batch=10, lease_s=1.0)
     bench.add("portal-list", str(tmp_path / "list.csv"))
     return bench
 
@@ -49,7 +51,7 @@ def test_idle_workers_take_shares_and_no_record_comes_twice(listed: Bench) -> No
 
     meanwhile(listed, help_out)
     result = listed.run()
-    assert handed == [10, 20]
+    assert handed == [20]
     assert (result.state, result.added) == ("done", 30)
     assert sorted(listed.sink.delivered) == EVERYTHING
 
@@ -59,7 +61,7 @@ def test_a_share_whose_worker_died_is_handed_over_by_another_when_its_lease_ends
     meanwhile(listed, lambda job: taken.append(listed.store.take_share(0.5, most=3)))
     result = listed.run()
     assert taken[0] is not None
-    assert taken[0][1].of == 3
+    assert taken[0][1].until is not None
     assert result.added == 30
     assert sorted(listed.sink.delivered) == EVERYTHING
 
@@ -82,7 +84,7 @@ def test_a_job_has_room_for_so_many_workers_and_one_worker_shares_nothing(listed
 def test_a_helper_of_a_job_that_was_taken_over_settles_nothing(listed: Bench) -> None:
     def stale(job: Job) -> None:
         with pytest.raises(LeaseLostError):
-            listed.engine.assist(replace(job, token=job.token - 1), Share(1, 3))
+            listed.engine.assist(replace(job, token=job.token - 1), Share())
         assert listed.store.waiting(job) == 30
 
     meanwhile(listed, stale)
@@ -100,9 +102,14 @@ def test_a_helper_that_breaks_leaves_its_share_to_others(listed: Bench, monkeypa
     assert set(listed.sink.delivered) == set(EVERYTHING)
 
 
+@pytest.mark.parametrize(("records", "cut"), [(19, 0), (20, 2), (50, 5), (90, 8), (170, 8), (300, 15)])
+def test_a_list_is_cut_so_that_nobody_waits_long_for_the_last_share(records: int, cut: int) -> None:
+    assert sharing.shares_of(records, Limits(workers=2, deliver_batch=10, share_records=20)) == cut
+
+
 def test_what_two_workers_settle_counts_once(listed: Bench) -> None:
     def twice(job: Job) -> None:
-        waiting = listed.store.pending(job, 1, Share(1, 3))
+        waiting = listed.store.pending(job, 1, Share())
         line = Settled(waiting[0].record_id, "added", "hash")
         listed.store.settle(job, [line])
         listed.store.settle(job, [line])
@@ -120,7 +127,7 @@ def test_shares_of_a_worker_that_died_are_taken_back_when_what_is_left_is_not_wo
         listed.run()
     time.sleep(listed.engine.limits.lease_s)
     told: list[bool] = []
-    few = replace(listed.engine, limits=replace(listed.engine.limits, share_records=100))
+    few = replace(listed.engine, limits=replace(listed.engine.limits, share_records=100, deliver_batch=100))
     meanwhile(listed, lambda job: told.append(few.assist_ready()))
     assert few.run("src").added == 30
     assert told == [False]

@@ -17,7 +17,8 @@ from ckanext.govinnov import collector
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
-from harvesters.engine import Engine, Limits
+from harvesters.engine import Engine
+from harvesters.limits import Limits
 from harvesters.model import JobResult, Source
 from harvesters.patience import patiently
 from harvesters.reader import session_for

@@ -12,8 +12,8 @@ from typing import Any
 from ckan import model
 
 from ckanext.govinnov import wiring
-from harvesters.engine import Limits
 from harvesters.errors import RetryLaterError
+from harvesters.limits import Limits
 
 #: Small batches, so that a short list passes every point several times; a lease that nobody waits for.
 LIMITS = Limits(stage_batch=3, deliver_batch=3, lease_s=1.0)

@@ -31,8 +31,9 @@ class CatalogSink:
     """
 
     def __init__(self, user: str) -> None:
-        self._context = {"user": user, "ignore_auth": True}
-        self._agencies = Agencies(self._context)
+        self._agencies = Agencies({"user": user, "ignore_auth": True})
+        self._index = indexing.IndexBatch()
+        self._context = {"user": user, "ignore_auth": True, indexing.BATCH: self._index}
 
     def deliver(self, batch: Sequence[Delivery]) -> Sequence[Outcome]:
         """Hand records to the gate: those that link in one transaction, those with files one by one.
@@ -42,8 +43,13 @@ class CatalogSink:
         """
         light = [delivery for delivery in batch if not _has_files(delivery)]
         told = {delivery.dataset_id: outcome for delivery, outcome in zip(light, self._together(light), strict=True)}
-        with indexing.batch(self._context):
-            return [told.get(delivery.dataset_id) or self._alone(delivery) for delivery in batch]
+        outcomes = [told.get(delivery.dataset_id) or self._alone(delivery) for delivery in batch]
+        self._index.commit_when_due()
+        return outcomes
+
+    def finish(self) -> None:
+        """Let readers find everything that was delivered."""
+        self._index.commit()
 
     def archive(self, source: Source, dataset_ids: Sequence[str]) -> None:
         """Mark datasets whose records went missing; they stay up."""

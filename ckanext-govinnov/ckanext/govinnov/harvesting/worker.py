@@ -16,7 +16,7 @@ from harvesters.errors import LeaseLostError
 
 log = logging.getLogger(__name__)
 
-IDLE_S = 1.0
+IDLE_S = 0.5
 TROUBLE_S = 10.0
 
 

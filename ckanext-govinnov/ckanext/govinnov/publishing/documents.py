@@ -41,14 +41,14 @@ def of(pair: DatasetPair) -> list[Document]:
     return collector.documents
 
 
-def send(documents: Sequence[Document]) -> None:
-    """Send documents and let readers find them, in one request.
+def send(documents: Sequence[Document], *, commit: bool) -> None:
+    """Send documents in one request; readers find them at once with ``commit``, else after the next one.
 
     Raises:
         SearchIndexError: Solr did not take them.
     """
     try:
-        common.make_connection().add(docs=list(documents), commit=tk.config["ckan.search.solr_commit"])
+        common.make_connection().add(docs=list(documents), commit=commit and tk.config["ckan.search.solr_commit"])
     except (ckan_index.pysolr.SolrError, OSError) as error:
         raise common.SearchIndexError(f"Solr did not take {len(documents)} documents: {str(error)[:500]}") from error
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ckan.model as ckan_model
@@ -14,47 +14,58 @@ from ckan.lib import search
 from ckanext.govinnov.publishing import documents, outbox
 
 DatasetPair = tuple[dict[str, Any], dict[str, Any]]
+#: Of a dataset as it was read: id, time of change, state, private.
+Fact = tuple[str, str, str, bool]
 
 #: Context key under which a caller hands its batch to the writes that it makes.
 BATCH = "govinnov_batch"
 
 
+#: So long a batch may keep its readers waiting. After twice that, the projector takes it for lost.
+WAIT_S = 3.0
+
+
 class IndexBatch:
-    """Datasets that were sent to Solr and wait for its commit; their outbox rows stand until then."""
+    """Datasets that were sent to Solr and wait for its commit; their outbox rows stand until then.
+
+    A commit costs Solr as much as a hundred documents, and more the longer its list is.
+    """
 
     def __init__(self) -> None:
-        self._pairs: list[DatasetPair] = []
-        self._rows: list[int] = []
+        self._sent: list[tuple[Fact, int]] = []
+        self._since = 0.0
 
     def add(self, pair: DatasetPair, row: int) -> None:
         """Send a dataset; readers find it after ``commit``."""
         logic.index_update_package_dicts(pair, defer_commit=True)
-        self._pairs.append(pair)
-        self._rows.append(row)
+        self._note([pair], [row])
+
+    def add_many(self, pairs: Sequence[DatasetPair], rows: Sequence[int]) -> None:
+        """Send datasets in one request."""
+        documents.send([document for pair in pairs for document in documents.of(pair)], commit=False)
+        self._note(pairs, rows)
+
+    def commit_when_due(self) -> None:
+        """Commit what has waited long enough."""
+        if time.monotonic() - self._since > WAIT_S:
+            self.commit()
 
     def commit(self) -> None:
         """Let readers find everything that was sent, and clear the outbox."""
-        if self._rows:
+        if self._sent:
             search.commit()
-            _settle(self._pairs, self._rows)
-            self._pairs, self._rows = [], []
+            _settle(self._sent)
+            self._sent = []
+
+    def _note(self, pairs: Sequence[DatasetPair], rows: Sequence[int]) -> None:
+        if not self._sent:
+            self._since = time.monotonic()
+        self._sent += zip((_fact(pair) for pair in pairs), rows, strict=True)
 
 
-def update_many(pairs: list[DatasetPair], rows: list[int]) -> None:
-    """Index datasets whose transaction was committed, with one request to Solr; ``rows`` are their outbox rows."""
-    if pairs:
-        documents.send([document for pair in pairs for document in documents.of(pair)])
-        _settle(pairs, rows)
-
-
-@contextmanager
-def batch(context: dict[str, Any]) -> Iterator[None]:
-    """Let every write with this context share one Solr commit, also when one of them is refused."""
-    context[BATCH] = IndexBatch()
-    try:
-        yield
-    finally:
-        context.pop(BATCH).commit()
+def later_s(context: Mapping[str, Any]) -> float:
+    """After so many seconds the outbox row of a write is due: at once, but for one whose caller commits a batch."""
+    return 2 * WAIT_S if BATCH in context else 0.0
 
 
 def update(context: dict[str, Any], pair: DatasetPair, row: int) -> None:
@@ -64,22 +75,38 @@ def update(context: dict[str, Any], pair: DatasetPair, row: int) -> None:
         shared.add(pair, row)
         return
     logic.index_update_package_dicts(pair)
-    _settle([pair], [row])
+    _settle([(_fact(pair), row)])
+
+
+def update_many(context: Mapping[str, Any], pairs: Sequence[DatasetPair], rows: Sequence[int]) -> None:
+    """Index datasets whose transaction was committed, with one request to Solr; ``rows`` are their outbox rows."""
+    shared = context.get(BATCH)
+    batch = shared or IndexBatch()
+    if pairs:
+        batch.add_many(pairs, rows)
+    if shared is None:
+        batch.commit()
 
 
 def outdated(pairs: Sequence[DatasetPair]) -> set[str]:
     """Ids of datasets that are not any more as they were read: what was sent of them may have been taken back."""
+    return _changed([_fact(pair) for pair in pairs])
+
+
+def _fact(pair: DatasetPair) -> Fact:
+    read = pair[0]
+    return read["id"], read["metadata_modified"], read["state"], read["private"]
+
+
+def _changed(facts: Sequence[Fact]) -> set[str]:
     package = ckan_model.Package
-    facts = sa.select(package.id, package.metadata_modified, package.state, package.private)
-    rows = ckan_model.Session.execute(facts.where(package.id.in_([read["id"] for read, _ in pairs])))
-    now = {row.id: (row.metadata_modified.isoformat(), row.state, row.private) for row in rows}
-    return {
-        read["id"] for read, _ in pairs
-        if now.get(read["id"]) != (read["metadata_modified"], read["state"], read["private"])
-    }  # fmt: skip
+    columns = sa.select(package.id, package.metadata_modified, package.state, package.private)
+    rows = ckan_model.Session.execute(columns.where(package.id.in_([fact[0] for fact in facts])))
+    now = {(row.id, row.metadata_modified.isoformat(), row.state, row.private) for row in rows}
+    return {fact[0] for fact in facts if fact not in now}
 
 
-def _settle(pairs: Sequence[DatasetPair], rows: Sequence[int]) -> None:
-    """Clear the outbox rows of datasets that were indexed; one that changed meanwhile is left to the worker."""
-    changed = outdated(pairs)
-    outbox.done([row for (read, _), row in zip(pairs, rows, strict=True) if read["id"] not in changed])
+def _settle(sent: Sequence[tuple[Fact, int]]) -> None:
+    """Clear the outbox rows of datasets that were indexed; one that changed since it was sent is left to the worker."""
+    changed = _changed(list({fact[0]: fact for fact, _ in sent}.values()))
+    outbox.done([row for fact, row in sent if fact[0] not in changed])

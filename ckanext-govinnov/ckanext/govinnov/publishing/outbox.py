@@ -23,16 +23,18 @@ LONG = frozenset({JUDGE, RENDER})
 _URGENCY = sa.case({WITHDRAW: 0, INDEX: 1, RENDER: 2, JUDGE: 3}, value=outbox.c.kind, else_=4)
 
 
-def put(kind: str, key: str) -> int:
-    """Add work in the caller's transaction; returns the row's id."""
-    statement = sa.insert(outbox).values(kind=kind, key=key).returning(outbox.c.id)
-    return int(ckan_model.Session.execute(statement).scalar_one())
+def put(kind: str, key: str, later_s: float = 0.0) -> int:
+    """Add work in the caller's transaction, due after so many seconds; returns the row's id."""
+    return put_many(kind, [key], later_s)[0]
 
 
-def put_many(kind: str, keys: list[str]) -> list[int]:
+def put_many(kind: str, keys: list[str], later_s: float = 0.0) -> list[int]:
     """Add the same work for many keys in the caller's transaction; returns the rows' ids."""
-    statement = sa.insert(outbox).returning(outbox.c.id)
-    return list(ckan_model.Session.scalars(statement, [{"kind": kind, "key": key} for key in keys])) if keys else []
+    if not keys:
+        return []
+    due = sa.func.now() + datetime.timedelta(seconds=later_s)
+    statement = sa.insert(outbox).values(not_before=due).returning(outbox.c.id)
+    return list(ckan_model.Session.scalars(statement, [{"kind": kind, "key": key} for key in keys]))
 
 
 def done(ids: list[int]) -> None:

@@ -48,18 +48,18 @@ class Together:
         pair = self._pairs.get(package_id)
         return None if pair is None else json.loads(json.dumps(pair[1], cls=MissingNullEncoder))
 
-    def finish(self) -> None:
-        """Certificates, outbox and constraints of all, commit, index.
+    def finish(self, context: Mapping[str, Any]) -> None:
+        """Certificates, outbox and constraints of all, commit, then send them to the index.
 
         Raises:
             ValidationError: The database refuses one of them.
         """
         unchecked.refuse([r["id"] for package_id in self._verdicts for r in self._pairs[package_id][0]["resources"]])
         versions.certify_metadata_of(self._verdicts)
-        rows = outbox.put_many(outbox.INDEX, list(self._pairs))
+        rows = outbox.put_many(outbox.INDEX, list(self._pairs), indexing.later_s(context))
         constraints.meet()
         ckan_model.repo.commit()
-        indexing.update_many(list(self._pairs.values()), rows)
+        indexing.update_many(context, list(self._pairs.values()), rows)
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def writing(
         with Memory(known.answers(), known.added, pending.write).listening(session):
             with pending.holding(known.added, known.is_absent):
                 yield {**context, "auth_user_obj": user, "defer_commit": True, "return_id_only": True}
-            batch.finish()
+            batch.finish(context)
     except BaseException:
         ckan_model.Session.rollback()
         raise

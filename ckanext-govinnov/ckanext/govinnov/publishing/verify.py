@@ -90,7 +90,7 @@ def index(package_ids: Sequence[str]) -> None:
         pairs = list(loaded.pairs(ids))
         ckan_model.Session.remove()
         if pairs:
-            documents.send([document for pair in pairs for document in documents.of(pair)])
+            documents.send([document for pair in pairs for document in documents.of(pair)], commit=True)
             outboxes.put_many(outboxes.INDEX, sorted(indexing.outdated(pairs)))
             ckan_model.Session.commit()
         ckan_model.Session.remove()

@@ -80,7 +80,7 @@ def _close(context: dict[str, Any], package_id: str, pair: DatasetPair, verdict:
     """Certificate, outbox and constraints; then commit and index, unless the caller will commit."""
     if verdict is not None:
         versions.certify_metadata(package_id, verdict)
-    row = outbox.put(outbox.INDEX, package_id)
+    row = outbox.put(outbox.INDEX, package_id, indexing.later_s(context))
     _meet_constraints()
     if not context.get("defer_commit"):
         ckan_model.repo.commit()
