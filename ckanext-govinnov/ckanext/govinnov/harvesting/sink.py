@@ -71,10 +71,11 @@ class CatalogSink:
         packages = [self._package(delivery) for delivery in batch]
         written = 0
         try:
-            with together.writing(self._context, packages, lambda: _fence(batch)) as context:
+            with together.writing(self._context, packages, lambda: _fence(batch)) as (shared, context):
                 known = standing([delivery.dataset_id for delivery in batch])
                 for package in packages:
-                    self._put(package, known.get(package["id"]), context)
+                    if package["id"] in known or not shared.take(package):
+                        self._put(package, known.get(package["id"]), context)
                     written += 1
         except (tk.ValidationError, sa.exc.DBAPIError):
             return self._apart(batch, written)

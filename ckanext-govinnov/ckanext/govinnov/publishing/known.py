@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,10 @@ class Known:
             if isinstance(row, ckan_model.Member) and row.capacity != "organization":
                 self._grouped.add(row.table_id)
             self._touched.add((table_of(row), row.table_id if isinstance(row, ckan_model.Member) else None))
+
+    def is_new(self, package: Mapping[str, Any]) -> bool:
+        """Whether nobody has a dataset's id and name so far."""
+        return package["id"] in self.absent and package["name"] in self.absent
 
     def is_absent(self, entity: type, ident: Any) -> bool:
         """Whether there is no dataset with this id."""

@@ -1,8 +1,9 @@
-"""Many gated writes in one transaction with one update of the index; each is CKAN's own action behind the gate.
+"""Many gated writes in one transaction with one update of the index.
 
-Nothing is skipped: validators, authorization, hooks, signals, screening, certificates and triggers are those of a
-single write. What is shared is the transaction, the answers of ``memory``, the statements that write the rows
-(``pending``), and the request to Solr.
+Each is CKAN's own action behind the gate: validators, authorization, hooks, signals, screening, certificates and
+triggers are those of a single write. What is shared is the transaction, the answers of ``memory``, the statements that
+write the rows (``pending``), and the request to Solr. A new dataset that CKAN would store word for word is written
+without its actions (``plain``); screening, certificates and triggers are the same.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ import ckan.model as ckan_model
 import sqlalchemy as sa
 from ckan.lib.navl.dictization_functions import MissingNullEncoder
 
-from ckanext.govinnov.publishing import constraints, indexing, judging, outbox, texts, unchecked, versions
+from ckanext.govinnov.publishing import constraints, indexing, judging, outbox, texts, unchecked, versions, wording
 from ckanext.govinnov.publishing.indexing import DatasetPair
 from ckanext.govinnov.publishing.known import Known
 from ckanext.govinnov.publishing.memory import Memory
 from ckanext.govinnov.publishing.pending import Pending
+from ckanext.govinnov.publishing.plain.batch import Plain
 from govinnov import gate
 from govinnov.gate.screen import Sifted
 
@@ -34,6 +36,7 @@ class Together:
     """The datasets that one transaction has written so far, by id; ``sifted`` are their texts, looked through ahead."""
 
     sifted: Sifted
+    plain: Plain
     _pairs: dict[str, DatasetPair] = field(default_factory=dict)
     _verdicts: dict[str, gate.AcceptedTexts] = field(default_factory=dict)
 
@@ -42,6 +45,17 @@ class Together:
         self._pairs[package_id] = pair
         if verdict is not None:
             self._verdicts[package_id] = verdict
+
+    def take(self, package: Mapping[str, Any]) -> bool:
+        """Write a new dataset without CKAN's actions, where they would write the very same; says whether it will be.
+
+        Raises:
+            ValidationError: The gate holds its texts.
+        """
+        pair = self.plain.take(package)
+        if pair is not None:
+            self.add(package["id"], pair, wording.accepted(pair, self.sifted))
+        return pair is not None
 
     def shown(self, package_id: str) -> dict[str, Any] | None:
         """A dataset of this batch as ``package_show`` reads it from the index: a copy, or None."""
@@ -54,6 +68,8 @@ class Together:
         Raises:
             ValidationError: The database refuses one of them.
         """
+        self.plain.compare()
+        self.plain.write()
         unchecked.refuse([r["id"] for package_id in self._verdicts for r in self._pairs[package_id][0]["resources"]])
         versions.certify_metadata_of(self._verdicts)
         rows = outbox.put_many(outbox.INDEX, list(self._pairs), indexing.later_s(context))
@@ -65,30 +81,37 @@ class Together:
 @contextmanager
 def writing(
     context: dict[str, Any], packages: Sequence[Mapping[str, Any]], begin: Callable[[], None]
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[Together, dict[str, Any]]]:
     """Let every gated write of the block share one transaction; it is committed at the block's end.
 
     Args:
         context: The actions' context.
-        packages: The datasets that the block will hand to the actions, each with its id and name.
+        packages: The datasets that the block will write, each with its id and name.
         begin: Called first in the transaction; raises when nothing may be written.
 
     Yields:
-        The context for the writes of the block, to be copied for each.
+        The batch, and the context for those writes of the block that are CKAN's, to be copied for each.
 
     Raises:
         ValidationError: One of them was refused; none was written.
     """
-    begin()
-    batch = Together(judging.ahead(texts.of(package) for package in packages))
     session = ckan_model.Session()
-    session.info[_KEY] = batch
     try:
+        begin()
         user, pending = ckan_model.User.get(context["user"]), Pending(session)
         known = Known(_absent(packages), pending.holds)
-        with Memory(known.answers(), known.added, pending.write).listening(session):
+        sifted = judging.ahead(texts.of(package) for package in packages)
+        batch = Together(sifted, Plain(user, packages, known, pending.write))
+        session.info[_KEY] = batch
+
+        def write(table: str | None) -> None:
+            pending.write(table)
+            if table is None:
+                batch.plain.write()
+
+        with Memory(known.answers(), known.added, write).listening(session):
             with pending.holding(known.added, known.is_absent):
-                yield {**context, "auth_user_obj": user, "defer_commit": True, "return_id_only": True}
+                yield batch, {**context, "auth_user_obj": user, "defer_commit": True, "return_id_only": True}
             batch.finish(context)
     except BaseException:
         ckan_model.Session.rollback()

@@ -22,10 +22,10 @@ from ckanext.govinnov.publishing import (
     outbox,
     refusal,
     submissions,
-    texts,
     together,
     unchecked,
     versions,
+    wording,
 )
 from ckanext.govinnov.publishing.constraints import meet as _meet_constraints
 from ckanext.govinnov.publishing.indexing import DatasetPair
@@ -134,7 +134,8 @@ def _judged(
         _certify_held_files(package_id, len(resources))
     if together.current() is None:
         unchecked.refuse([resource["id"] for resource in resources])
-    return pair, _accepted_texts(pair)
+    batch = together.current()
+    return pair, wording.accepted(pair, batch.sifted if batch else None)
 
 
 def _bind(package_id: str, intakes: list[Intake]) -> None:
@@ -157,14 +158,6 @@ def _certify_held_files(package_id: str, resource_count: int) -> None:
         versions.certify(row.version_id, row.id, verdict)
         late.append(Intake(row.position, "", verdict))
     refusal.of_files(late, resource_count)
-
-
-def _accepted_texts(pair: DatasetPair) -> gate.AcceptedTexts:
-    batch = together.current()
-    verdict = judging.words(texts.of(pair[0]) | texts.of(pair[1]), batch.sifted if batch else None)
-    if not isinstance(verdict, gate.AcceptedTexts):
-        raise refusal.of_texts(verdict, len(pair[0]["resources"]))
-    return verdict
 
 
 def _name_changed(context: dict[str, Any], package_id: str) -> None:

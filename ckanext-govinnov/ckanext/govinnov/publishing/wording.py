@@ -1,0 +1,24 @@
+"""The gate's word on the texts of a dataset as it will be read."""
+
+from __future__ import annotations
+
+from ckanext.govinnov.publishing import judging, refusal, texts
+from ckanext.govinnov.publishing.indexing import DatasetPair
+from govinnov import gate
+from govinnov.gate.screen import Sifted
+
+
+def accepted(pair: DatasetPair, sifted: Sifted | None) -> gate.AcceptedTexts:
+    """Let the gate judge every text of both forms of a dataset.
+
+    Args:
+        pair: The dataset as it is read and as it is shown.
+        sifted: Texts that were looked through ahead, or None.
+
+    Raises:
+        ValidationError: The gate holds them.
+    """
+    verdict = judging.words(texts.of(pair[0]) | texts.of(pair[1]), sifted)
+    if not isinstance(verdict, gate.AcceptedTexts):
+        raise refusal.of_texts(verdict, len(pair[0]["resources"]))
+    return verdict
