@@ -56,19 +56,21 @@ def _plain(raw: str) -> str:
 
 
 def url(value: object) -> str | None:
-    """An address as it may be stored: http, https or ftp, with a host, of at most 2,000 signs; else None.
+    """An address as it may be stored: http, https or ftp, with a host, of at most 2,000 bytes; else None.
 
-    Blanks within it, common in names of files, are encoded as browsers do.
+    The database's index of addresses holds no longer ones. Blanks within it, common in names of files, are encoded as
+    browsers do.
     """
     given = str(value or "").strip().replace(" ", "%20")
-    if not given or len(given) > URL_MAX or _NOT_IN_URL.search(given):
+    if not given or _NOT_IN_URL.search(given):
         return None
     try:
+        too_long = len(given.encode()) > URL_MAX
         parts = urlsplit(given)
         usable = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and not _NOT_IN_HOST.search(parts.netloc)
     except ValueError:
         return None
-    return given if usable else None
+    return given if usable and not too_long else None
 
 
 def tags(values: Iterable[object]) -> tuple[str, ...]:

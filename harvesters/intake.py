@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from harvesters import clean
@@ -13,6 +13,7 @@ from harvesters.model import Entry, Problem, RemoteRecord, RemoteResource
 from harvesters.naming import known_format
 
 ID_MAX = 1_000
+KEY_MAX = 100
 _SHOWN = 100
 
 
@@ -66,10 +67,16 @@ def tidy(record: RemoteRecord) -> RemoteRecord:
         url=_address(record.url),
         agency=clean.line(record.agency) or None,
         modified=clean.line(record.modified) or None,
-        extras={key: words for key, value in record.extras.items() if (words := clean.text(value))},
+        extras=_extras(record.extras),
         tags=clean.tags(record.tags),
         resources=tuple(_named_apart([made for item in record.resources if (made := _resource(item))])),
     )
+
+
+def _extras(given: Mapping[str, str]) -> dict[str, str]:
+    """Extras in clean words; a stranger chooses their keys too."""
+    cleaned = ((clean.line(key, KEY_MAX), clean.text(value)) for key, value in given.items())
+    return {key: words for key, words in cleaned if key and words}
 
 
 def lost_links(record: RemoteRecord) -> Problem | None:

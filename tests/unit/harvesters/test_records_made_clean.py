@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from harvesters import clean
 from harvesters.canonical import digest, record_hash, same_id
 from harvesters.errors import SkipObjectError
-from harvesters.intake import lost_links
+from harvesters.intake import lost_links, tidy
 from harvesters.model import RemoteRecord, RemoteResource
 from harvesters.mtrace import FIELDS, parse, service_of
 from harvesters.naming import title_of
@@ -129,6 +129,17 @@ def test_mtrace_fields_have_the_numbers_of_the_interface() -> None:
 
 def test_blanks_in_an_address_are_encoded() -> None:
     assert clean.url(" https://agency.example/수질 자료.csv ") == "https://agency.example/수질%20자료.csv"
+
+
+def test_an_address_is_what_the_database_can_index() -> None:
+    assert clean.url("https://agency.example/\ud800") is None
+    assert clean.url("https://agency.example/" + "가" * 660) is None
+    assert clean.url("https://agency.example/" + "가" * 650) is not None
+
+
+def test_keys_of_extras_are_cleaned_too() -> None:
+    record = RemoteRecord("1", "자료", extras={"a\x00b": "1", "\ud800": "2", " <b>주기</b> ": "매일", "k" * 300: "3"})
+    assert dict(tidy(record).extras) == {"ab": "1", "주기": "매일", "k" * 100: "3"}
 
 
 def test_links_that_are_left_out_are_told_once_with_the_first_of_them() -> None:
