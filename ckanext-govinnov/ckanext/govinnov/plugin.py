@@ -64,8 +64,8 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
         show.enrich(pkg_dict)
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
-        """Add the fields of Korean search."""
-        return pkg_dict | index.fields(pkg_dict)
+        """Add the fields of Korean search; leave out what Solr would refuse."""
+        return index.without_unfit_copies(pkg_dict) | index.fields(pkg_dict)
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
         """Plan a query of plain words; every other query stays as it came."""

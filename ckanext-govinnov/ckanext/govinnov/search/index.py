@@ -11,6 +11,27 @@ from ckanext.govinnov.search import hangul
 
 _STANDARD_SET = re.compile(r"^전국(.+?)(?:정보)?표준데이터$")
 
+#: Fields of the index that are filled by us or by Solr, or take no words; no feed may fill them by an extra.
+_NO_EXTRAS = frozenset({
+    "_version_", "views_total", "views_recent", "resources_accessed_total", "resources_accessed_recent", "views",
+    "rank_prior", "spatial_geom", "columns_ko", "suggest", "title_ngram", "name_ngram",
+})  # fmt: skip
+#: Bytes that Lucene takes as one term.
+_TERM_MAX = 32_766
+
+
+def without_unfit_copies(pkg_dict: Mapping[str, Any]) -> dict[str, Any]:
+    """A Solr document without those copies of extras under their bare keys that Solr would refuse it for.
+
+    CKAN indexes an extra twice: as ``extras_KEY``, which is text and stays, and as ``KEY``.
+    """
+    return {key: value for key, value in pkg_dict.items() if not _is_unfit_copy(key, value, pkg_dict)}
+
+
+def _is_unfit_copy(key: str, value: Any, pkg_dict: Mapping[str, Any]) -> bool:
+    is_copy = isinstance(value, str) and pkg_dict.get(f"extras_{key}") == value
+    return is_copy and (key in _NO_EXTRAS or len(value.encode()) > _TERM_MAX)
+
 
 def fields(pkg_dict: Mapping[str, Any]) -> dict[str, Any]:
     """Fields of the index for one dataset, from its Solr document as CKAN is about to send it."""
