@@ -230,6 +230,7 @@ def test_the_witness_tells_every_difference(
         {"resources": [link("agency.example/no-scheme")]},
         {"resources": [link(" https://agency.example/1")]},
         {"resources": [link("https://agency.example/1", format="")]},
+        {"resources": [link("https://agency.example/1", format="image/png")]},
         {"resources": [link("https://agency.example/1.png", format="PNG")]},
         {"resources": [{**link("https://agency.example/1"), "upload": b"x"}]},
     ],

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+import ckan.plugins.toolkit as tk
 from ckan.lib import datapreview
 from ckan.lib.plugins import lookup_package_plugin
 from ckan.model import tag as ckan_tag
@@ -104,8 +105,9 @@ def _is_link(resource: Mapping[str, Any]) -> bool:
 
 
 def _has_view(resource: Mapping[str, Any], package: Mapping[str, Any]) -> bool:
-    """Whether CKAN would give a resource a view: ``package_create_default_resource_views``."""
-    data = {"resource": {**resource, "url_type": None}, "package": package}
+    """Whether CKAN would give a resource a view: ``package_create_default_resource_views``, after ``clean_format``."""
+    named = tk.h.unified_resource_format(resource["format"])
+    data = {"resource": {**resource, "format": named, "url_type": None}, "package": package}
     return any(plugin.can_view(data) for plugin in _default_views())
 
 
