@@ -172,6 +172,22 @@ def test_a_witness_that_differs_ends_the_trust_for_good(
     purge([one["id"] for one in packages])
 
 
+def test_a_witness_that_differs_takes_back_what_its_batch_has_written(
+    context: dict[str, Any], agency: str, trusted: batch.Trust
+) -> None:
+    assert not any(trusted.asks() for _ in range(batch.EVERY - 1))
+    trigger(_OTHERWISE)
+    packages = [package(agency) for _ in range(3)]
+    try:
+        with pytest.raises(batch.DoubtError, match=r"package\.version"):
+            put(packages, context)
+        assert not any(rows_of([one["id"] for one in packages]).values())
+        assert put(packages, context) == [False, False, False]
+    finally:
+        trigger("DROP TRIGGER plain_test ON package; DROP FUNCTION plain_test()")
+    purge([one["id"] for one in packages])
+
+
 _OTHERWISE = """
 CREATE FUNCTION plain_test() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   NEW.version := '1'; RETURN NEW; END $$;

@@ -15,6 +15,7 @@ from ckanext.govinnov.harvesting.refused import outcome_of
 from ckanext.govinnov.harvesting.standing import Standing, standing
 from ckanext.govinnov.publishing import indexing, together
 from ckanext.govinnov.publishing.intake import Handed
+from ckanext.govinnov.publishing.plain.batch import DoubtError
 from harvesters.model import Delivery, Outcome, Source
 from harvesters.package import new_name, package_dict
 from harvesters.store.fence import fence
@@ -65,7 +66,10 @@ class CatalogSink:
             self._act("package_delete", {"id": dataset_id}, self._context)
 
     def _together(self, batch: Sequence[Delivery]) -> list[Outcome]:
-        """All in one transaction. One that is refused is tried alone, for its own reason; the others go on."""
+        """All in one transaction. One that is refused is tried alone, for its own reason; the others go on.
+
+        Where CKAN turns out to write otherwise than ``plain``, all are written again, by its actions.
+        """
         if len(batch) < 2:
             return [self._alone(delivery) for delivery in batch]
         packages = [self._package(delivery) for delivery in batch]
@@ -79,6 +83,8 @@ class CatalogSink:
                     written += 1
         except (tk.ValidationError, sa.exc.DBAPIError):
             return self._apart(batch, written)
+        except DoubtError:
+            return self._together(batch)
         return [Outcome("published", delivery.dataset_id) for delivery in batch]
 
     def _apart(self, batch: Sequence[Delivery], refused: int) -> list[Outcome]:

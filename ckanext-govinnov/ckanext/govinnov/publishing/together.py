@@ -51,6 +51,7 @@ class Together:
 
         Raises:
             ValidationError: The gate holds its texts.
+            DoubtError: CKAN has just done otherwise; the batch is to be written again, and will be by its actions.
         """
         pair = self.plain.take(package)
         if pair is not None:
@@ -67,6 +68,7 @@ class Together:
 
         Raises:
             ValidationError: The database refuses one of them.
+            DoubtError: As ``take`` does.
         """
         self.plain.compare()
         self.plain.write()
@@ -94,6 +96,7 @@ def writing(
 
     Raises:
         ValidationError: One of them was refused; none was written.
+        DoubtError: CKAN has done one otherwise than others of them would have been written; none was written.
     """
     session = ckan_model.Session()
     try:

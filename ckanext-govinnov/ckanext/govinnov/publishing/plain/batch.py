@@ -23,6 +23,10 @@ EVERY = 250
 _FACTS = ("id", "name", "state", "private", "owner_org")
 
 
+class DoubtError(RuntimeError):
+    """CKAN has done one dataset of a batch otherwise than those before it were to be written: the batch is void."""
+
+
 class Trust:
     """Whether this process may write without CKAN's actions, by what their comparison has shown so far.
 
@@ -79,9 +83,14 @@ class Plain:
         self._known, self._written = known, written
         self._rows: dict[sa.Table, list[Row]] = defaultdict(list)
         self._witnessed: Mapping[str, Any] | None = None
+        self._taken = False
 
     def take(self, package: Mapping[str, Any]) -> DatasetPair | None:
-        """The dataset as it will be read, when it will be written here; None when it is CKAN's to write."""
+        """The dataset as it will be read, when it will be written here; None when it is CKAN's to write.
+
+        Raises:
+            DoubtError: As ``compare`` does.
+        """
         self.compare()
         if not self._may_take(package):
             return None
@@ -93,6 +102,7 @@ class Plain:
         for table, row in rows.of(package, pair, self._setting, stamped):
             self._rows[table].append(row)
         self._known.added(ckan_model.Package(**{key: package[key] for key in _FACTS}))
+        self._taken = True
         return pair
 
     def _may_take(self, package: Mapping[str, Any]) -> bool:
@@ -100,11 +110,17 @@ class Plain:
         return known and TRUST.kept and self._known.is_new(package)
 
     def compare(self) -> None:
-        """Compare what CKAN has made of the last dataset that was left to it for this."""
+        """Compare what CKAN has made of the last dataset that was left to it for this.
+
+        Raises:
+            DoubtError: They differ, and others of this batch were taken already.
+        """
         if self._witnessed is not None:
             package, self._witnessed = self._witnessed, None
             self._written()
             TRUST.seen(witness.differences(package, self._setting))
+            if self._taken and not TRUST.kept:
+                raise DoubtError("; ".join(TRUST.differences))
 
     def write(self) -> None:
         """Write the rows of everything that was taken so far."""
