@@ -286,6 +286,17 @@ def test_an_agency_that_is_none_is_left_to_ckan(context: dict[str, Any], trusted
         put([package(str(uuid.uuid4()))], context)
 
 
+def test_of_several_tags_of_one_name_it_takes_the_one_that_ckan_takes(context: dict[str, Any], agency: str) -> None:
+    names = [f"겹친 {uuid.uuid4()}" for _ in range(4)]
+    for name in names * 3:
+        model.Session.add(model.Tag(name))
+        model.Session.commit()
+    made = package(agency, tags=[{"name": name} for name in names])
+    toolkit.get_action("package_create")(dict(context), dict(made))
+    assert witness.differences(made, setting.of(model.User.get(context["user"]), [made])) == []
+    purge([made["id"]])
+
+
 def test_workers_that_meet_a_new_word_at_once_make_one_tag(app: Any) -> None:
     names = {f"새 낱말 {uuid.uuid4()}" for _ in range(20)}
 

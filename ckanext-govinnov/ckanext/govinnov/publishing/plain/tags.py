@@ -34,5 +34,6 @@ def _make(names: set[str]) -> dict[str, str]:
 
 
 def _find(connection: sa.Connection, names: set[str]) -> dict[str, str]:
+    """Of several of one name, the first in the table: CKAN's actions take that one too."""
     free = sa.select(_TAG.c.name, _TAG.c.id).where(_TAG.c.name.in_(names), _TAG.c.vocabulary_id.is_(None))
-    return {row.name: row.id for row in connection.execute(free.order_by(_TAG.c.id.desc()))}
+    return {row.name: row.id for row in connection.execute(free.order_by(sa.text("tag.ctid DESC")))}
