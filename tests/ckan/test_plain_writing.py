@@ -15,6 +15,7 @@ from ckan import model
 from ckan import plugins as p
 from ckan.lib import signals
 from ckan.plugins import core, toolkit
+from ckan.tests.helpers import changed_config
 from written import documents_of, purge, rows_of
 
 from ckanext.govinnov.harvesting.agencies import Agencies
@@ -263,6 +264,14 @@ def test_the_plugins_of_a_site_are_tried_and_no_others_are(app: Any, monkeypatch
         assert not site.is_tried()
     monkeypatch.setitem(core._PLUGINS_SERVICE, "stranger", Stranger(name="stranger"))
     assert not site.is_tried()
+
+
+def test_a_form_that_was_not_tried_is_left_to_ckan(app: Any) -> None:
+    with changed_config("scheming.dataset_schemas", "ckanext.other:dataset.yaml"):
+        assert not site.is_tried()
+    with changed_config("scheming.presets", "ckanext.scheming:presets.json ckanext.other:presets.json"):
+        assert not site.is_tried()
+    assert site.is_tried()
 
 
 class Stranger(p.SingletonPlugin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ckan.plugins as p
+import ckan.plugins.toolkit as tk
 from ckan.lib import signals
 
 #: The plugins under which tests compare both ways.
@@ -10,6 +11,8 @@ TRIED = frozenset({
     "govinnov", "activity", "datastore", "scheming_datasets", "dcat", "structured_data", "spatial_metadata",
     "spatial_query", "text_view", "image_view",
 })  # fmt: skip
+#: The form under which they do; another form brings validators of its own.
+_FORM = ("ckanext.scheming:ckan_dataset.yaml", "ckanext.scheming:presets.json")
 #: Ways in which a plugin takes part in the writing of a dataset.
 _PARTS = (
     p.IPackageController, p.IResourceController, p.IDomainObjectModification, p.IActions, p.IAuthFunctions,
@@ -23,4 +26,5 @@ def is_tried() -> bool:
     """Whether nobody takes part who was not there when both ways were compared."""
     taking_part = {plugin.name for part in _PARTS for plugin in p.PluginImplementations(part)}
     listeners = list(signals.action_succeeded.receivers_for("package_create"))
-    return taking_part <= TRIED and len(listeners) <= _LISTENERS
+    form = (tk.config.get("scheming.dataset_schemas"), tk.config.get("scheming.presets", _FORM[1]))
+    return taking_part <= TRIED and len(listeners) <= _LISTENERS and form == _FORM
