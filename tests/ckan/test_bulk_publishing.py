@@ -252,6 +252,18 @@ CREATE CONSTRAINT TRIGGER refuse_bulk AFTER INSERT ON package DEFERRABLE INITIAL
 """
 
 
+def test_what_ckan_can_not_index_keeps_nobody_else_out_of_the_index(
+    source: Source, job: Job, sink: CatalogSink
+) -> None:
+    batch = records()
+    batch[2] = replace(batch[2], extras={"issued_date": "99999999999-01-01"})
+    ids = [_id(source, record) for record in batch]
+    assert {outcome.state for outcome in _deliver(sink, source, job, batch, 5)} == {"published"}
+    assert [bool(documents) for documents in documents_of(ids).values()] == [True, True, False, True, True]
+    assert model.Session.scalars(sa.select(outbox.outbox.c.key).where(outbox.outbox.c.key.in_(ids))).all() == [ids[2]]
+    purge(ids)
+
+
 def test_a_name_that_somebody_else_has_fails_alone(source: Source, job: Job, sink: CatalogSink) -> None:
     other = {
         "id": model.types.make_uuid(),
