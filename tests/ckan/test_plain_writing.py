@@ -16,6 +16,7 @@ from ckan import plugins as p
 from ckan.lib import signals
 from ckan.plugins import core, toolkit
 from ckan.tests.helpers import changed_config
+from handed import REGISTRATION
 from written import documents_of, purge, rows_of
 
 from ckanext.govinnov.harvesting.agencies import Agencies
@@ -78,6 +79,11 @@ def package(agency: str, **given: Any) -> dict[str, Any]:
 def link(url: str, **given: str) -> dict[str, str]:
     """A resource that links."""
     return {"name": "바로가기", "url": url, "format": "HTML", "description": ""} | given
+
+
+def all_pass(package: Mapping[str, Any]) -> bool:
+    """A gate that was asked before."""
+    return True
 
 
 def drawn(agency: str, draw: random.Random) -> dict[str, Any]:
@@ -217,9 +223,9 @@ def test_the_witness_tells_every_difference(
 ) -> None:
     made = package(agency)
     toolkit.get_action("package_create")(dict(context), dict(made))
-    assert witness.differences(made, setting.of(user, [made])) == []
+    assert witness.differences(made, setting.of(user, [made], all_pass)) == []
     other = made | changed
-    assert said <= set(witness.differences(other, setting.of(user, [other])))
+    assert said <= set(witness.differences(other, setting.of(user, [other], all_pass)))
     purge([made["id"]])
 
 
@@ -302,8 +308,18 @@ def test_of_several_tags_of_one_name_it_takes_the_one_that_ckan_takes(context: d
         model.Session.commit()
     made = package(agency, tags=[{"name": name} for name in names])
     toolkit.get_action("package_create")(dict(context), dict(made))
-    assert witness.differences(made, setting.of(model.User.get(context["user"]), [made])) == []
+    assert witness.differences(made, setting.of(model.User.get(context["user"]), [made], all_pass)) == []
     purge([made["id"]])
+
+
+def test_tags_of_a_dataset_that_the_gate_holds_are_not_made(
+    context: dict[str, Any], agency: str, trusted: batch.Trust
+) -> None:
+    word = f"새 낱말 {uuid.uuid4()}"
+    with pytest.raises(toolkit.ValidationError):
+        put([package(agency), package(agency, notes=REGISTRATION, tags=[{"name": word}])], context)
+    with pytest.raises(toolkit.ObjectNotFound):
+        toolkit.get_action("tag_show")(dict(context), {"id": word})
 
 
 def test_workers_that_meet_a_new_word_at_once_make_one_tag(app: Any) -> None:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import ckan.model as ckan_model
@@ -104,7 +105,7 @@ def writing(
         user, pending = ckan_model.User.get(context["user"]), Pending(session)
         known = Known(_absent(packages), pending.holds)
         sifted = judging.ahead(texts.of(package) for package in packages)
-        batch = Together(sifted, Plain(user, packages, known, pending.write))
+        batch = Together(sifted, Plain(user, packages, known, pending.write, partial(wording.pass_gate, sifted=sifted)))
         session.info[_KEY] = batch
 
         def write(table: str | None) -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ckanext.govinnov.publishing import judging, refusal, texts
 from ckanext.govinnov.publishing.indexing import DatasetPair
 from govinnov import gate
 from govinnov.gate.screen import Sifted
+
+
+def pass_gate(package: Mapping[str, Any], sifted: Sifted | None) -> bool:
+    """Whether the gate lets every text of a dataset pass, as it was handed over."""
+    return isinstance(judging.words(texts.of(package), sifted), gate.AcceptedTexts)
 
 
 def accepted(pair: DatasetPair, sifted: Sifted | None) -> gate.AcceptedTexts:

@@ -67,6 +67,7 @@ class Plain:
         packages: All datasets of the batch, as ``package_create`` takes them.
         known: What is true of them in this transaction; told of every dataset that is taken.
         written: Called before the database is asked for what CKAN has just written.
+        passes: Whether the gate lets the words of a dataset pass.
     """
 
     def __init__(
@@ -75,11 +76,12 @@ class Plain:
         packages: Sequence[Mapping[str, Any]],
         known: Known,
         written: Callable[[], None],
+        passes: setting.Passes,
     ) -> None:
         usable = TRUST.kept and site.is_tried()
         fitting = [one for one in packages if known.is_new(one) and fits.fits(one)] if usable else []
         self._fitting = {id(package) for package in fitting}
-        self._setting = setting.of(user, fitting)
+        self._setting = setting.of(user, fitting, passes)
         self._known, self._written = known, written
         self._rows: dict[sa.Table, list[Row]] = defaultdict(list)
         self._witnessed: Mapping[str, Any] | None = None
@@ -107,7 +109,8 @@ class Plain:
 
     def _may_take(self, package: Mapping[str, Any]) -> bool:
         known = id(package) in self._fitting and package["owner_org"] in self._setting.agencies
-        return known and TRUST.kept and self._known.is_new(package)
+        tagged = all(tag["name"] in self._setting.tags for tag in package["tags"])
+        return known and tagged and TRUST.kept and self._known.is_new(package)
 
     def compare(self) -> None:
         """Compare what CKAN has made of the last dataset that was left to it for this.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,14 +31,29 @@ class Setting:
     formats: Mapping[str, str]
 
 
-def of(user: ckan_model.User, packages: Sequence[Mapping[str, Any]]) -> Setting:
-    """The setting of some datasets; tags that nobody has used yet are made."""
+#: Whether the gate lets the words of a dataset pass.
+Passes = Callable[[Mapping[str, Any]], bool]
+
+
+def of(user: ckan_model.User, packages: Sequence[Mapping[str, Any]], passes: Passes) -> Setting:
+    """The setting of some datasets; tags that nobody has used yet are made, but none of a dataset that is held."""
     return Setting(
         user,
         _agencies({package["owner_org"] for package in packages}),
-        tags.ids_of({tag["name"] for package in packages for tag in package["tags"]}),
+        _tags(packages, passes),
         _formats(resource["format"] for package in packages for resource in package["resources"]),
     )
+
+
+def _tags(packages: Sequence[Mapping[str, Any]], passes: Passes) -> dict[str, str]:
+    """Tags stand before their dataset does, and everybody may look for them: the gate is asked first."""
+    known = tags.known(_words(packages))
+    new = [package for package in packages if not _words([package]) <= known.keys()]
+    return known | tags.ids_of(_words(filter(passes, new)))
+
+
+def _words(packages: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {tag["name"] for package in packages for tag in package["tags"]}
 
 
 def _agencies(ids: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,11 @@ from ckan.model.types import make_uuid
 _TAG = ckan_model.tag_table
 
 
+def known(names: set[str]) -> dict[str, str]:
+    """Ids by name of those that stand."""
+    return _find(ckan_model.Session.connection(), names) if names else {}
+
+
 def ids_of(names: Iterable[str]) -> dict[str, str]:
     """Ids by name; a tag that is missing is made and committed at once.
 
@@ -18,19 +23,19 @@ def ids_of(names: Iterable[str]) -> dict[str, str]:
     harms nobody, and no other worker waits for the caller.
     """
     wanted = set(names)
-    known = _find(ckan_model.Session.connection(), wanted)
-    return known if len(known) == len(wanted) else known | _make(wanted - known.keys())
+    standing = known(wanted)
+    return standing if len(standing) == len(wanted) else standing | _make(wanted - standing.keys())
 
 
 def _make(names: set[str]) -> dict[str, str]:
     """The database has no key over free tags, for their vocabulary is null: a lock stands for it."""
     with ckan_model.meta.engine.begin() as connection:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext("govinnov.tags"))))
-        known = _find(connection, names)
-        made = {name: make_uuid() for name in sorted(names - known.keys())}
+        standing = _find(connection, names)
+        made = {name: make_uuid() for name in sorted(names - standing.keys())}
         if made:
             connection.execute(sa.insert(_TAG), [{"id": row_id, "name": name} for name, row_id in made.items()])
-    return known | made
+    return standing | made
 
 
 def _find(connection: sa.Connection, names: set[str]) -> dict[str, str]:
