@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,7 @@ from written import documents_of, purge, rows_of
 from ckanext.govinnov import wiring
 from ckanext.govinnov.harvesting.agencies import Agencies
 from ckanext.govinnov.harvesting.sink import CatalogSink
-from ckanext.govinnov.publishing import outbox
+from ckanext.govinnov.publishing import indexing, outbox
 from ckanext.govinnov.publishing.memory import Memory
 from ckanext.govinnov.publishing.pending import Pending
 from ckanext.govinnov.publishing.stored import UnlikeError, complete, values_of
@@ -320,6 +321,17 @@ def test_a_batch_asks_the_database_as_often_as_a_small_one_and_solr_once(
     assert sent == [10, 50]
     assert asked[1] <= asked[0] + 2
     purge([_id(source, record) for record in many])
+
+
+def test_a_batch_of_a_slow_source_is_found_before_the_next_one_comes(
+    source: Source, job: Job, sink: CatalogSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "WAIT_S", 0.2)
+    for one in [records()[:2], records()[2:]]:
+        time.sleep(0.3)
+        ids = [_id(source, record) for record in one]
+        sink.deliver([_delivery(source, job, record) for record in one])
+        assert all(documents_of(ids).values())
 
 
 def _link(number: int) -> RemoteResource:

@@ -36,7 +36,7 @@ class IndexBatch:
 
     def __init__(self) -> None:
         self._sent: list[tuple[Fact, int]] = []
-        self._since = 0.0
+        self._since = self._looked = 0.0
 
     def add(self, pair: DatasetPair, row: int) -> None:
         """Send a dataset; readers find it after ``commit``."""
@@ -52,9 +52,11 @@ class IndexBatch:
         self._note([pair for pair, _, _ in made], [row for _, row, _ in made])
 
     def commit_when_due(self) -> None:
-        """Commit what has waited long enough."""
-        if time.monotonic() - self._since > WAIT_S:
+        """Commit what has waited long enough, and what would have: a caller that comes back so late again."""
+        now = time.monotonic()
+        if now - min(self._since, self._looked) > WAIT_S:
             self.commit()
+        self._looked = now
 
     def commit(self) -> None:
         """Let readers find everything that was sent, and clear the outbox."""
