@@ -253,13 +253,14 @@ CREATE CONSTRAINT TRIGGER refuse_bulk AFTER INSERT ON package DEFERRABLE INITIAL
 """
 
 
+@pytest.mark.parametrize("size", [1, 5])
 def test_what_ckan_can_not_index_keeps_nobody_else_out_of_the_index(
-    source: Source, job: Job, sink: CatalogSink
+    source: Source, job: Job, sink: CatalogSink, size: int
 ) -> None:
     batch = records()
     batch[2] = replace(batch[2], extras={"issued_date": "99999999999-01-01"})
     ids = [_id(source, record) for record in batch]
-    assert {outcome.state for outcome in _deliver(sink, source, job, batch, 5)} == {"published"}
+    assert {outcome.state for outcome in _deliver(sink, source, job, batch, size)} == {"published"}
     assert [bool(documents) for documents in documents_of(ids).values()] == [True, True, False, True, True]
     assert model.Session.scalars(sa.select(outbox.outbox.c.key).where(outbox.outbox.c.key.in_(ids))).all() == [ids[2]]
     purge(ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from types import FunctionType
 from typing import Any
@@ -10,6 +11,8 @@ import ckan.plugins.toolkit as tk
 from ckan.lib import search
 from ckan.lib.search import common
 from ckan.lib.search import index as ckan_index
+
+log = logging.getLogger(__name__)
 
 DatasetPair = tuple[dict[str, Any], dict[str, Any]]
 Document = dict[str, Any]
@@ -33,8 +36,16 @@ def of(pair: DatasetPair) -> list[Document]:
         pair: The dataset under the default and under the custom schema.
 
     Returns:
-        One document.
+        One document; none where CKAN breaks on its words, for which a date beyond the calendar is enough.
     """
+    try:
+        return _made(pair)
+    except (ValueError, OverflowError):
+        log.exception("dataset %s can't be indexed", pair[0]["id"])
+        return []
+
+
+def _made(pair: DatasetPair) -> list[Document]:
     index = search.index_for("Package")
     collector = _Collector()
     _with_connection(type(index).index_package, collector)(index, dict(pair[0], with_custom_schema=pair[1]), True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,8 +12,6 @@ from ckan import logic
 from ckan.lib import search
 
 from ckanext.govinnov.publishing import documents, outbox
-
-log = logging.getLogger(__name__)
 
 DatasetPair = tuple[dict[str, Any], dict[str, Any]]
 #: Of a dataset as it was read: id, time of change, state, private.
@@ -40,16 +37,14 @@ class IndexBatch:
 
     def add(self, pair: DatasetPair, row: int) -> None:
         """Send a dataset; readers find it after ``commit``."""
-        logic.index_update_package_dicts(pair, defer_commit=True)
-        self._note([pair], [row])
+        self.add_many([pair], [row])
 
     def add_many(self, pairs: Sequence[DatasetPair], rows: Sequence[int]) -> None:
         """Send datasets in one request; one of which no document can be made is left to the projector."""
-        made = [
-            (pair, row, document) for pair, row in zip(pairs, rows, strict=True) for document in _documents_of(pair)
-        ]
-        documents.send([document for _, _, document in made], commit=False)
-        self._note([pair for pair, _, _ in made], [row for _, row, _ in made])
+        made = [(pair, row, document) for pair, row in zip(pairs, rows, strict=True) for document in documents.of(pair)]
+        if made:
+            documents.send([document for _, _, document in made], commit=False)
+            self._note([pair for pair, _, _ in made], [row for _, row, _ in made])
 
     def commit_when_due(self) -> None:
         """Commit what has waited long enough, and what would have: a caller that comes back so late again."""
@@ -94,15 +89,6 @@ def update_many(context: Mapping[str, Any], pairs: Sequence[DatasetPair], rows: 
         batch.add_many(pairs, rows)
     if shared is None:
         batch.commit()
-
-
-def _documents_of(pair: DatasetPair) -> Sequence[documents.Document]:
-    """Those of a dataset; none where CKAN breaks on its words: a date beyond the calendar is enough."""
-    try:
-        return documents.of(pair)
-    except (ValueError, OverflowError):
-        log.exception("dataset %s can't be indexed", pair[0]["id"])
-        return []
 
 
 def outdated(pairs: Sequence[DatasetPair]) -> set[str]:
