@@ -60,6 +60,10 @@ CODES: dict[str, tuple[str, str]] = {
         "좌표계 {crs}을(를) 모릅니다.",
         "There is no reference system {crs!r}: write EPSG:5186.",
     ),
+    "bad-published": (
+        "공표된 비율 파일을 읽을 수 없습니다({why}).",
+        "The file of published shares can't be read ({why}): write it like dispatch/backtest/published.yaml.",
+    ),
     "bad-certificate": (
         "증명서를 읽을 수 없습니다({why}).",
         "The certificate can't be read ({why}): make it again with dispatch place --certificate.",
