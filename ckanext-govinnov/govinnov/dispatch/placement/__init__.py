@@ -5,12 +5,15 @@ from govinnov.dispatch.placement.mclp import read_mclp
 from govinnov.dispatch.placement.model import Plan, Problem
 from govinnov.dispatch.placement.pmed import read_pmed
 from govinnov.dispatch.placement.replay import Verdict, check, verify
-from govinnov.dispatch.placement.solve import place
+from govinnov.dispatch.placement.solve import Terms, place, sweep
+from govinnov.dispatch.placement.travel import Travel
 
 __all__ = [
     "Certificate",
     "Plan",
     "Problem",
+    "Terms",
+    "Travel",
     "Verdict",
     "check",
     "load",
@@ -18,5 +21,6 @@ __all__ = [
     "read_mclp",
     "read_pmed",
     "save",
+    "sweep",
     "verify",
 ]

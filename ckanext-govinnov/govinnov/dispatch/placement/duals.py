@@ -3,8 +3,9 @@
     min Σ wᵢ·sᵢ   with   Σ_{j covers i} xⱼ + sᵢ ≥ 1,   Σ xⱼ = p,   0 ≤ x ≤ 1,   s ≥ 0
 
 The dual of row i, times 1024 and rounded, is uᵢ. A dual that is a little wrong makes a bound worse, never false.
-One programme serves the whole tree: the first is solved by the interior point, which is faster from nothing; after that
-a part only changes bounds of x, and the simplex goes on from the last basis.
+One programme serves the whole tree, and the trees of other p after it: the first is solved by the interior point, which
+is faster from nothing; after that a part only changes bounds of x, another p those of one row, and the simplex goes on
+from the last basis.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from govinnov.dispatch.placement.proposal import Proposal
 class Duals:
     """Proposes the duals of a part's linear programme."""
 
-    def __init__(self, problem: Covering, p: int) -> None:
+    def __init__(self, problem: Covering) -> None:
         self._problem = problem
-        self._solver = _solver(_programme(problem, p))
+        self._solver = _solver(_programme(problem))
 
     def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
         """The duals; on the way the incumbent is offered the most used sites as a plan."""
@@ -38,6 +39,7 @@ class Duals:
         lower, upper = np.zeros((2, n))
         lower[part.forced] = upper[part.forced] = upper[part.free] = 1
         self._solver.changeColsBounds(n, np.arange(n, dtype=np.int32), lower, upper)
+        self._solver.changeRowBounds(len(self._problem.weights), part.p, part.p)
         self._solver.run()
         self._solver.setOptionValue("solver", "simplex")
         solution = self._solver.getSolution()
@@ -72,7 +74,8 @@ def _solver(programme: highspy.HighsLp) -> highspy.Highs:
     return solver
 
 
-def _programme(problem: Covering, p: int) -> highspy.HighsLp:
+def _programme(problem: Covering) -> highspy.HighsLp:
+    """The programme; how many sites there are to be, its last row, is said when a part is solved."""
     (rows, sites), weights = problem.costs.shape, problem.weights
     covers = csr_matrix((problem.costs == 0) & (weights > 0)[:, None], dtype=np.float64)
     count = csr_matrix(np.append(np.ones(sites), np.zeros(rows)))
@@ -81,8 +84,8 @@ def _programme(problem: Covering, p: int) -> highspy.HighsLp:
     programme.num_row_, programme.num_col_ = matrix.shape
     programme.col_cost_ = np.append(np.zeros(sites), weights)
     programme.col_lower_, programme.col_upper_ = np.zeros(sites + rows), np.append(np.ones(sites), np.full(rows, 1.0))
-    programme.row_lower_ = np.append(np.ones(rows), p)
-    programme.row_upper_ = np.append(np.full(rows, highspy.kHighsInf), p)
+    programme.row_lower_ = np.append(np.ones(rows), 0)
+    programme.row_upper_ = np.append(np.full(rows, highspy.kHighsInf), 0)
     programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     programme.a_matrix_.start_, programme.a_matrix_.index_ = matrix.indptr, matrix.indices
     programme.a_matrix_.value_ = matrix.data

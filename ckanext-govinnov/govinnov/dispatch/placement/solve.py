@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate, Node
@@ -11,10 +11,28 @@ from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import Covering, Plan, Problem
 from govinnov.dispatch.placement.replay import NotProvenError, root, visits
 from govinnov.dispatch.placement.subgradient import Subgradient
+from govinnov.dispatch.placement.travel import Travel, shorter
 from govinnov.dispatch.placement.tree import Proposer, Tree
 
 #: Nodes that a search may make when nothing else is asked.
 WORK = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for each plan of a sweep.
+
+    Attributes:
+        fixed: Sites (counted from 1) that are part of every plan.
+        banned: Sites that are part of none.
+        work: Nodes of each search at most; ``WORK`` when None.
+        travel: If given, of plans that cover as much the one with less total travel is taken, then lower ids.
+    """
+
+    fixed: Iterable[int] = ()
+    banned: Iterable[int] = ()
+    work: int | None = None
+    travel: Travel | None = None
 
 
 def place(
@@ -37,23 +55,50 @@ def place(
 
     Source: docs/explanation/placement.md
     """
-    inside, outside = _asked(problem, p, fixed, banned)
-    start = root(problem, p, inside, outside)
-    tree = Tree(problem, Incumbent(problem, start), _proposer(problem, p))
-    tree.search(start, WORK if work is None else work)
-    sites = tuple(int(site) + 1 for site in tree.incumbent.sites)
+    return next(sweep(problem, [p], Terms(fixed, banned, work)))
+
+
+def sweep(problem: Problem, counts: Iterable[int], terms: Terms | None = None) -> Iterator[Plan]:
+    """Place for several p in turn, best ascending: the programme of one is changed into that of the next.
+
+    Args:
+        problem: As for ``place``.
+        counts: Values of p.
+        terms: What holds for each plan.
+
+    Raises:
+        InputError: As ``place``.
+    """
+    terms = terms or Terms()
+    proposer: Proposer | None = None
+    for p in counts:
+        inside, outside = _asked(problem, p, terms.fixed, terms.banned)
+        proposer = proposer or _proposer(problem)
+        asked = Certificate(problem.model, problem.sha256, p, inside, outside, 0, (), ())
+        yield _placed(problem, asked, proposer, terms)
+
+
+def _placed(problem: Problem, asked: Certificate, proposer: Proposer, terms: Terms) -> Plan:
+    """Search, and fill in what was asked for."""
+    start = root(problem, asked.p, asked.fixed, asked.banned)
+    tree = Tree(problem, Incumbent(problem, start), proposer)
+    tree.search(start, WORK if terms.work is None else terms.work)
+    found = tree.incumbent.sites
+    if terms.travel is not None:
+        found = shorter(problem, start, found, terms.travel)
+    sites = tuple(int(site) + 1 for site in found)
     objective, bound = problem.shown(tree.incumbent.cost), problem.shown(tree.bound)
-    whole = Certificate(problem.model, problem.sha256, p, inside, outside, objective, sites, tuple(tree.nodes))
+    whole = replace(asked, objective=objective, sites=sites, nodes=tuple(tree.nodes))
     proof = None if tree.unseen else pruned(problem, whole)
-    return Plan(problem.model, problem.n, p, objective, bound, sites, len(tree.nodes), proof)
+    return Plan(problem.model, problem.n, asked.p, objective, bound, sites, len(tree.nodes), proof)
 
 
-def _proposer(problem: Problem, p: int) -> Proposer:
+def _proposer(problem: Problem) -> Proposer:
     if not isinstance(problem, Covering):
         return Subgradient(problem)
     from govinnov.dispatch.placement.duals import Duals
 
-    return Duals(problem, p)
+    return Duals(problem)
 
 
 def _asked(

@@ -1,0 +1,67 @@
+"""Among plans that cover as much, the one with less way to go: exchanges that leave the coverage as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govinnov.dispatch.placement.model import Ints, Problem
+from govinnov.dispatch.placement.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """How far all demand is from sites.
+
+    Attributes:
+        metres: Whole metres (or seconds) from each point of demand to each site, shape (points, sites).
+        weights: Whole weight of each point.
+    """
+
+    metres: NDArray[np.integer]
+    weights: Ints
+
+    def total(self, sites: Ints) -> int:
+        """Σ wᵢ · metres to the nearest of some sites."""
+        return int((self.metres[:, sites].min(axis=1).astype(np.int64) * self.weights).sum())
+
+    def with_each(self, sites: Ints, more: Ints) -> Ints:
+        """The total for some sites and one more, for each of ``more``."""
+        near = self.metres[:, sites].min(axis=1, initial=np.iinfo(np.int32).max)
+        totals: Ints = self.weights @ np.minimum(self.metres[:, more], near[:, None]).astype(np.int64)
+        return totals
+
+
+def shorter(problem: Problem, part: Part, sites: Ints, travel: Travel) -> Ints:
+    """Exchange one site for another as long as the cost stays and travel falls, or ids fall and travel stays.
+
+    Of all such exchanges the best is made; sites forced in the part stay.
+    """
+    best = (travel.total(sites), sites.tolist())
+    while found := min(_exchanges(problem, part, sites, travel), default=None):
+        if found >= best:
+            break
+        best, sites = found, np.array(found[1], dtype=np.int64)
+    return sites
+
+
+def _exchanges(problem: Problem, part: Part, sites: Ints, travel: Travel) -> list[tuple[int, list[int]]]:
+    """The best exchange of each site that may leave: its travel, and the new plan."""
+    found, cost = [], problem.cost(sites)
+    for leaving in np.setdiff1d(sites, part.forced):
+        rest = sites[sites != leaving]
+        coming = _as_good(problem, rest, np.setdiff1d(part.free, sites), cost)
+        if len(coming):
+            totals = travel.with_each(rest, coming)
+            found.append((int(totals.min()), np.sort(np.append(rest, coming[totals.argmin()])).tolist()))
+    return found
+
+
+def _as_good(problem: Problem, rest: Ints, others: Ints, cost: int) -> Ints:
+    """Sites with which the rest costs as much as before."""
+    near = problem.costs[:, rest].min(axis=1, initial=int(problem.costs.max(initial=0)))
+    open_rows = np.flatnonzero(near)
+    costs = np.minimum(problem.costs[np.ix_(open_rows, others)], near[open_rows, None]).sum(axis=0)
+    return others[costs == cost]
