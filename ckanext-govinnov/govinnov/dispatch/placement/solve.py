@@ -9,6 +9,7 @@ from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate, Node
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import Covering, Plan, Problem
+from govinnov.dispatch.placement.reduction import Reduction, reduced
 from govinnov.dispatch.placement.replay import NotProvenError, root, visits
 from govinnov.dispatch.placement.subgradient import Subgradient
 from govinnov.dispatch.placement.travel import Travel, shorter
@@ -70,12 +71,12 @@ def sweep(problem: Problem, counts: Iterable[int], terms: Terms | None = None) -
         InputError: As ``place``.
     """
     terms = terms or Terms()
-    proposer: Proposer | None = None
+    known: tuple[Reduction, Proposer] | None = None
     for p in counts:
         inside, outside = _asked(problem, p, terms.fixed, terms.banned)
-        proposer = proposer or _proposer(problem)
+        reduction, proposer = known = known or _begun(reduced(problem, inside, outside))
         asked = Certificate(problem.model, problem.sha256, p, inside, outside, 0, (), ())
-        yield _placed(problem, asked, proposer, terms)
+        yield reduction.whole(_placed(reduction.problem, asked, proposer, terms))
 
 
 def _placed(problem: Problem, asked: Certificate, proposer: Proposer, terms: Terms) -> Plan:
@@ -93,12 +94,13 @@ def _placed(problem: Problem, asked: Certificate, proposer: Proposer, terms: Ter
     return Plan(problem.model, problem.n, asked.p, objective, bound, sites, len(tree.nodes), proof)
 
 
-def _proposer(problem: Problem) -> Proposer:
-    if not isinstance(problem, Covering):
-        return Subgradient(problem)
+def _begun(reduction: Reduction) -> tuple[Reduction, Proposer]:
+    """What all searches of a sweep share."""
+    if not isinstance(reduction.problem, Covering):
+        return reduction, Subgradient(reduction.problem)
     from govinnov.dispatch.placement.duals import Duals
 
-    return Duals(problem)
+    return reduction, Duals(reduction.problem)
 
 
 def _asked(
