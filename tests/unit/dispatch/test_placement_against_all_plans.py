@@ -41,7 +41,8 @@ def test_a_p_median_plan_is_the_best_of_all_plans(tmp_path: Path, first: int) ->
         problem = read_pmed(path)
         assert problem.p is not None
         plan = proven(problem, problem.p, seed)
-        CITIZEN.prove(read_back(plan, tmp_path), *CITIZEN.pmed(path))
+        proof = read_back(plan, tmp_path)
+        CITIZEN.prove(proof, *CITIZEN.pmed(path, proof["banned"]))
 
 
 @pytest.mark.parametrize("first", range(0, MANY, BATCH))
@@ -49,4 +50,5 @@ def test_a_covering_plan_is_the_best_of_all_plans(tmp_path: Path, first: int) ->
     for seed in range(first, first + BATCH):
         path, radius, p = random_mclp(tmp_path / "points.txt", seed)
         plan = proven(read_mclp(path, radius), p, seed)
-        CITIZEN.prove(read_back(plan, tmp_path), *CITIZEN.mclp(path, radius))
+        proof = read_back(plan, tmp_path)
+        CITIZEN.prove(proof, *CITIZEN.mclp(path, radius, proof["banned"]))

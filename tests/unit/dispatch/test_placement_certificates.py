@@ -82,6 +82,11 @@ def a_site_twice(proof: Proof) -> None:
     proof["sites"][1] = proof["sites"][0]
 
 
+def a_fixed_site_twice(proof: Proof) -> None:
+    """Then fewer sites seem to be free than are."""
+    proof["fixed"] *= 2
+
+
 def no_nodes_but_the_root(proof: Proof) -> None:
     del proof["nodes"][1:]
 
@@ -94,6 +99,7 @@ TAMPERED = [
     a_huge_multiplier,
     a_banned_site,
     a_site_twice,
+    a_fixed_site_twice,
     no_nodes_but_the_root,
 ]
 

@@ -1,6 +1,7 @@
 """Where posts should stand: plans with proofs that anyone can check."""
 
 from govinnov.dispatch.placement.certificate import Certificate, load, save
+from govinnov.dispatch.placement.instance import Instance
 from govinnov.dispatch.placement.mclp import read_mclp
 from govinnov.dispatch.placement.model import Plan, Problem
 from govinnov.dispatch.placement.pmed import read_pmed
@@ -10,6 +11,7 @@ from govinnov.dispatch.placement.travel import Travel
 
 __all__ = [
     "Certificate",
+    "Instance",
     "Plan",
     "Problem",
     "Terms",

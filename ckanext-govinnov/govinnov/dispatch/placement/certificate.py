@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,22 @@ class Certificate:
         """The certificate as it is written down."""
         told = {"format": FORMAT, "scale": SCALE, **{name: getattr(self, name) for name in _HEAD}}
         return {**told, "nodes": [node.as_dict() for node in self.nodes]}
+
+
+def without_banned(certificate: Certificate) -> Certificate:
+    """The same with sites counted as if the banned ones were not there: their order, and so ties, stay as they are.
+
+    A banned site that stands where it must not becomes site 0, which no problem has.
+    """
+    banned = sorted(set(certificate.banned))
+
+    def new(site: int) -> int:
+        before = bisect_left(banned, site)
+        return 0 if banned[before : before + 1] == [site] else site - before
+
+    fixed, sites = (tuple(map(new, ids)) for ids in (certificate.fixed, certificate.sites))
+    nodes = (node if node.branch is None else replace(node, branch=new(node.branch)) for node in certificate.nodes)
+    return replace(certificate, fixed=fixed, sites=sites, banned=(), nodes=tuple(nodes))
 
 
 def save(certificate: Certificate, path: Path) -> None:

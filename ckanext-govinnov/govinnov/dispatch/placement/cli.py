@@ -69,16 +69,20 @@ def place_command(  # noqa: PLR0913, PLR0917 - one for each option
 def verify_command(pmed: Path | None, mclp: Path | None, radius: str | None, as_json: bool, certificate: Path) -> None:
     """Replay a certificate. Exit 0: it proves its plan, 1: it does not, 2: bad input."""
     from govinnov.dispatch.placement import check, load
+    from govinnov.dispatch.placement.certificate import without_banned
 
     started = time.perf_counter()
     with refusals(as_json=as_json, valid=False):
-        verdict = check(_read(pmed, mclp, radius), load(certificate))
+        proof = load(certificate)
+        # A large covering instance fits in memory only without the columns of points that are no candidates.
+        banned = proof.banned if mclp else ()
+        verdict = check(_read(pmed, mclp, radius, banned), without_banned(proof) if banned else proof)
     told = {name: getattr(verdict, name) for name in ("valid", "reason", "objective", "bound", "nodes")}
     tell({**told, "seconds": _since(started)}, as_json=as_json)
     sys.exit(0 if verdict.valid else NOT_VALID)
 
 
-def _read(pmed: Path | None, mclp: Path | None, radius: str | None) -> Problem:
+def _read(pmed: Path | None, mclp: Path | None, radius: str | None, banned: tuple[int, ...] = ()) -> Problem:
     from govinnov.dispatch.placement import read_mclp, read_pmed
 
     if pmed is not None and mclp is None:
@@ -87,7 +91,7 @@ def _read(pmed: Path | None, mclp: Path | None, radius: str | None) -> Problem:
         raise InputError("missing-option", option="--pmed FILE | --mclp FILE --radius R")
     if radius is None:
         raise InputError("missing-option", option="--radius R")
-    return read_mclp(mclp, radius)
+    return read_mclp(mclp, radius, banned)
 
 
 def _count(problem: Problem, sites: int | None) -> int:

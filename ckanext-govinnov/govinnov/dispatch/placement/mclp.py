@@ -5,6 +5,7 @@ Source: R. Church, C. ReVelle, "The maximal covering location problem", Papers o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.lines import Lines, read
 from govinnov.dispatch.placement.model import Covering, Ints
+from govinnov.dispatch.placement.rows import covering
 
 _FORM = "x y demand"
 #: Coordinates as whole numbers of their last decimal must differ by less than this.
@@ -24,10 +26,16 @@ _HEAVIEST = 2**40
 _DOUBT = 1e-9
 
 
-def read_mclp(path: Path, radius: str) -> Covering:
+def read_mclp(path: Path, radius: str, without: Iterable[int] = ()) -> Covering:
     """Read an instance; a point is covered by a site at most ``radius`` away, compared exactly.
 
     Points that the same sites cover are one row, in the order of their first point.
+
+    Args:
+        path: The instance.
+        radius: In the unit of its coordinates.
+        without: Points (counted from 1) that are no candidates: the problem has no columns for them, and counts its
+            sites without them (see ``certificate.without_banned``).
 
     Raises:
         InputError: The file breaks the form, with its line, or ``bad-radius``.
@@ -39,10 +47,8 @@ def read_mclp(path: Path, radius: str) -> Covering:
         raise lines.error("empty-instance", lines.last)
     if sum(demand for _, _, demand in points) >= _HEAVIEST:
         raise lines.error("costs-too-large", None)
-    covers = _covers(lines, points, reach)
-    rows, weights = _merged(covers, np.array([demand for _, _, demand in points], dtype=np.int64))
-    costs = np.where(covers[rows], 0, weights[:, None])
-    return Covering("mclp", costs, lines.sha256, total=int(weights.sum()))
+    keys, covers = _covers(lines, points, reach, np.setdiff1d(np.arange(len(points)), np.array([*without], int) - 1))
+    return covering(keys, covers, [demand for _, _, demand in points], lines.sha256)
 
 
 def _radius(text: str) -> Decimal:
@@ -83,16 +89,20 @@ def _unread(lines: Lines, at: int) -> InputError:
     return lines.error("bad-line", line, form=_FORM)
 
 
-def _covers(lines: Lines, points: list[tuple[Decimal, Decimal, int]], radius: Decimal) -> NDArray[np.bool_]:
-    """Which point (row) which site (column) covers."""
+def _covers(
+    lines: Lines, points: list[tuple[Decimal, Decimal, int]], radius: Decimal, sites: Ints
+) -> tuple[list[bytes], NDArray[np.bool_]]:
+    """The set of all points that cover each point, as bytes, and which of the sites (columns) do."""
     numbers = [radius, *(number for x, y, _ in points for number in (x, y))]
     places = max(0, *(-int(number.as_tuple().exponent) for number in numbers))
     reach, *flat = (int(number.scaleb(places)) for number in numbers)
     xs, ys = (_shifted(lines, flat[axis::2]) for axis in (0, 1))
-    covers = np.empty((len(xs), len(xs)), dtype=bool)
+    keys, covers = [], np.empty((len(xs), len(sites)), dtype=bool)
     for at, (x, y) in enumerate(zip(xs, ys, strict=True)):
-        covers[at] = _within(xs - x, ys - y, reach)
-    return covers
+        within = _within(xs - x, ys - y, reach)
+        keys.append(np.packbits(within).tobytes())
+        covers[at] = within[sites]
+    return keys, covers
 
 
 def _shifted(lines: Lines, numbers: list[int]) -> Ints:
@@ -110,13 +120,3 @@ def _within(dx: Ints, dy: Ints, reach: int) -> NDArray[np.bool_]:
     for at in np.flatnonzero(np.abs(square - limit) <= _DOUBT * limit):
         within[at] = int(dx[at]) ** 2 + int(dy[at]) ** 2 <= reach**2
     return within
-
-
-def _merged(covers: NDArray[np.bool_], demand: Ints) -> tuple[list[int], Ints]:
-    """The first point of each covering set, and the set's weight."""
-    first: dict[bytes, int] = {}
-    group = [first.setdefault(row.tobytes(), len(first)) for row in np.packbits(covers, axis=1)]
-    rows = [group.index(at) for at in range(len(first))]
-    weights = np.zeros(len(first), dtype=np.int64)
-    np.add.at(weights, group, demand)
-    return rows, weights

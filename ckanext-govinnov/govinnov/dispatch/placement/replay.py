@@ -65,6 +65,8 @@ def _check_plan(problem: Problem, certificate: Certificate) -> None:
     sites, fixed, banned = (set(ids) for ids in (certificate.sites, certificate.fixed, certificate.banned))
     if sorted(sites) != list(certificate.sites) or len(sites) != certificate.p or not sites:
         raise NotProvenError("sites must be p different ids, ascending")
+    if len(fixed) != len(certificate.fixed):
+        raise NotProvenError("a fixed site stands twice")
     if not (sites | fixed | banned) <= set(range(1, problem.n + 1)):
         raise NotProvenError("an id is no site of the problem")
     if not fixed <= sites or banned & sites:
