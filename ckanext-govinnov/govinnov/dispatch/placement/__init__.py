@@ -6,7 +6,7 @@ from govinnov.dispatch.placement.mclp import read_mclp
 from govinnov.dispatch.placement.model import Plan, Problem
 from govinnov.dispatch.placement.pmed import read_pmed
 from govinnov.dispatch.placement.replay import Verdict, check, verify
-from govinnov.dispatch.placement.solve import Terms, place, sweep
+from govinnov.dispatch.placement.solve import Sweep, Terms, place, sweep
 from govinnov.dispatch.placement.travel import Travel
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Instance",
     "Plan",
     "Problem",
+    "Sweep",
     "Terms",
     "Travel",
     "Verdict",

@@ -10,15 +10,11 @@ from govinnov.dispatch.placement.part import Part
 
 def greedy(problem: Problem, part: Part) -> Ints:
     """The forced sites, and free ones added where each saves most."""
-    costs = problem.costs[:, part.free]
-    near = problem.costs[:, part.forced].min(axis=1, initial=int(problem.costs.max(initial=0)))
-    chosen: list[int] = []
+    chosen, others = part.forced, part.free
     for _ in range(part.left):
-        saved = np.maximum(near[:, None] - costs, 0).sum(axis=0)
-        saved[chosen] = -1
-        chosen.append(int(saved.argmax()))
-        near = np.minimum(near, costs[:, chosen[-1]])
-    return np.union1d(part.forced, part.free[chosen])
+        at = int(problem.costs_with(chosen, others).argmin())
+        chosen, others = np.append(chosen, others[at]), np.delete(others, at)
+    return np.sort(chosen)
 
 
 def improved(problem: Problem, sites: Ints, candidates: Ints, kept: Ints) -> Ints:

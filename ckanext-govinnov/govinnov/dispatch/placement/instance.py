@@ -7,7 +7,6 @@ Posts and candidates stand first; all other points are demand alone, and banned 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -49,11 +48,8 @@ class Instance:
     def problem(self) -> Covering:
         """The covering problem, with a column for each site."""
         near = np.packbits(self._covers, axis=1)
-        keys = [row.tobytes() for row in near]
-        shared = {key for key, count in Counter(keys).items() if count > 1}
-        # Points are one row only where all points, not just sites, cover them alike.
-        whole = [(key, self._around(at)) if key in shared else (key, b"") for at, key in enumerate(keys)]
-        return covering(whole, self._covers, self.demand, hashlib.sha256(self.text).hexdigest())
+        keys = [(row.tobytes(), around) for row, around in zip(near, self._around.tolist(), strict=True)]
+        return covering(keys, self._covers, self.demand, hashlib.sha256(self.text).hexdigest())
 
     @cached_property
     def travel(self) -> Travel:
@@ -77,9 +73,43 @@ class Instance:
         squares: Ints = east**2 + north**2
         return squares
 
-    def _around(self, at: int) -> bytes:
-        squares = ((self.xy - self.xy[at]) ** 2).sum(axis=1)
-        return np.packbits(squares <= self.radius**2).tobytes()
+    @property
+    def _around(self) -> NDArray[np.uint64]:
+        """A fingerprint of the points behind the sites that cover each point: equal sets have equal ones.
+
+        It is the sum of a random number for each; two sets that differ share it once in 2^64, and then the citizen's
+        verifier counts one row more than the certificate.
+        """
+        found, sums = np.zeros(len(self.xy), dtype=np.uint64), _Rows(self.xy[self.sites :])
+        order = np.argsort(self.xy[:, 1], kind="stable")
+        heights = self.xy[order, 1]
+        for y in sums.heights:
+            near = order[slice(*np.searchsorted(heights, [y - self.radius, y + self.radius + 1]))]
+            x, rise = self.xy[near, 0], self.xy[near, 1] - y
+            half = np.sqrt(self.radius**2 - rise**2).astype(np.int64)
+            found[near] += sums.between(y, x - half, x + half)
+        return found
+
+
+class _Rows:
+    """Points by their height, with sums of random numbers along each row."""
+
+    def __init__(self, xy: Ints) -> None:
+        order = np.lexsort(xy.T)
+        x, y = xy[order].T
+        numbers = np.random.Generator(np.random.Philox(0)).integers(2**64, size=len(x), dtype=np.uint64)
+        self.heights, starts = np.unique(y, return_index=True)
+        parts = (np.split(values, starts)[1:] for values in (x, numbers))
+        self._rows = {height: (row, _summed(each)) for height, row, each in zip(self.heights, *parts, strict=True)}
+
+    def between(self, height: int, first: Ints, last: Ints) -> NDArray[np.uint64]:
+        """Sums over the points of a row from ``first`` to ``last``, inclusive."""
+        x, sums = self._rows[height]
+        return sums[np.searchsorted(x, last, side="right")] - sums[np.searchsorted(x, first)]
+
+
+def _summed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return np.append(np.uint64(0), np.cumsum(numbers, dtype=np.uint64))
 
 
 def _batches(points: Ints) -> list[Ints]:

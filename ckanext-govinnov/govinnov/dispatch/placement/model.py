@@ -64,6 +64,17 @@ class Problem:
         rho: Ints = np.minimum(reduced, 0, out=reduced).sum(axis=0)
         return rho
 
+    def costs_with(self, sites: Ints, others: Ints) -> Ints:
+        """What some sites and one more cost, for each of ``others``."""
+        near = self._nearest(sites)
+        costs: Ints = np.minimum(self.costs[:, others], near[:, None]).sum(axis=0)
+        return costs
+
+    def _nearest(self, sites: Ints) -> Ints:
+        """What each row pays for the best of some sites; the most there is without one."""
+        nearest: Ints = self.costs[:, sites].min(axis=1, initial=int(self.costs.max(initial=0)))
+        return nearest
+
     def shown(self, cost: int) -> int:
         """A cost as people read it: the covered weight for mclp, itself for the p-median; and the way back."""
         return self.total - cost if self.model == "mclp" else cost
@@ -85,13 +96,21 @@ class Covering(Problem):
 
     def rho(self, sites: Ints, u: Ints) -> Ints:
         """The same sum: Σᵢ min(0, 1024·wᵢ − uᵢ), corrected where the site covers."""
-        rows, starts = self._covered
         apart = np.minimum(SCALE * self.weights - u, 0)
-        more = np.append(np.minimum(-u, 0) - apart, 0)[np.append(rows, len(u))]
-        sums = np.add.reduceat(more, starts)
+        return apart.sum() + self._sums(np.minimum(-u, 0) - apart)[sites]
+
+    def costs_with(self, sites: Ints, others: Ints) -> Ints:
+        """The same: less the open weight that the other one covers."""
+        still_open = np.minimum(self._nearest(sites), self.weights)
+        return still_open.sum() - self._sums(still_open)[others]
+
+    def _sums(self, values: Ints) -> Ints:
+        """Sum of the rows' values over what each site covers."""
+        rows, starts = self._covered
+        sums = np.add.reduceat(np.append(values, 0)[np.append(rows, len(values))], starts)
         # A site that covers nothing has no entries of its own; reduceat shows it the next site's first.
         sums[np.diff(np.append(starts, len(rows))) == 0] = 0
-        return apart.sum() + sums[sites]
+        return sums
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""Leave out the demand that no choice can change, and put it back into the proof.
+"""Leave out the demand that no choice can change, join what the same sites cover, and undo both in the proof.
 
 A row that a fixed site covers is covered by every plan; one that no allowed site covers by none. Their multipliers are
-0 and 1024·w, with which both add to L just what they add to the cost. So a tree that proves the rest proves the whole.
+0 and 1024·w, with which both add to L just what they add to the cost. Rows that the same allowed sites cover are
+searched as one; its multiplier is dealt out to them up to 1024·w each, which changes neither Σu nor any ρ. So a tree
+that proves the rest proves the whole.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govinnov.dispatch.placement.certificate import Certificate, Node
 from govinnov.dispatch.placement.model import SCALE, Covering, Ints, Plan, Problem
@@ -22,13 +25,17 @@ class Reduction:
 
     Attributes:
         problem: What is left; its sites are those of the whole.
-        rows: Places of its rows in the whole.
+        rows: Places of its rows in the whole, those that are one after each other.
+        groups: Which of its rows each of them is.
+        caps: The most that each may get of its row's multiplier: 1024·w.
         apart: Multipliers of the whole problem's other rows; 0 at ``rows``.
         always: Weight that every plan covers.
     """
 
     problem: Problem
     rows: Ints
+    groups: Ints
+    caps: Ints
     apart: Ints
     always: int
 
@@ -44,20 +51,36 @@ class Reduction:
 
     def _node(self, node: Node) -> Node:
         u = self.apart.copy()
-        u[self.rows] = node.u
+        before = np.cumsum(self.caps) - self.caps
+        starts = before[np.searchsorted(self.groups, self.groups)]
+        # Each takes what those before it in its group leave over; what is no more than all caps is dealt whole.
+        u[self.rows] = np.clip(np.asarray(node.u, dtype=np.int64)[self.groups] - (before - starts), 0, self.caps)
         return replace(node, u=array("q", u.tolist()))
 
 
-def reduced(problem: Problem, fixed: Iterable[int], banned: Iterable[int]) -> Reduction:
-    """Leave rows out; of a p-median none. Sites are counted from 1."""
+def reduced(problem: Problem, fixed: Iterable[int], banned: Iterable[int]) -> Reduction | None:
+    """Leave rows of a covering out, and join others; None for a p-median. Sites are counted from 1."""
     if not isinstance(problem, Covering):
-        rows = np.arange(len(problem.costs))
-        return Reduction(problem, rows, np.zeros(len(rows), dtype=np.int64), 0)
+        return None
     inside, outside = (np.array(sorted(sites), dtype=np.int64) - 1 for sites in (fixed, banned))
     greatest, weights = np.iinfo(np.int64).max, problem.weights
     kept = problem.costs[:, inside].min(axis=1, initial=greatest) > 0
     never = np.delete(problem.costs, outside, axis=1).min(axis=1, initial=greatest) > 0
     rows = np.flatnonzero(kept & ~never & (weights > 0))
-    left = Covering("mclp", problem.costs[rows], problem.sha256, total=int(weights[rows].sum()))
+    groups, first, joined = _joined(np.delete(problem.costs[rows], outside, axis=1) == 0, weights[rows])
+    costs = np.where(problem.costs[rows[first]] == 0, 0, joined[:, None])
+    left = Covering("mclp", costs, problem.sha256, total=int(joined.sum()))
     always = problem.total - left.total - int(weights[never].sum())
-    return Reduction(left, rows, np.where(never, SCALE * weights, 0), always)
+    order = np.argsort(groups, kind="stable")
+    caps = SCALE * weights[rows[order]]
+    return Reduction(left, rows[order], groups[order], caps, np.where(never, SCALE * weights, 0), always)
+
+
+def _joined(covers: NDArray[np.bool_], weights: Ints) -> tuple[Ints, Ints, Ints]:
+    """The group of each row, in the order of first rows; the first row of each group, and its weight."""
+    first: dict[bytes, int] = {}
+    keys = (row.tobytes() for row in np.packbits(covers, axis=1))
+    groups = np.array([first.setdefault(key, len(first)) for key in keys], dtype=np.int64)
+    joined = np.zeros(len(first), dtype=np.int64)
+    np.add.at(joined, groups, weights)
+    return groups, np.unique(groups, return_index=True)[1], joined

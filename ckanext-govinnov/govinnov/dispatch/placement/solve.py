@@ -9,7 +9,8 @@ from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate, Node
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import Covering, Plan, Problem
-from govinnov.dispatch.placement.reduction import Reduction, reduced
+from govinnov.dispatch.placement.part import Part
+from govinnov.dispatch.placement.reduction import reduced
 from govinnov.dispatch.placement.replay import NotProvenError, root, visits
 from govinnov.dispatch.placement.subgradient import Subgradient
 from govinnov.dispatch.placement.travel import Travel, shorter
@@ -56,11 +57,11 @@ def place(
 
     Source: docs/explanation/placement.md
     """
-    return next(sweep(problem, [p], Terms(fixed, banned, work)))
+    return Sweep(problem, Terms(fixed, banned, work)).place(p)
 
 
 def sweep(problem: Problem, counts: Iterable[int], terms: Terms | None = None) -> Iterator[Plan]:
-    """Place for several p in turn, best ascending: the programme of one is changed into that of the next.
+    """Place for several p in turn, best ascending.
 
     Args:
         problem: As for ``place``.
@@ -70,49 +71,68 @@ def sweep(problem: Problem, counts: Iterable[int], terms: Terms | None = None) -
     Raises:
         InputError: As ``place``.
     """
-    terms = terms or Terms()
-    known: tuple[Reduction, Proposer] | None = None
-    for p in counts:
-        inside, outside = _asked(problem, p, terms.fixed, terms.banned)
-        reduction, proposer = known = known or _begun(reduced(problem, inside, outside))
-        asked = Certificate(problem.model, problem.sha256, p, inside, outside, 0, (), ())
-        yield reduction.whole(_placed(reduction.problem, asked, proposer, terms))
+    begun = Sweep(problem, terms or Terms())
+    return (begun.place(p) for p in counts)
 
 
-def _placed(problem: Problem, asked: Certificate, proposer: Proposer, terms: Terms) -> Plan:
-    """Search, and fill in what was asked for."""
-    start = root(problem, asked.p, asked.fixed, asked.banned)
-    tree = Tree(problem, Incumbent(problem, start), proposer)
-    tree.search(start, WORK if terms.work is None else terms.work)
-    found = tree.incumbent.sites
-    if terms.travel is not None:
-        found = shorter(problem, start, found, terms.travel)
-    sites = tuple(int(site) + 1 for site in found)
-    objective, bound = problem.shown(tree.incumbent.cost), problem.shown(tree.bound)
-    whole = replace(asked, objective=objective, sites=sites, nodes=tuple(tree.nodes))
-    proof = None if tree.unseen else pruned(problem, whole)
-    return Plan(problem.model, problem.n, asked.p, objective, bound, sites, len(tree.nodes), proof)
+class Sweep:
+    """Plans for one problem: what was made for one p serves the next.
+
+    Raises:
+        InputError: ``no-such-site``, ``fixed-and-banned``.
+    """
+
+    def __init__(self, problem: Problem, terms: Terms) -> None:
+        self._problem, self._terms = problem, terms
+        self._inside, self._outside = _asked(problem, terms.fixed, terms.banned)
+        self._reduction = reduced(problem, self._inside, self._outside)
+        self._small = self._reduction.problem if self._reduction else problem
+        self._proposer = _proposer(self._small)
+
+    def place(self, p: int, work: int | None = None) -> Plan:
+        """The plan for p sites, with at most ``work`` nodes (those of the terms when None).
+
+        Raises:
+            InputError: ``bad-sites``, ``too-many-sites``, ``too-many-fixed``.
+        """
+        _check_count(p, len(self._inside), self._problem.n - len(self._outside))
+        tree = self._searched(root(self._problem, p, self._inside, self._outside), work or self._terms.work or WORK)
+        plan = self._plan(p, tree)
+        return self._reduction.whole(plan) if self._reduction else plan
+
+    def _searched(self, start: Part, work: int) -> Tree:
+        problem = self._small
+        tree = Tree(problem, Incumbent(problem, start), self._proposer)
+        tree.search(start, work)
+        return tree
+
+    def _plan(self, p: int, tree: Tree) -> Plan:
+        problem, found = self._small, tree.incumbent.sites
+        if self._terms.travel is not None:
+            found = shorter(problem, root(problem, p, self._inside, self._outside), found, self._terms.travel)
+        sites = tuple(int(site) + 1 for site in found)
+        objective, bound = problem.shown(tree.incumbent.cost), problem.shown(tree.bound)
+        told = (self._inside, self._outside, objective, sites, tuple(tree.nodes))
+        whole = Certificate(problem.model, problem.sha256, p, *told)
+        proof = None if tree.unseen else pruned(problem, whole)
+        return Plan(problem.model, problem.n, p, objective, bound, sites, len(tree.nodes), proof)
 
 
-def _begun(reduction: Reduction) -> tuple[Reduction, Proposer]:
-    """What all searches of a sweep share."""
-    if not isinstance(reduction.problem, Covering):
-        return reduction, Subgradient(reduction.problem)
+def _proposer(problem: Problem) -> Proposer:
+    if not isinstance(problem, Covering):
+        return Subgradient(problem)
     from govinnov.dispatch.placement.duals import Duals
 
-    return reduction, Duals(reduction.problem)
+    return Duals(problem)
 
 
-def _asked(
-    problem: Problem, p: int, fixed: Iterable[int], banned: Iterable[int]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _asked(problem: Problem, fixed: Iterable[int], banned: Iterable[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     inside, outside = tuple(sorted(set(fixed))), tuple(sorted(set(banned)))
     for site in (*inside, *outside):
         if not 1 <= site <= problem.n:
             raise InputError("no-such-site", id=site, n=problem.n)
     if both := sorted(set(inside) & set(outside)):
         raise InputError("fixed-and-banned", id=both[0])
-    _check_count(p, len(inside), problem.n - len(outside))
     return inside, outside
 
 

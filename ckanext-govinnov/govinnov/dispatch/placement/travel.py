@@ -52,16 +52,9 @@ def _exchanges(problem: Problem, part: Part, sites: Ints, travel: Travel) -> lis
     found, cost = [], problem.cost(sites)
     for leaving in np.setdiff1d(sites, part.forced):
         rest = sites[sites != leaving]
-        coming = _as_good(problem, rest, np.setdiff1d(part.free, sites), cost)
+        others = np.setdiff1d(part.free, sites)
+        coming = others[problem.costs_with(rest, others) == cost]
         if len(coming):
             totals = travel.with_each(rest, coming)
             found.append((int(totals.min()), np.sort(np.append(rest, coming[totals.argmin()])).tolist()))
     return found
-
-
-def _as_good(problem: Problem, rest: Ints, others: Ints, cost: int) -> Ints:
-    """Sites with which the rest costs as much as before."""
-    near = problem.costs[:, rest].min(axis=1, initial=int(problem.costs.max(initial=0)))
-    open_rows = np.flatnonzero(near)
-    costs = np.minimum(problem.costs[np.ix_(open_rows, others)], near[open_rows, None]).sum(axis=0)
-    return others[costs == cost]
