@@ -64,6 +64,22 @@ CODES: dict[str, tuple[str, str]] = {
         "공표된 비율 파일을 읽을 수 없습니다({why}).",
         "The file of published shares can't be read ({why}): write it like dispatch/backtest/published.yaml.",
     ),
+    "bad-inputs": (
+        "inputs.yaml은 files 아래 path가 있는 항목의 목록이어야 합니다.",
+        "inputs.yaml must hold a list named files, each entry with a path: see docs/reference/commands.md.",
+    ),
+    "missing-input": (
+        "폴더에 {kind} 자료가 없어 시작할 수 없습니다.",
+        "The folder holds no {kind}: a run can't begin without (see docs/reference/commands.md).",
+    ),
+    "bad-parameter": (
+        "{name}: 매개변수는 값(value), 출처(source), 날짜(date)가 있어야 하고 아는 이름이어야 합니다.",
+        "{name}: a parameter must have a known name, a value, a source and a date.",
+    ),
+    "no-such-government": (
+        "자치단체 코드 {id}이(가) 목록에 없습니다.",
+        "There is no government {id} in the list: give a code of 2 or 5 digits.",
+    ),
     "bad-certificate": (
         "증명서를 읽을 수 없습니다({why}).",
         "The certificate can't be read ({why}): make it again with dispatch place --certificate.",

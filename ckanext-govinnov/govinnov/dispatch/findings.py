@@ -1,0 +1,75 @@
+"""What is wrong with inputs without ending a run: a code, where it stands, and a sentence for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+#: Code → what it says, in Korean and in English.
+FINDINGS: dict[str, tuple[str, str]] = {
+    "input-missing": ("필요한 자료가 없습니다.", "This kind of input is missing: what needs it is left out."),
+    "station-without-coordinates": (
+        "좌표가 없는 관서는 쓰지 않았습니다.",
+        "A station without coordinates is not used.",
+    ),
+    "station-closed": ("폐지된 관서는 쓰지 않았습니다.", "A station that is closed (폐지) is not used."),
+    "station-not-fixed": (
+        "한곳에 머물지 않는 순찰대는 쓰지 않았습니다.",
+        "A mobile patrol has no post: it is not used.",
+    ),
+    "station-repeated": (
+        "같은 이름과 주소의 관서가 이미 있습니다.",
+        "A station with this name and address came before.",
+    ),
+    "coordinates-disagree": (
+        "두 자료의 좌표가 100 m 넘게 다릅니다. 앞의 것을 썼습니다.",
+        "Two files place this station more than 100 m apart: the first one counts.",
+    ),
+    "coordinates-swapped": (
+        "위도와 경도가 바뀌어 있어 되돌렸습니다.",
+        "Latitude and longitude are swapped: they were put right.",
+    ),
+    "coordinates-outside": ("좌표가 나라 밖입니다.", "The coordinates are outside the country: the place is not used."),
+    "bad-weight": ("가중치가 0 이상의 정수가 아닙니다.", "A weight is no whole number of 0 or more: it counts as 0."),
+    "electors-without-area": (
+        "경계가 바뀐 읍면동의 선거인을 시군구 안에 나누었습니다.",
+        "The boundary of this area changed: its electors are spread within the district.",
+    ),
+    "code-unknown": ("목록에 없는 행정구역 코드입니다.", "A code of a district is in no boundary file."),
+    "area-without-district": (
+        "어느 시군구에도 속하지 않는 읍면동입니다.",
+        "An area lies in no district: it is left out.",
+    ),
+    "address-elsewhere": (
+        "좌표가 주소의 시군구 밖이라 쓰지 않았습니다.",
+        "The coordinates are outside the address's own district: the row is not used for placing addresses.",
+    ),
+    "address-unreadable": (
+        "주소를 읽을 수 없습니다.",
+        "The address has no road, building number or area that can be read.",
+    ),
+    "file-not-there": ("inputs.yaml이 말한 파일이 없습니다.", "A file that inputs.yaml names is not there."),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing wrong: a key of ``FINDINGS``, the file, and its line (0 when no line is to blame)."""
+
+    code: str
+    file: str = ""
+    line: int = 0
+
+
+def counts(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """How often each code was found, by code."""
+    return [{"code": code, "count": count} for code, count in sorted(Counter(one.code for one in findings).items())]
+
+
+Tell = Callable[[str], None]
+
+
+def teller(findings: list[Finding], file: str, line: int) -> Tell:
+    """A function that notes a code at a place."""
+    return lambda code: findings.append(Finding(code, file, line))

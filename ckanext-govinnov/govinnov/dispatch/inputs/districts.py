@@ -1,0 +1,67 @@
+"""Districts (시군구) and areas (읍면동): codes, names, weights and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from govinnov.dispatch.geometry import Feature, Shape, read_features
+from govinnov.dispatch.inputs.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A 시군구.
+
+    Attributes:
+        code: 5 digits of the Interior Ministry.
+        name: As its file has it.
+        electors: Its weight.
+        shape: Its land, as rough as its file.
+    """
+
+    code: str
+    name: str
+    electors: int
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A 읍면동: its code as its boundary file has it, its name and its land."""
+
+    code: str
+    name: str
+    shape: Shape
+
+
+def read_districts(sources: Iterable[Source]) -> dict[str, District]:
+    """Districts by code; the first file that has one counts.
+
+    Raises:
+        InputError: ``unreadable``.
+    """
+    found: dict[str, District] = {}
+    for source in sources:
+        for feature in read_features(source.path):
+            code, name, electors = (_value(source, feature, column) for column in ("code", "name", "electors"))
+            found.setdefault(code, District(code, name, int(float(electors or 0)), feature.shape))
+    return dict(sorted(found.items()))
+
+
+def read_areas(sources: Iterable[Source]) -> list[Area]:
+    """Areas by code; the first file that has one counts.
+
+    Raises:
+        InputError: ``unreadable``.
+    """
+    found: dict[str, Area] = {}
+    for source in sources:
+        for feature in read_features(source.path):
+            code, name = _value(source, feature, "code"), _value(source, feature, "name")
+            found.setdefault(code, Area(code, name, feature.shape))
+    return [found[code] for code in sorted(found)]
+
+
+def _value(source: Source, feature: Feature, column: str) -> str:
+    return str(feature.properties.get(source.columns.get(column, ""), ""))

@@ -1,0 +1,61 @@
+"""Which kinds of input a file is, from its first lines or its first feature."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from govinnov.dispatch.inputs.kinds import AREA_DIGITS, AREAS, DISTRICT_DIGITS, DISTRICTS, TABLES
+from govinnov.dispatch.inputs.source import header_of
+
+_BEGIN = 1 << 16
+#: The first properties that hold a value, as they stand in GeoJSON and in TopoJSON.
+_PROPERTIES = re.compile(r'"properties"\s*:\s*(\{[^{}]*\})')
+_TABLES, _SHAPES, _GRAPH = (".csv", ".tsv", ".txt", ".gz"), (".geojson", ".json", ".topojson"), (".graphml",)
+
+
+def kinds_of(path: Path) -> dict[str, dict[str, str]]:
+    """Kinds that a file can be used as, each with our names of columns → the file's; none for what is no input."""
+    suffix = path.suffix.lower()
+    if suffix in _GRAPH:
+        return {"roads": {}}
+    begin = _begin(path) if suffix in (*_TABLES, *_SHAPES) else ""
+    found = _of_areas(begin) if begin.lstrip().startswith("{") else _of_table(begin)
+    return dict(found)
+
+
+def _begin(path: Path) -> str:
+    with path.open("rb") as stream:
+        data = stream.read(_BEGIN)
+    if data.startswith(b"\x1f\x8b"):
+        with gzip.open(path) as stream:
+            data = stream.read(_BEGIN)
+    try:
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(data)
+    except UnicodeDecodeError:
+        return data.decode("cp949", errors="replace")
+
+
+def _of_table(begin: str) -> Iterator[tuple[str, dict[str, str]]]:
+    header = header_of(next(csv.reader(begin.splitlines()), []))
+    for kind in TABLES:
+        columns = kind.columns(header)
+        if columns is not None:
+            yield kind.name, columns
+            if kind.alone:
+                return
+
+
+def _of_areas(begin: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for match in _PROPERTIES.finditer(begin):
+        properties = {name.lower(): (name, value) for name, value in json.loads(match[1]).items()}
+        for kind, digits in ((DISTRICTS, DISTRICT_DIGITS), (AREAS, AREA_DIGITS)):
+            columns = kind.columns(properties)
+            if columns and len(str(properties[columns["code"]][1])) in digits:
+                yield kind.name, {ours: properties[theirs][0] for ours, theirs in columns.items()}
+                return

@@ -1,0 +1,80 @@
+"""A file of an analysis: what it is, its bytes' hash, and who says so."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from govinnov.dispatch.errors import InputError
+
+Row = dict[str, str]
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file and the kind it is used as.
+
+    Attributes:
+        path: Where it is.
+        name: Its path within the folder.
+        kind: Name of the kind.
+        columns: Our names of columns → the file's.
+        synthetic: It was made up.
+        licence: What its publisher allows, if said.
+    """
+
+    path: Path
+    name: str
+    kind: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    synthetic: bool = False
+    licence: str = ""
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Rows of a table with their line numbers, under our names of columns; cells are trimmed."""
+        reader = csv.reader(io.StringIO(text_of(self.path), newline=""))
+        header = header_of(next(reader, []))
+        at = {ours: header.index(theirs) for ours, theirs in self.columns.items()}
+        for cells in reader:
+            if any(cells):
+                yield reader.line_num, {ours: cells[n].strip() if n < len(cells) else "" for ours, n in at.items()}
+
+    def as_dict(self) -> dict[str, Any]:
+        """The file as a manifest names it."""
+        data = self.path.read_bytes()
+        told = {"path": self.name, "kind": self.kind, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        return {**told, "licence": self.licence, "synthetic": self.synthetic}
+
+
+def header_of(cells: list[str]) -> list[str]:
+    """Names of columns in lower case."""
+    return [cell.strip().lower() for cell in cells]
+
+
+def bytes_of(path: Path) -> bytes:
+    """Bytes of a file, unpacked if it is gzip."""
+    data = path.read_bytes()
+    return gzip.decompress(data) if data.startswith(_GZIP) else data
+
+
+def text_of(path: Path) -> str:
+    """Text of a file in UTF-8 or CP949.
+
+    Raises:
+        InputError: ``unreadable``.
+    """
+    try:
+        data = bytes_of(path)
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("cp949")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
