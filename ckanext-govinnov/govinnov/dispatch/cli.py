@@ -6,6 +6,7 @@ import click
 
 from govinnov.dispatch.placement.cli import place_command, verify_command
 from govinnov.dispatch.reach.cli import reach_command
+from govinnov.dispatch.run.cli import run_command
 
 
 @click.group()
@@ -16,3 +17,4 @@ def dispatch() -> None:
 dispatch.add_command(place_command)
 dispatch.add_command(verify_command)
 dispatch.add_command(reach_command)
+dispatch.add_command(run_command)

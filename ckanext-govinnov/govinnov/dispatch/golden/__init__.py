@@ -1,0 +1,7 @@
+"""From distances to what is told: weight within a distance or a time, medians, each with its range and grade."""
+
+from govinnov.dispatch.golden.curve import Curve, curve
+from govinnov.dispatch.golden.grade import grade
+from govinnov.dispatch.golden.ranges import FEWEST, Range, quantile_km, within
+
+__all__ = ["FEWEST", "Curve", "Range", "curve", "grade", "quantile_km", "within"]

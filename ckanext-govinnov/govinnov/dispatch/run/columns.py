@@ -1,0 +1,114 @@
+"""Tables that a run writes: their columns, and how many decimals a number has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Cells = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; ``decimals`` is None for text."""
+
+    name: str
+    decimals: int | None = None
+
+    def text(self, value: Any) -> str:
+        """A value as CSV has it; nothing for what is not known."""
+        if value is None or (isinstance(value, float) and not math.isfinite(value)):
+            return ""
+        return str(value) if self.decimals is None else f"{value:.{self.decimals}f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, its columns, and those that its rows are sorted by."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    def texts(self, row: Cells) -> list[str]:
+        """Cells of a row in the order of the columns."""
+        return [column.text(row.get(column.name)) for column in self.columns]
+
+
+def _text(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+def _ranged(name: str, decimals: int) -> tuple[Column, ...]:
+    return tuple(Column(part, decimals) for part in (f"{name}_lo", name, f"{name}_hi"))
+
+
+_GOVERNMENT = _text("government_code", "government_name", "reference_date", "run_id")
+_WEIGHT = (Column("weight"), Column("total", 0))
+_WORTH = _text("method", "grade", "status", "reason")
+_WITHIN = (*_ranged("within", 0), *_ranged("share", 4))
+
+#: Facts: how many are within so many kilometres of the nearest post.
+FACTS = Table(
+    "facts",
+    (
+        *_GOVERNMENT,
+        Column("post"),
+        Column("radius_km", 0),
+        *_WEIGHT,
+        *_WITHIN,
+        Column("areas", 0),
+        Column("posts", 0),
+        *_WORTH,
+    ),
+    ("government_code", "post", "radius_km"),
+)
+#: Facts: how far half and nine tenths have it to the nearest post.
+DISTANCES = Table(
+    "distances",
+    (
+        *_GOVERNMENT,
+        Column("post"),
+        *_WEIGHT,
+        *_ranged("median_km", 3),
+        *_ranged("p90_km", 3),
+        Column("areas", 0),
+        Column("posts", 0),
+        *_WORTH,
+    ),
+    ("government_code", "post"),
+)
+#: The summary: which share is reached within which limit.
+GOLDEN_TIME = Table(
+    "golden-time",
+    (
+        *_GOVERNMENT,
+        *_text("service", "clock"),
+        Column("limit_s", 0),
+        *_WEIGHT,
+        *_WITHIN,
+        Column("areas", 0),
+        Column("posts", 0),
+        *_text("basis", "method", "grade", "status", "reason"),
+    ),
+    ("government_code", "service", "clock", "limit_s"),
+)
+#: Distance by 읍면동.
+AREAS = Table(
+    "areas",
+    (
+        *_GOVERNMENT,
+        *_text("area_code", "area_name", "joined", "post"),
+        *_WEIGHT,
+        *_ranged("median_km", 3),
+        *_ranged("share_2km", 4),
+        *_WORTH,
+    ),
+    ("government_code", "area_code", "post"),
+)
+#: Those of one government, and of the country as their concatenation.
+TABLES = (FACTS, DISTANCES, GOLDEN_TIME, AREAS)
+#: What is wrong with the inputs.
+FINDINGS = Table("findings", (*_text("code", "file"), Column("line", 0)), ())

@@ -1,0 +1,75 @@
+"""The country as a run sees it: what its folder holds, read and joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from govinnov.dispatch.demand import Weighted, weigh
+from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.findings import Finding
+from govinnov.dispatch.inputs import Folder
+from govinnov.dispatch.inputs.addresses import Address, read_addresses
+from govinnov.dispatch.inputs.districts import District, read_areas, read_districts
+from govinnov.dispatch.inputs.electors import read_electors
+from govinnov.dispatch.inputs.governments import Government, read_governments
+from govinnov.dispatch.inputs.stations import Station, read_stations
+
+#: Without these there is no run at all.
+NEEDED = ("governments", "districts")
+#: Kinds that a run can use; each that is missing is told.
+WANTED = (*NEEDED, "areas", "electors", "area-codes", "fire-stations", "police-stations", "addresses")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """All inputs, read and joined.
+
+    Attributes:
+        governments: By code.
+        districts: By code.
+        weighted: Areas with their electors, by district.
+        addresses: Rows with address and coordinates.
+        fire: 119 centres.
+        police: Police stations.
+        findings: What is wrong with the inputs.
+    """
+
+    governments: Sequence[Government]
+    districts: Mapping[str, District]
+    weighted: Mapping[str, Sequence[Weighted]]
+    addresses: Sequence[Address]
+    fire: Sequence[Station]
+    police: Sequence[Station]
+    findings: Sequence[Finding]
+
+
+def read_country(folder: Folder) -> Country:
+    """Read and join the inputs of a folder.
+
+    Raises:
+        InputError: ``missing-input``, or a file can't be read.
+    """
+    for kind in NEEDED:
+        if not folder.of(kind):
+            raise InputError("missing-input", kind=kind)
+    findings = [*folder.findings, *(Finding("input-missing", kind) for kind in WANTED if not folder.of(kind))]
+    districts = read_districts(folder.of("districts"))
+    weighted = _weighted(folder, districts, findings)
+    addresses = read_addresses(folder.of("addresses"), findings)
+    fire = read_stations(folder.of("fire-stations"), findings)
+    police = read_stations(folder.of("police-stations"), findings)
+    findings.extend(Finding("station-without-coordinates", one.name) for one in fire if one.place is None)
+    governments = read_governments(folder.of("governments"))
+    return Country(governments, districts, weighted, addresses, fire, police, findings)
+
+
+def _weighted(
+    folder: Folder, districts: Mapping[str, District], findings: list[Finding]
+) -> Mapping[str, Sequence[Weighted]]:
+    counts = read_electors(folder.of("electors"), folder.of("area-codes"), findings)
+    found: dict[str, list[Weighted]] = defaultdict(list)
+    for one in weigh(read_areas(folder.of("areas")), districts, counts, findings):
+        found[one.district].append(one)
+    return found

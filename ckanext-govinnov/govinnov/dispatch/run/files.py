@@ -1,0 +1,89 @@
+"""Files that a run writes: CSV, Parquet and JSON with the same bytes for the same rows."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.run.columns import Cells, Column, Table
+
+SYNTHETIC = "SYNTHETIC-"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file written: its path within the folder, its hash, and how many rows it has (None: it is no table)."""
+
+    path: str
+    sha256: str
+    rows: int | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The file as commands print it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes into a folder; names begin with SYNTHETIC where an input was made up."""
+
+    folder: Path
+    synthetic: bool = False
+
+    def table(self, table: Table, rows: Iterable[Cells], under: str = "", *, parquet: bool = False) -> list[Output]:
+        """Write rows, sorted by the table's key, as CSV and on demand as Parquet."""
+        ordered = sorted(rows, key=lambda row: [row[name] for name in table.key])
+        texts = [table.texts(row) for row in ordered]
+        told = [self._write(f"{under}{self._named(table.name)}.csv", _csv(table, texts), len(texts))]
+        if parquet:
+            told.append(self._write(f"{under}{self._named(table.name)}.parquet", _parquet(table, texts), len(texts)))
+        return told
+
+    def document(self, name: str, told: Any) -> Output:
+        """Write JSON."""
+        text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        return self._write(self._named(name), text.encode(), None)
+
+    def _named(self, name: str) -> str:
+        return SYNTHETIC + name if self.synthetic else name
+
+    def _write(self, name: str, data: bytes, rows: int | None) -> Output:
+        path = self.folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise InputError("unwritable", file=name, why=type(error).__name__) from error
+        return Output(name, hashlib.sha256(data).hexdigest(), rows)
+
+
+def _csv(table: Table, texts: Sequence[Sequence[str]]) -> bytes:
+    stream = io.StringIO(newline="")
+    lines = csv.writer(stream, lineterminator="\n")
+    lines.writerow([column.name for column in table.columns])
+    lines.writerows(texts)
+    return stream.getvalue().encode()
+
+
+def _parquet(table: Table, texts: Sequence[Sequence[str]]) -> bytes:
+    import polars as pl
+
+    columns = zip(*texts, strict=True) if texts else ([] for _ in table.columns)
+    frame = pl.DataFrame([_series(column, list(cells)) for column, cells in zip(table.columns, columns, strict=True)])
+    stream = io.BytesIO()
+    frame.write_parquet(stream, compression="zstd", statistics=True)
+    return stream.getvalue()
+
+
+def _series(column: Column, cells: list[str]) -> Any:
+    import polars as pl
+
+    kind = pl.String() if column.decimals is None else pl.Float64() if column.decimals else pl.Int64()
+    return pl.Series(column.name, [cell or None for cell in cells], dtype=pl.String()).cast(kind)

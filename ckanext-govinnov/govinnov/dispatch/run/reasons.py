@@ -1,0 +1,12 @@
+"""Why a figure is not there, in the words of the column ``reason``."""
+
+from __future__ import annotations
+
+#: Code → what is said.
+REASONS = {
+    "no-areas": "경계나 선거인 자료가 없어 계산하지 못함 (no boundary or no electors)",
+    "no-stations": "관서 자료가 없어 계산하지 못함 (no stations)",
+    "addresses-only": "공개 데이터로는 계산할 수 없음: 좌표 없이 주소만 있는 관서 가운데 "
+    "오차 P90이 500 m 이하인 곳이 80 %가 안 됨 "
+    "(police have addresses only, and fewer than 80 % can be placed within 500 m)",
+}

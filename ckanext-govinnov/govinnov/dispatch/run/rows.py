@@ -1,0 +1,119 @@
+"""Rows of one government and one kind of post; without a measure the same rows, with the reason in place of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from govinnov.dispatch.clocks import LIMITS, Limit
+from govinnov.dispatch.demand import Weighted
+from govinnov.dispatch.demand.areas import BY_DISTRICT
+from govinnov.dispatch.golden import FEWEST, Range, grade, quantile_km, within
+from govinnov.dispatch.run.columns import Cells
+from govinnov.dispatch.run.measure import Curves, Measure
+from govinnov.dispatch.run.reasons import REASONS
+from govinnov.dispatch.run.task import POLICE, SERVICES, Task
+
+#: Kilometres that facts are told for.
+RADII_KM = (1, 2, 3, 5)
+_AREA_KM = 2
+_HALF, _MOST = 0.5, 0.9
+_ONE, _MIDDLE = (0, 1)
+_MODELLED, _SCENARIO = "계산값, 실측 아님", "시나리오(20·30·40 km/h), 실측 아님"
+
+
+def facts(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
+    """How many are within kilometres of the nearest post."""
+    for km in RADII_KM:
+        told = _within(task, found, [km * 1000.0], _ONE)
+        yield {**_head(task, post), "post": post, "radius_km": km, **told, **_worth(task, post, found)}
+
+
+def distances(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
+    """How far half and nine tenths have it."""
+    told = {**_quantile("median_km", found, _HALF), **_quantile("p90_km", found, _MOST)}
+    yield {**_head(task, post), "post": post, **told, **_worth(task, post, found)}
+
+
+def golden_time(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
+    """Which share is reached within each limit of the services that leave from these posts."""
+    for limit in LIMITS:
+        if SERVICES[limit.service] == post:
+            radii = task.frame.parameters.radii(limit.service, limit.clock, limit.seconds)
+            told = {**_within(task, found, radii, _MIDDLE), **_limit(limit)}
+            yield {**_head(task, post), **told, **_worth(task, post, found)}
+
+
+def areas(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
+    """Distance by 읍면동, of those that stand with this government."""
+    weighted = [area for part in task.parts for area in part]
+    for at, area in enumerate(weighted):
+        if area.district in task.listed:
+            yield {
+                **_head(task, post),
+                "post": post,
+                **_area(area, found.areas[at] if found else None),
+                **_worth(task, post, found),
+            }
+
+
+def joined(task: Task) -> float:
+    """Share of a government's electors whose area has a figure of its own."""
+    electors = [(area.electors, area.joined != BY_DISTRICT) for part in task.parts for area in part]
+    return sum(count for count, own in electors if own) / max(sum(count for count, _ in electors), 1)
+
+
+def _head(task: Task, post: str) -> dict[str, Any]:
+    one, weighted = task.government, [area for part in task.parts for area in part]
+    return {
+        "government_code": one.code,
+        "government_name": one.name,
+        "reference_date": task.frame.reference_date,
+        "run_id": task.frame.run_id,
+        "weight": "electors",
+        "total": sum(area.electors for area in weighted),
+        "areas": len(weighted),
+        "posts": task.supplies[post].own,
+    }
+
+
+def _worth(task: Task, post: str, found: Measure | None) -> dict[str, Any]:
+    supply = task.supplies[post]
+    if found is None or supply.posts is None:
+        return {"method": task.frame.method, "status": "not-computed", "reason": REASONS[supply.reason]}
+    worth = grade(coordinates=supply.posts.published, joined=joined(task))
+    return {"method": task.frame.method, "grade": worth, "status": "computed"}
+
+
+def _limit(limit: Limit) -> dict[str, Any]:
+    basis = _SCENARIO if SERVICES[limit.service] == POLICE else _MODELLED
+    return {"service": limit.service, "clock": limit.clock.value, "limit_s": limit.seconds, "basis": basis}
+
+
+def _within(task: Task, found: Measure | None, radii: list[float], middle: int) -> dict[str, Any]:
+    if found is None:
+        return {}
+    totals = [sum(area.electors for area in part) for part in task.parts]
+    told = within(found.parts, totals, radii, middle)
+    share = Range(*(count / max(sum(totals), 1) for count in (told.lo, told.mid, told.hi)))
+    return {**_three("within", told), **_three("share", share)}
+
+
+def _quantile(name: str, found: Measure | None, share: float) -> dict[str, Any]:
+    return _three(name, quantile_km(found.whole, share)) if found else {}
+
+
+def _area(area: Weighted, curves: Curves | None) -> dict[str, Any]:
+    """An area's figures; of one with hardly any electors nothing but its name."""
+    told = {"area_code": area.area.code, "area_name": area.area.name, "joined": area.joined, "total": area.electors}
+    if area.electors < FEWEST:
+        return {**told, "total": None}
+    if curves is None:
+        return told
+    within_ = within([curves], [area.electors], [_AREA_KM * 1000.0], _ONE)
+    share = Range(*(count / area.electors for count in (within_.lo, within_.mid, within_.hi)))
+    return {**told, **_three("median_km", quantile_km(curves, _HALF)), **_three("share_2km", share)}
+
+
+def _three(name: str, told: Range) -> dict[str, float]:
+    return {f"{name}_lo": told.lo, name: told.mid, f"{name}_hi": told.hi}

@@ -1,0 +1,89 @@
+"""A run from its folder of inputs to its folder of outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.findings import counts
+from govinnov.dispatch.inputs import read_folder
+from govinnov.dispatch.run.columns import FINDINGS, TABLES
+from govinnov.dispatch.run.country import Country, read_country
+from govinnov.dispatch.run.files import Output, Writer
+from govinnov.dispatch.run.manifest import manifest
+from govinnov.dispatch.run.parameters import read_parameters
+from govinnov.dispatch.run.reasons import REASONS
+from govinnov.dispatch.run.step import Step, step
+from govinnov.dispatch.run.task import CENTRE, Frame
+from govinnov.dispatch.run.tasks import tasks
+
+_CHUNK = 8
+
+
+def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Executor | None = None) -> dict[str, Any]:
+    """Compute governments and write their tables; the country's tables too when all are computed.
+
+    Args:
+        inputs: Folder of inputs.
+        out: Folder that is written into.
+        governments: Codes; none is all of them.
+        executor: Runs the steps of governments; without one they run here, one after the other.
+
+    Returns:
+        What ``dispatch run --json`` prints, without its times.
+
+    Raises:
+        InputError: Inputs can't be read, or a government is not in the list.
+    """
+    folder = read_folder(inputs)
+    country, told = read_country(folder), manifest(folder, parameters := read_parameters(folder.parameters))
+    _check(country, governments)
+    frame = Frame(told["run_id"], told["reference_date"], told["synthetic"], parameters)
+    chosen = [one for one in tasks(country, frame) if not governments or one.government.code in governments]
+    steps = list(executor.map(step, chosen, chunksize=_CHUNK) if executor else map(step, chosen))
+    writer = Writer(out, frame.synthetic)
+    outputs = [*_governments(writer, steps), *(() if governments else _country(writer, steps))]
+    outputs.extend(_about(writer, country, told))
+    return _told(frame, country, steps, outputs)
+
+
+def _check(country: Country, governments: Sequence[str]) -> None:
+    known = {one.code for one in country.governments}
+    for code in governments:
+        if code not in known:
+            raise InputError("no-such-government", id=code)
+
+
+def _governments(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
+    for one in steps:
+        for table in TABLES:
+            yield from writer.table(table, one.rows[table.name], f"governments/{one.code}/")
+
+
+def _country(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
+    for table in TABLES:
+        yield from writer.table(table, [row for one in steps for row in one.rows[table.name]], parquet=True)
+
+
+def _about(writer: Writer, country: Country, told: dict[str, Any]) -> Iterator[Output]:
+    rows = [{"code": one.code, "file": one.file, "line": one.line or None} for one in sorted(country.findings)]
+    yield from writer.table(FINDINGS, rows)
+    yield writer.document("manifest.json", {**told, "findings": counts(country.findings)})
+
+
+def _told(frame: Frame, country: Country, steps: Sequence[Step], outputs: Sequence[Output]) -> dict[str, Any]:
+    missing = [(one.code, post, reason) for one in steps for post, reason in sorted(one.reasons.items())]
+    return {
+        "run_id": frame.run_id,
+        "reference_date": frame.reference_date,
+        "synthetic": frame.synthetic,
+        "governments": len(steps),
+        "computed": sum(CENTRE not in one.reasons for one in steps),
+        "not_computed": [{"code": code, "post": post, "reason": REASONS[reason]} for code, post, reason in missing],
+        "findings": counts(country.findings),
+        "plans": {"solved": 0, "proven": 0, "worst_gap": None},
+        "outputs": [one.as_dict() for one in outputs],
+    }

@@ -1,0 +1,49 @@
+"""One government's step: from its task to its rows. A pure function, so that any executor may run it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govinnov.dispatch.demand import Points, spread
+from govinnov.dispatch.run import rows
+from govinnov.dispatch.run.columns import Cells
+from govinnov.dispatch.run.draws import generator
+from govinnov.dispatch.run.measure import Measure, draws, measure
+from govinnov.dispatch.run.task import Task
+
+#: Which function makes the rows of which table.
+_MAKERS = {
+    "facts": rows.facts,
+    "distances": rows.distances,
+    "golden-time": rows.golden_time,
+    "areas": rows.areas,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step found: rows of each table by its name, and why kinds of posts have no figures."""
+
+    code: str
+    rows: dict[str, list[Cells]]
+    reasons: dict[str, str]
+
+
+def step(task: Task) -> Step:
+    """Compute one government."""
+    points = spread([area for part in task.parts for area in part], task.anchors)
+    measures = {post: _measure(task, post, points) for post in task.supplies}
+    made = {
+        table: [row for post, found in measures.items() for row in maker(task, post, found)]
+        for table, maker in _MAKERS.items()
+    }
+    return Step(task.government.code, made, {post: one.reason for post, one in task.supplies.items() if one.reason})
+
+
+def _measure(task: Task, post: str, points: Points) -> Measure | None:
+    posts = task.supplies[post].posts
+    if posts is None or task.supplies[post].reason:
+        return None
+    stream = generator(int(task.frame.parameters["seed"]), task.government.code, f"errors of {post}")
+    metres = draws(points.places, posts, int(task.frame.parameters["station.draws"]), stream)
+    return measure(points, [len(part) for part in task.parts], metres)

@@ -1,0 +1,38 @@
+"""Which posts a government has, and whether figures can be told from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+
+from govinnov.dispatch.geometry.shape import Floats
+from govinnov.dispatch.inputs.districts import District
+from govinnov.dispatch.inputs.stations import places
+from govinnov.dispatch.run.country import Country
+from govinnov.dispatch.run.posts import published
+from govinnov.dispatch.run.task import CENTRE, POLICE, Supply
+
+#: From the districts of a government to its part.
+Supplier = Callable[[Collection[str]], Supply]
+
+
+def suppliers(country: Country) -> dict[str, Supplier]:
+    """Of each kind of post."""
+    return {CENTRE: _centres(country), POLICE: _police(country)}
+
+
+def _centres(country: Country) -> Supplier:
+    where = places(country.fire)
+    held = _count(where, country.districts)
+    posts, reason = published(where), "" if len(where) else "no-stations"
+    return lambda districts: Supply(posts, sum(held[code] for code in districts), reason)
+
+
+def _police(country: Country) -> Supplier:
+    reason = "addresses-only" if country.police else "no-stations"
+    return lambda districts: Supply(None, 0, reason)
+
+
+def _count(where: Floats, districts: Mapping[str, District]) -> Counter[str]:
+    """How many posts lie in each district."""
+    return Counter({code: int(one.shape.contains(where).sum()) for code, one in districts.items()})

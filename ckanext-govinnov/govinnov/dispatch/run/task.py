@@ -1,0 +1,76 @@
+"""Everything that one government's step needs, and nothing else: it can be sent to any worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govinnov.dispatch.demand import Weighted
+from govinnov.dispatch.inputs.governments import Government
+from govinnov.dispatch.run.parameters import Parameters
+from govinnov.dispatch.run.posts import Posts
+
+#: What posts are called, and the services that leave from them.
+CENTRE, POLICE = "119-centre", "police-station"
+SERVICES = {"ambulance": CENTRE, "fire": CENTRE, "police": POLICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A government's part of a kind of post.
+
+    Attributes:
+        posts: Those of the country; None when none are known.
+        own: How many of them are within the government.
+        reason: Why there are no figures; empty when there are.
+    """
+
+    posts: Posts | None
+    own: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all tasks of a run share.
+
+    Attributes:
+        run_id: Of the run.
+        reference_date: The day that it speaks of.
+        synthetic: Some input was made up.
+        parameters: Of the run.
+    """
+
+    run_id: str
+    reference_date: str
+    synthetic: bool
+    parameters: Parameters
+
+    @property
+    def method(self) -> str:
+        """How distances are found, for the column ``method``."""
+        return "SYNTHETIC straight line" if self.synthetic else "straight line"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One government's step.
+
+    Attributes:
+        government: Which one.
+        frame: What it shares with the others.
+        parts: What it is summed from, each a list of areas.
+        listed: Districts whose areas stand in its own table.
+        anchors: Pharmacies and schools around it, on the plane, from the west.
+        supplies: By kind of post.
+    """
+
+    government: Government
+    frame: Frame
+    parts: tuple[tuple[Weighted, ...], ...]
+    listed: frozenset[str]
+    anchors: NDArray[np.float64]
+    supplies: Mapping[str, Supply]

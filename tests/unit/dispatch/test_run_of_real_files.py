@@ -1,0 +1,56 @@
+"""The country from the files as they lie: known counts, and the shares within 2 km of a 119 centre."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govinnov.dispatch.run.run import run
+
+pytestmark = pytest.mark.data
+
+
+@pytest.fixture(scope="module")
+def country(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    out = tmp_path_factory.mktemp("country")
+    return out, run(real_data, out)
+
+
+def rows(out: Path, table: str, keep: Callable[[dict[str, str]], bool]) -> list[dict[str, str]]:
+    with (out / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+        return [row for row in csv.DictReader(stream) if keep(row)]
+
+
+def test_each_of_the_243_has_a_row_for_each_limit(country: tuple[Path, dict[str, Any]]) -> None:
+    out, told = country
+    assert (told["governments"], told["computed"]) == (243, 243)
+    found = rows(out, "golden-time", lambda row: True)
+    assert len(found) == 243 * 9
+    assert {row["government_code"] for row in found if row["status"] == "computed" and row["grade"]} == {
+        row["government_code"] for row in found
+    }
+    assert all(row["reason"] for row in found if row["status"] != "computed")
+
+
+def test_electors_within_two_kilometres_are_as_many_as_known(country: tuple[Path, dict[str, Any]]) -> None:
+    """69 % spread evenly, 76 % half at pharmacies and schools, 83 % all of them there."""
+    provinces = rows(
+        country[0],
+        "facts",
+        lambda row: len(row["government_code"]) == 2 and row["post"] == "119-centre" and row["radius_km"] == "2",
+    )
+    total = sum(int(row["total"]) for row in provinces)
+    assert total == 44_197_692
+    shares = [sum(int(row[name]) for row in provinces) / total for name in ("within_lo", "within", "within_hi")]
+    assert shares == pytest.approx([0.69, 0.76, 0.83], abs=0.006)
+
+
+def test_known_faults_of_the_files_are_found(country: tuple[Path, dict[str, Any]]) -> None:
+    found = {one["code"]: one["count"] for one in country[1]["findings"]}
+    assert found["station-without-coordinates"] == 14
+    assert found["station-closed"] == 1
+    assert found["coordinates-disagree"] > 0
