@@ -76,6 +76,6 @@ def country(folder: Path, *, centres: Sequence[tuple[float, float]] = ((1000, 20
     known = [(kostat, f"{begin}00000", at, name) for at, (name, (kostat, begin)) in enumerate(codes.items())]
     table(folder / "d.csv", "adm_cd,adm_cd2,ELEC_CD,ELEC_EMD", known)
     table(folder / "e.csv", "ELEC_CD,ELEC_EMD,ELECTORS", [(at, name, 500) for at, name in enumerate(codes)])
-    rows = [(at, "도", f"센터{at}", f"도 시 가로 {at}", *reversed(lonlat(*place))) for at, place in enumerate(centres)]
+    rows = [(at, "도", f"센터{at}", f"시 가로 {at}", *reversed(lonlat(*place))) for at, place in enumerate(centres)]
     table(folder / "f.csv", FIRE, rows, "cp949")
     return folder

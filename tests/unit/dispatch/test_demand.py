@@ -19,7 +19,7 @@ def box(west: float, south: float, east: float, north: float) -> Shape:
     return Shape([np.array(corners, dtype=np.float64)])
 
 
-DISTRICTS = {"99010": District("99010", "시", 100, box(0, 0, 3000, 1000))}
+DISTRICTS = {"99010": District("99010", "도", "시", 100, box(0, 0, 3000, 1000))}
 AREAS = [Area(f"990105{at}", name, box(1000 * at, 0, 1000 * (at + 1), 1000)) for at, name in enumerate("가나다")]
 
 
@@ -74,7 +74,7 @@ def test_each_placement_holds_all_electors_of_each_area(anchors: list[tuple[floa
 
 
 def test_a_small_area_has_smaller_cells_and_the_thinnest_one_a_place() -> None:
-    small = weigh([], {"99010": District("99010", "동", 100, box(0, 0, 500, 500))}, [], [])
+    small = weigh([], {"99010": District("99010", "도", "동", 100, box(0, 0, 500, 500))}, [], [])
     assert len(spread(small, np.empty((0, 2))).places) == 64
-    thin = weigh([], {"99010": District("99010", "동", 100, box(1, 1, 2, 2))}, [], [])
+    thin = weigh([], {"99010": District("99010", "도", "동", 100, box(1, 1, 2, 2))}, [], [])
     assert spread(thin, np.empty((0, 2))).weights.tolist() == [[100, 100, 100]]

@@ -39,7 +39,7 @@ def test_electors_within_a_kilometre_are_those_of_the_cells_within_it(tmp_path: 
 def test_the_range_is_from_evenly_spread_to_all_at_pharmacies_and_schools(tmp_path: Path) -> None:
     folder = country(tmp_path / "in")
     lon, lat = lonlat(1000, 2100)
-    table(folder / "g.csv", "요양기관명,종별코드명,주소,x좌표,y좌표", [("가약국", "약국", "도 시 가로 1", lon, lat)])
+    table(folder / "g.csv", "요양기관명,종별코드명,주소,x좌표,y좌표", [("가약국", "약국", "시 가로 1", lon, lat)])
     run(folder, tmp_path / "out")
     (city,) = rows_of(tmp_path / "out" / "facts.csv", government_code="99010", post="119-centre", radius_km="1")
     assert [city[name] for name in ("within_lo", "within", "within_hi")] == ["406", "703", "1000"]
@@ -92,7 +92,7 @@ def test_police_without_coordinates_have_rows_that_say_why(tmp_path: Path) -> No
     table(
         folder / "h.csv",
         "연번,시도청,경찰서,관서명,구분,주소",
-        [(1, "도청", "시", "가", "지구대", "도 시 가로 1")],
+        [(1, "도청", "시", "가", "지구대", "시 가로 1"), (2, "도청", "군", "다", "파출소", "군 다로 1")],
         "cp949",
     )
     told = run(folder, tmp_path / "out")

@@ -15,12 +15,14 @@ class District:
 
     Attributes:
         code: 5 digits of the Interior Ministry.
+        province: Name of its 시도.
         name: As its file has it.
         electors: Its weight.
         shape: Its land, as rough as its file.
     """
 
     code: str
+    province: str
     name: str
     electors: int
     shape: Shape
@@ -44,8 +46,9 @@ def read_districts(sources: Iterable[Source]) -> dict[str, District]:
     found: dict[str, District] = {}
     for source in sources:
         for feature in read_features(source.path):
-            code, name, electors = (_value(source, feature, column) for column in ("code", "name", "electors"))
-            found.setdefault(code, District(code, name, int(float(electors or 0)), feature.shape))
+            code, province, name = (_value(source, feature, column) for column in ("code", "province", "name"))
+            electors = int(float(_value(source, feature, "electors") or 0))
+            found.setdefault(code, District(code, province, name, electors, feature.shape))
     return dict(sorted(found.items()))
 
 

@@ -108,6 +108,21 @@ AREAS = Table(
     ),
     ("government_code", "area_code", "post"),
 )
+#: How far wrong addresses are placed, by tier.
+GAZETTEER = Table(
+    "gazetteer",
+    (
+        *_text("reference_date", "run_id"),
+        Column("rank", 0),
+        Column("tier"),
+        Column("tested", 0),
+        Column("median_m", 0),
+        Column("p90_m", 0),
+        Column("stations", 0),
+        Column("stations_share", 4),
+    ),
+    ("rank",),
+)
 #: Those of one government, and of the country as their concatenation.
 TABLES = (FACTS, DISTANCES, GOLDEN_TIME, AREAS)
 #: What is wrong with the inputs.

@@ -42,7 +42,7 @@ class Country:
     addresses: Sequence[Address]
     fire: Sequence[Station]
     police: Sequence[Station]
-    findings: Sequence[Finding]
+    findings: list[Finding]
 
 
 def read_country(folder: Folder) -> Country:

@@ -33,8 +33,8 @@ class Posts:
         """Posts moved by a distance drawn from the errors of their tier, in any direction."""
         chance, turn = generator.random((2, len(self.places)))
         metres = np.zeros(len(self.places))
-        for tier, errors in enumerate(self.errors):
-            own = self.tier == tier
+        for tier in np.unique(self.tier[self.tier >= 0]):
+            own, errors = self.tier == tier, self.errors[tier]
             metres[own] = np.interp(chance[own], np.linspace(0, 1, len(errors)), errors)
         return self.places + metres[:, None] * np.column_stack([np.cos(2 * np.pi * turn), np.sin(2 * np.pi * turn)])
 

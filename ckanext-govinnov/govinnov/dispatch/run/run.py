@@ -10,11 +10,12 @@ from typing import Any
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import counts
 from govinnov.dispatch.inputs import read_folder
-from govinnov.dispatch.run.columns import FINDINGS, TABLES
+from govinnov.dispatch.run.columns import FINDINGS, GAZETTEER, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
 from govinnov.dispatch.run.manifest import manifest
 from govinnov.dispatch.run.parameters import read_parameters
+from govinnov.dispatch.run.placing import Placing, placing
 from govinnov.dispatch.run.reasons import REASONS
 from govinnov.dispatch.run.step import Step, step
 from govinnov.dispatch.run.task import CENTRE, Frame
@@ -42,11 +43,12 @@ def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Exec
     country, told = read_country(folder), manifest(folder, parameters := read_parameters(folder.parameters))
     _check(country, governments)
     frame = Frame(told["run_id"], told["reference_date"], told["synthetic"], parameters)
-    chosen = [one for one in tasks(country, frame) if not governments or one.government.code in governments]
+    police = placing(country, country.findings)
+    chosen = [one for one in tasks(country, police, frame) if not governments or one.government.code in governments]
     steps = list(executor.map(step, chosen, chunksize=_CHUNK) if executor else map(step, chosen))
     writer = Writer(out, frame.synthetic)
     outputs = [*_governments(writer, steps), *(() if governments else _country(writer, steps))]
-    outputs.extend(_about(writer, country, told))
+    outputs.extend(_about(writer, country, police, told))
     return _told(frame, country, steps, outputs)
 
 
@@ -68,7 +70,9 @@ def _country(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
         yield from writer.table(table, [row for one in steps for row in one.rows[table.name]], parquet=True)
 
 
-def _about(writer: Writer, country: Country, told: dict[str, Any]) -> Iterator[Output]:
+def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:
+    of_run = {name: told[name] for name in ("reference_date", "run_id")}
+    yield from writer.table(GAZETTEER, [{**of_run, **row} for row in police.rows()])
     rows = [{"code": one.code, "file": one.file, "line": one.line or None} for one in sorted(country.findings)]
     yield from writer.table(FINDINGS, rows)
     yield writer.document("manifest.json", {**told, "findings": counts(country.findings)})

@@ -12,13 +12,14 @@ from govinnov.dispatch.geometry.shape import Floats
 from govinnov.dispatch.inputs.addresses import anchors
 from govinnov.dispatch.inputs.governments import Government, parts
 from govinnov.dispatch.run.country import Country
+from govinnov.dispatch.run.placing import Placing
 from govinnov.dispatch.run.supply import suppliers
 from govinnov.dispatch.run.task import Frame, Task
 
 
-def tasks(country: Country, frame: Frame) -> Iterator[Task]:
+def tasks(country: Country, police: Placing, frame: Frame) -> Iterator[Task]:
     """Tasks of all governments, by code."""
-    around, held = anchors(country.addresses), suppliers(country)
+    around, held = anchors(country.addresses), suppliers(country, police, frame.parameters)
     for one in country.governments:
         codes = parts(one, country.governments, country.districts)
         own = tuple(tuple(area for code in part for area in country.weighted.get(code, ())) for part in codes)
