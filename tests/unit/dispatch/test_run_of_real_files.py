@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from govinnov.dispatch.clocks import Clock, read_runs, share_within
 from govinnov.dispatch.run.run import run
 
 pytestmark = pytest.mark.data
@@ -54,3 +56,26 @@ def test_known_faults_of_the_files_are_found(country: tuple[Path, dict[str, Any]
     assert found["station-without-coordinates"] == 14
     assert found["station-closed"] == 1
     assert found["coordinates-disagree"] > 0
+
+
+def test_the_backtest_says_that_the_straight_line_does_not_beat_density(country: tuple[Path, dict[str, Any]]) -> None:
+    told = json.loads((country[0] / "backtest.json").read_text(encoding="utf-8"))
+    assert told["model"]["n"] == 16
+    assert (told["model"]["mean"], told["density"]["mean"]) == pytest.approx((9.2, 7.9), abs=0.05)
+    assert told["beats_density"] is False
+    assert "낫지 않습니다" in told["text_ko"]
+
+
+def test_ambulances_meet_the_shares_of_real_runs_where_they_were_fitted(
+    country: tuple[Path, dict[str, Any]], real_data: Path
+) -> None:
+    """Each province counts the same, as in the table of runs."""
+    runs = read_runs(real_data / "ems-yearly" / "ems_dispatch_17sido_2019_2023.csv")
+    provinces = rows(
+        country[0], "golden-time", lambda row: row["service"] == "ambulance" and len(row["government_code"]) == 2
+    )
+    for clock in (Clock.RECEIPT_SCENE, Clock.RECEIPT_PATIENT):
+        for limit in (300, 420, 600):
+            key = (clock.value, str(limit))
+            shares = [float(row["share"]) for row in provinces if (row["clock"], row["limit_s"]) == key]
+            assert sum(shares) / 17 == pytest.approx(share_within(runs.seconds(clock), limit), abs=0.011)

@@ -3,5 +3,6 @@
 from govinnov.dispatch.golden.curve import Curve, curve
 from govinnov.dispatch.golden.grade import grade
 from govinnov.dispatch.golden.ranges import FEWEST, Range, quantile_km, within
+from govinnov.dispatch.golden.spread import Spread, rank_ranges, spread_of
 
-__all__ = ["FEWEST", "Curve", "Range", "curve", "grade", "quantile_km", "within"]
+__all__ = ["FEWEST", "Curve", "Range", "Spread", "curve", "grade", "quantile_km", "rank_ranges", "spread_of", "within"]

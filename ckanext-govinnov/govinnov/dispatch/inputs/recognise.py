@@ -14,9 +14,12 @@ from govinnov.dispatch.inputs.kinds import AREA_DIGITS, AREAS, DISTRICT_DIGITS, 
 from govinnov.dispatch.inputs.source import header_of
 
 _BEGIN = 1 << 16
+#: What a file of published shares says at its left edge.
+_SHARES = frozenset({"service", "clock", "limit_s", "periods"})
 #: The first properties that hold a value, as they stand in GeoJSON and in TopoJSON.
 _PROPERTIES = re.compile(r'"properties"\s*:\s*(\{[^{}]*\})')
 _TABLES, _SHAPES, _GRAPH = (".csv", ".tsv", ".txt", ".gz"), (".geojson", ".json", ".topojson"), (".graphml",)
+_YAML = (".yaml", ".yml")
 
 
 def kinds_of(path: Path) -> dict[str, dict[str, str]]:
@@ -24,9 +27,16 @@ def kinds_of(path: Path) -> dict[str, dict[str, str]]:
     suffix = path.suffix.lower()
     if suffix in _GRAPH:
         return {"roads": {}}
+    if suffix in _YAML:
+        return {"published-shares": {}} if _SHARES.issubset(_keys(path)) else {}
     begin = _begin(path) if suffix in (*_TABLES, *_SHAPES) else ""
     found = _of_areas(begin) if begin.lstrip().startswith("{") else _of_table(begin)
     return dict(found)
+
+
+def _keys(path: Path) -> set[str]:
+    """Names at the left edge of a YAML file."""
+    return set(re.findall(r"^(\w+):", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE))
 
 
 def _begin(path: Path) -> str:

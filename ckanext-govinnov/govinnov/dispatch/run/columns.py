@@ -46,6 +46,8 @@ def _ranged(name: str, decimals: int) -> tuple[Column, ...]:
 
 
 _GOVERNMENT = _text("government_code", "government_name", "reference_date", "run_id")
+_RUN = _text("reference_date", "run_id")
+_LIMIT = (*_text("service", "clock"), Column("limit_s", 0))
 _WEIGHT = (Column("weight"), Column("total", 0))
 _WORTH = _text("method", "grade", "status", "reason")
 _WITHIN = (*_ranged("within", 0), *_ranged("share", 4))
@@ -85,8 +87,7 @@ GOLDEN_TIME = Table(
     "golden-time",
     (
         *_GOVERNMENT,
-        *_text("service", "clock"),
-        Column("limit_s", 0),
+        *_LIMIT,
         *_WEIGHT,
         *_WITHIN,
         Column("areas", 0),
@@ -112,7 +113,7 @@ AREAS = Table(
 GAZETTEER = Table(
     "gazetteer",
     (
-        *_text("reference_date", "run_id"),
+        *_RUN,
         Column("rank", 0),
         Column("tier"),
         Column("tested", 0),
@@ -122,6 +123,54 @@ GAZETTEER = Table(
         Column("stations_share", 4),
     ),
     ("rank",),
+)
+#: How governments, and areas, spread.
+COMPARISON = Table(
+    "comparison",
+    (
+        *_RUN,
+        Column("post"),
+        Column("radius_km", 0),
+        *_LIMIT,
+        *_text("place", "weight"),
+        Column("n", 0),
+        Column("share_p10", 4),
+        Column("share_median", 4),
+        Column("share_p90", 4),
+        *_text("basis", "method"),
+    ),
+    ("post", "radius_km", "service", "clock", "limit_s", "place"),
+)
+#: Between which ranks governments stand.
+RANKS = Table(
+    "ranks",
+    (
+        *_GOVERNMENT,
+        *_LIMIT,
+        *_ranged("share", 4),
+        Column("rank_from", 0),
+        Column("rank_to", 0),
+        Column("n", 0),
+        *_text("basis", "method", "grade"),
+    ),
+    ("service", "clock", "limit_s", "government_code"),
+)
+#: Modelled shares beside published ones.
+BACKTEST = Table(
+    "backtest",
+    (
+        *_RUN,
+        *_LIMIT,
+        *_text("region", "begin", "end"),
+        Column("published", 4),
+        Column("model", 4),
+        Column("median", 4),
+        Column("density", 4),
+        Column("error", 1),
+        Column("parameter", 0),
+        Column("method"),
+    ),
+    ("region",),
 )
 #: Those of one government, and of the country as their concatenation.
 TABLES = (FACTS, DISTANCES, GOLDEN_TIME, AREAS)

@@ -39,7 +39,7 @@ class Writer:
 
     def table(self, table: Table, rows: Iterable[Cells], under: str = "", *, parquet: bool = False) -> list[Output]:
         """Write rows, sorted by the table's key, as CSV and on demand as Parquet."""
-        ordered = sorted(rows, key=lambda row: [row[name] for name in table.key])
+        ordered = sorted(rows, key=lambda row: [_ordered(row.get(name)) for name in table.key])
         texts = [table.texts(row) for row in ordered]
         told = [self._write(f"{under}{self._named(table.name)}.csv", _csv(table, texts), len(texts))]
         if parquet:
@@ -62,6 +62,11 @@ class Writer:
         except OSError as error:
             raise InputError("unwritable", file=name, why=type(error).__name__) from error
         return Output(name, hashlib.sha256(data).hexdigest(), rows)
+
+
+def _ordered(value: Any) -> tuple[bool, Any]:
+    """Nothing stands before anything."""
+    return value is not None, value
 
 
 def _csv(table: Table, texts: Sequence[Sequence[str]]) -> bytes:

@@ -14,12 +14,14 @@ from govinnov.dispatch.run.columns import FINDINGS, GAZETTEER, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
 from govinnov.dispatch.run.manifest import manifest
+from govinnov.dispatch.run.national import national
 from govinnov.dispatch.run.parameters import read_parameters
 from govinnov.dispatch.run.placing import Placing, placing
 from govinnov.dispatch.run.reasons import REASONS
 from govinnov.dispatch.run.step import Step, step
 from govinnov.dispatch.run.task import CENTRE, Frame
 from govinnov.dispatch.run.tasks import tasks
+from govinnov.dispatch.run.validation import figures
 
 _CHUNK = 8
 
@@ -43,11 +45,11 @@ def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Exec
     country, told = read_country(folder), manifest(folder, parameters := read_parameters(folder.parameters))
     _check(country, governments)
     frame = Frame(told["run_id"], told["reference_date"], told["synthetic"], parameters)
-    police = placing(country, country.findings)
+    published, police = figures(folder), placing(country, country.findings)
     chosen = [one for one in tasks(country, police, frame) if not governments or one.government.code in governments]
     steps = list(executor.map(step, chosen, chunksize=_CHUNK) if executor else map(step, chosen))
     writer = Writer(out, frame.synthetic)
-    outputs = [*_governments(writer, steps), *(() if governments else _country(writer, steps))]
+    outputs = [*_governments(writer, steps), *(() if governments else national(writer, frame, steps, published))]
     outputs.extend(_about(writer, country, police, told))
     return _told(frame, country, steps, outputs)
 
@@ -63,11 +65,6 @@ def _governments(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
     for one in steps:
         for table in TABLES:
             yield from writer.table(table, one.rows[table.name], f"governments/{one.code}/")
-
-
-def _country(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
-    for table in TABLES:
-        yield from writer.table(table, [row for one in steps for row in one.rows[table.name]], parquet=True)
 
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:

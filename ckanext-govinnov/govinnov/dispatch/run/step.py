@@ -9,7 +9,8 @@ from govinnov.dispatch.run import rows
 from govinnov.dispatch.run.columns import Cells
 from govinnov.dispatch.run.draws import generator
 from govinnov.dispatch.run.measure import Measure, draws, measure
-from govinnov.dispatch.run.task import Task
+from govinnov.dispatch.run.task import CENTRE, Task
+from govinnov.dispatch.run.validation import Modelled, modelled
 
 #: Which function makes the rows of which table.
 _MAKERS = {
@@ -22,11 +23,19 @@ _MAKERS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a step found: rows of each table by its name, and why kinds of posts have no figures."""
+    """What a step found.
+
+    Attributes:
+        code: Of the government.
+        rows: Of each table, by its name.
+        reasons: Why kinds of posts have no figures.
+        modelled: What a backtest needs, of a province with 119 centres.
+    """
 
     code: str
     rows: dict[str, list[Cells]]
     reasons: dict[str, str]
+    modelled: Modelled | None
 
 
 def step(task: Task) -> Step:
@@ -37,7 +46,16 @@ def step(task: Task) -> Step:
         table: [row for post, found in measures.items() for row in maker(task, post, found)]
         for table, maker in _MAKERS.items()
     }
-    return Step(task.government.code, made, {post: one.reason for post, one in task.supplies.items() if one.reason})
+    reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
+    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]))
+
+
+def _modelled(task: Task, found: Measure | None) -> Modelled | None:
+    if found is None or not task.government.is_province:
+        return None
+    areas = [area for part in task.parts for area in part]
+    electors, land = sum(area.electors for area in areas), sum(area.area.shape.square_metres for area in areas)
+    return modelled(task.government.name, found.whole[0], electors, land)
 
 
 def _measure(task: Task, post: str, points: Points) -> Measure | None:
