@@ -2,7 +2,7 @@
 
 from govinnov.dispatch.geometry.cells import cells
 from govinnov.dispatch.geometry.features import Feature, read_features
-from govinnov.dispatch.geometry.plane import metres, to_lonlat
 from govinnov.dispatch.geometry.shape import Shape
+from govinnov.dispatch.grid import metres, to_lonlat
 
 __all__ = ["Feature", "Shape", "cells", "metres", "read_features", "to_lonlat"]

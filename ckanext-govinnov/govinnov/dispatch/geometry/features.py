@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from govinnov.dispatch.errors import InputError
-from govinnov.dispatch.geometry.plane import WGS84, metres
 from govinnov.dispatch.geometry.shape import Floats, Shape
+from govinnov.dispatch.grid.project import WGS84, metres
 
 #: How GeoJSON of before 2016 names WGS 84.
 _CRS84 = "CRS84"

@@ -2,7 +2,7 @@
 
 from govinnov.dispatch.grid.number import point_numbers
 from govinnov.dispatch.grid.paint import Window, blocks, paint
-from govinnov.dispatch.grid.project import metres
+from govinnov.dispatch.grid.project import metres, to_lonlat
 from govinnov.dispatch.grid.spans import Rings, Spans, holds, inside
 
-__all__ = ["Rings", "Spans", "Window", "blocks", "holds", "inside", "metres", "paint", "point_numbers"]
+__all__ = ["Rings", "Spans", "Window", "blocks", "holds", "inside", "metres", "paint", "point_numbers", "to_lonlat"]
