@@ -12,7 +12,7 @@ from govinnov.dispatch.run import columns
 from govinnov.dispatch.run.parameters import read_parameters
 
 ROOT = Path(__file__).parents[3]
-PAGES = [ROOT / "docs" / "explanation" / f"{name}.md" for name in ("golden-time", "backtest")]
+PAGES = [ROOT / "docs" / "explanation" / f"{name}.md" for name in ("golden-time", "backtest", "cctv")]
 EXPLAINED = "".join(page.read_text(encoding="utf-8") for page in PAGES)
 COMMANDS = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
 TABLES = [one for one in vars(columns).values() if isinstance(one, columns.Table)]

@@ -16,7 +16,11 @@ from govinnov.dispatch.run.run import run
 
 SCHEMAS = Path(__file__).parents[3] / "datasets" / "schemas"
 #: Tables of a run that are published; the others are about its inputs.
-PUBLISHED = [one for one in vars(columns).values() if isinstance(one, columns.Table) and one is not columns.FINDINGS]
+PUBLISHED = [
+    one
+    for one in vars(columns).values()
+    if isinstance(one, columns.Table) and one not in (columns.FINDINGS, columns.BLIND_SPOTS)
+]
 _PRECISE = 0.00006
 
 

@@ -72,7 +72,7 @@ TABLES = (
         "area-codes", {"kostat": ("adm_cd",), "ministry": ("adm_cd2",), "election": ("elec_cd",), "area": ("elec_emd",)}
     ),
     Kind("electors", {"election": ("elec_cd",), "area": ("elec_emd",), "electors": ("선거인수",)}),
-    Kind("cameras", {"count": ("카메라대수", "수량"), "lon": _LON, "lat": _LAT}),
+    Kind("cameras", {"what": ("카메라대수", "수량", "장비종류"), "lon": _LON, "lat": _LAT}),
     Kind(
         "addresses",
         {"address": _ADDRESS, "lon": _LON, "lat": _LAT},

@@ -172,7 +172,51 @@ BACKTEST = Table(
     ),
     ("region",),
 )
+_SEEN = (Column("share_30", 4), Column("share_50", 4), Column("share_100", 4))
+#: What cameras see of a government.
+CCTV = Table(
+    "cctv",
+    (
+        *_GOVERNMENT,
+        Column("cameras", 0),
+        Column("discs", 0),
+        Column("wedges", 0),
+        *(Column(f"{by}_{metres}", 4) for by in ("area", "weight") for metres in (30, 50, 100)),
+        Column("weight"),
+        Column("areas", 0),
+        *_text("method", "status"),
+    ),
+    ("government_code",),
+)
+#: What cameras see of each 읍면동.
+CCTV_AREAS = Table(
+    "cctv-areas",
+    (
+        *_GOVERNMENT,
+        *_text("area_code", "area_name"),
+        Column("cameras", 0),
+        Column("area_km2", 4),
+        *_SEEN,
+        *_text("method", "status"),
+    ),
+    ("government_code", "area_code"),
+)
+#: Cells of 100 m by their index: for stewards, never published.
+BLIND_SPOTS = Table(
+    "blind-spots",
+    (
+        *_GOVERNMENT,
+        Column("cell"),
+        Column("x", 0),
+        Column("y", 0),
+        Column("blind", 4),
+        Column("exposure", 4),
+        Column("index", 1),
+        *_text("kind", "method"),
+    ),
+    ("government_code", "cell"),
+)
 #: Those of one government, and of the country as their concatenation.
-TABLES = (FACTS, DISTANCES, GOLDEN_TIME, AREAS)
+TABLES = (FACTS, DISTANCES, GOLDEN_TIME, AREAS, CCTV, CCTV_AREAS)
 #: What is wrong with the inputs.
 FINDINGS = Table("findings", (*_text("code", "file"), Column("line", 0)), ())

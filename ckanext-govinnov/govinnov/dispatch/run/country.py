@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from govinnov.dispatch.cctv import Cameras
 from govinnov.dispatch.demand import Weighted, weigh
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import Finding
@@ -15,11 +16,12 @@ from govinnov.dispatch.inputs.districts import District, read_areas, read_distri
 from govinnov.dispatch.inputs.electors import read_electors
 from govinnov.dispatch.inputs.governments import Government, read_governments
 from govinnov.dispatch.inputs.stations import Station, read_stations
+from govinnov.dispatch.run.cameras import all_cameras
 
 #: Without these there is no run at all.
 NEEDED = ("governments", "districts")
 #: Kinds that a run can use; each that is missing is told.
-WANTED = (*NEEDED, "areas", "electors", "area-codes", "fire-stations", "police-stations", "addresses")
+WANTED = (*NEEDED, "areas", "electors", "area-codes", "fire-stations", "police-stations", "addresses", "cameras")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Country:
         addresses: Rows with address and coordinates.
         fire: 119 centres.
         police: Police stations.
+        cameras: Cameras of all files.
         findings: What is wrong with the inputs.
     """
 
@@ -42,6 +45,7 @@ class Country:
     addresses: Sequence[Address]
     fire: Sequence[Station]
     police: Sequence[Station]
+    cameras: Cameras
     findings: list[Finding]
 
 
@@ -62,7 +66,8 @@ def read_country(folder: Folder) -> Country:
     police = read_stations(folder.of("police-stations"), findings)
     findings.extend(Finding("station-without-coordinates", one.name) for one in fire if one.place is None)
     governments = read_governments(folder.of("governments"))
-    return Country(governments, districts, weighted, addresses, fire, police, findings)
+    cameras = all_cameras(folder.of("cameras"), findings)
+    return Country(governments, districts, weighted, addresses, fire, police, cameras, findings)
 
 
 def _weighted(

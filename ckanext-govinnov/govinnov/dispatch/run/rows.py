@@ -10,6 +10,7 @@ from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.demand.areas import BY_DISTRICT
 from govinnov.dispatch.golden import FEWEST, Range, grade, quantile_km, within
 from govinnov.dispatch.run.columns import Cells
+from govinnov.dispatch.run.heads import head
 from govinnov.dispatch.run.measure import Curves, Measure
 from govinnov.dispatch.run.reasons import REASONS
 from govinnov.dispatch.run.task import POLICE, SERVICES, Task
@@ -46,8 +47,7 @@ def golden_time(task: Task, post: str, found: Measure | None) -> Iterator[Cells]
 
 def areas(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
     """Distance by 읍면동, of those that stand with this government."""
-    weighted = [area for part in task.parts for area in part]
-    for at, area in enumerate(weighted):
+    for at, area in enumerate(task.areas):
         if area.district in task.listed:
             yield {
                 **_head(task, post),
@@ -59,22 +59,12 @@ def areas(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
 
 def joined(task: Task) -> float:
     """Share of a government's electors whose area has a figure of its own."""
-    electors = [(area.electors, area.joined != BY_DISTRICT) for part in task.parts for area in part]
+    electors = [(area.electors, area.joined != BY_DISTRICT) for area in task.areas]
     return sum(count for count, own in electors if own) / max(sum(count for count, _ in electors), 1)
 
 
 def _head(task: Task, post: str) -> dict[str, Any]:
-    one, weighted = task.government, [area for part in task.parts for area in part]
-    return {
-        "government_code": one.code,
-        "government_name": one.name,
-        "reference_date": task.frame.reference_date,
-        "run_id": task.frame.run_id,
-        "weight": "electors",
-        "total": sum(area.electors for area in weighted),
-        "areas": len(weighted),
-        "posts": task.supplies[post].own,
-    }
+    return {**head(task), "posts": task.supplies[post].own}
 
 
 def _worth(task: Task, post: str, found: Measure | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import counts
 from govinnov.dispatch.inputs import read_folder
-from govinnov.dispatch.run.columns import FINDINGS, GAZETTEER, TABLES
+from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
 from govinnov.dispatch.run.manifest import manifest
@@ -24,6 +24,8 @@ from govinnov.dispatch.run.tasks import tasks
 from govinnov.dispatch.run.validation import figures
 
 _CHUNK = 8
+#: Folder of what is never published: only an agency's stewards see it.
+STEWARDS = "stewards"
 
 
 def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Executor | None = None) -> dict[str, Any]:
@@ -65,6 +67,8 @@ def _governments(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
     for one in steps:
         for table in TABLES:
             yield from writer.table(table, one.rows[table.name], f"governments/{one.code}/")
+        if one.rows[BLIND_SPOTS.name]:
+            yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], f"{STEWARDS}/{one.code}/")
 
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:

@@ -11,6 +11,7 @@ from govinnov.dispatch.run.draws import generator
 from govinnov.dispatch.run.measure import Measure, draws, measure
 from govinnov.dispatch.run.task import CENTRE, Task
 from govinnov.dispatch.run.validation import Modelled, modelled
+from govinnov.dispatch.run.watched import watched
 
 #: Which function makes the rows of which table.
 _MAKERS = {
@@ -40,12 +41,13 @@ class Step:
 
 def step(task: Task) -> Step:
     """Compute one government."""
-    points = spread([area for part in task.parts for area in part], task.anchors)
+    points = spread(task.areas, task.anchors)
     measures = {post: _measure(task, post, points) for post in task.supplies}
     made = {
         table: [row for post, found in measures.items() for row in maker(task, post, found)]
         for table, maker in _MAKERS.items()
     }
+    made |= watched(task)
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
     return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]))
 
@@ -53,8 +55,8 @@ def step(task: Task) -> Step:
 def _modelled(task: Task, found: Measure | None) -> Modelled | None:
     if found is None or not task.government.is_province:
         return None
-    areas = [area for part in task.parts for area in part]
-    electors, land = sum(area.electors for area in areas), sum(area.area.shape.square_metres for area in areas)
+    electors = sum(area.electors for area in task.areas)
+    land = sum(area.area.shape.square_metres for area in task.areas)
     return modelled(task.government.name, found.whole[0], electors, land)
 
 

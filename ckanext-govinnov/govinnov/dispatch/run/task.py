@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from govinnov.dispatch.cctv import Cameras
 from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.inputs.governments import Government
 from govinnov.dispatch.run.parameters import Parameters
@@ -52,7 +53,11 @@ class Frame:
     @property
     def method(self) -> str:
         """How distances are found, for the column ``method``."""
-        return "SYNTHETIC straight line" if self.synthetic else "straight line"
+        return self.method_of("straight line")
+
+    def method_of(self, name: str) -> str:
+        """A method, marked where some input was made up."""
+        return f"SYNTHETIC {name}" if self.synthetic else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Task:
         listed: Districts whose areas stand in its own table.
         anchors: Pharmacies and schools around it, on the plane, from the west.
         supplies: By kind of post.
+        cameras: Those that may see into it.
     """
 
     government: Government
@@ -74,3 +80,9 @@ class Task:
     listed: frozenset[str]
     anchors: NDArray[np.float64]
     supplies: Mapping[str, Supply]
+    cameras: Cameras
+
+    @property
+    def areas(self) -> list[Weighted]:
+        """Areas of all parts."""
+        return [area for part in self.parts for area in part]

@@ -11,6 +11,7 @@ from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.geometry.shape import Floats
 from govinnov.dispatch.inputs.addresses import anchors
 from govinnov.dispatch.inputs.governments import Government, parts
+from govinnov.dispatch.run.cameras import around
 from govinnov.dispatch.run.country import Country
 from govinnov.dispatch.run.placing import Placing
 from govinnov.dispatch.run.supply import suppliers
@@ -19,7 +20,7 @@ from govinnov.dispatch.run.task import Frame, Task
 
 def tasks(country: Country, police: Placing, frame: Frame) -> Iterator[Task]:
     """Tasks of all governments, by code."""
-    around, held = anchors(country.addresses), suppliers(country, police, frame.parameters)
+    known, held = anchors(country.addresses), suppliers(country, police, frame.parameters)
     for one in country.governments:
         codes = parts(one, country.governments, country.districts)
         own = tuple(tuple(area for code in part for area in country.weighted.get(code, ())) for part in codes)
@@ -27,7 +28,10 @@ def tasks(country: Country, police: Placing, frame: Frame) -> Iterator[Task]:
         supplies = {post: supply(districts) for post, supply in held.items()}
         if not any(area.electors for part in own for area in part):
             supplies = {post: replace(supply, reason="no-areas") for post, supply in supplies.items()}
-        yield Task(one, frame, own, _listed(one, districts, country), _near(around, own), supplies)
+        low, high = _rectangle(own)
+        anchors_near = known[((known >= low) & (known <= high)).all(axis=1)]
+        cameras = around(country.cameras, low, high)
+        yield Task(one, frame, own, _listed(one, districts, country), anchors_near, supplies, cameras)
 
 
 def _listed(one: Government, districts: set[str], country: Country) -> frozenset[str]:
@@ -36,11 +40,9 @@ def _listed(one: Government, districts: set[str], country: Country) -> frozenset
     return frozenset(districts - others if one.is_province else districts)
 
 
-def _near(around: Floats, own: Sequence[Sequence[Weighted]]) -> Floats:
-    """Anchors within the rectangle that a government fits in."""
+def _rectangle(own: Sequence[Sequence[Weighted]]) -> tuple[Floats, Floats]:
+    """South-west and north-east corner of what a government fits in; nothing is within that of one without areas."""
     bounds = np.array([area.area.shape.bounds for part in own for area in part]).reshape(-1, 4)
     if not len(bounds):
-        return around[:0]
-    low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
-    near: Floats = around[((around >= low) & (around <= high)).all(axis=1)]
-    return near
+        return np.full(2, np.inf), np.full(2, -np.inf)
+    return bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
