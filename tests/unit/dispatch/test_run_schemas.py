@@ -13,13 +13,14 @@ from frictionless import Resource, Schema
 
 from govinnov.dispatch.run import columns
 from govinnov.dispatch.run.run import run
+from govinnov.dispatch.run.table import Table
 
 SCHEMAS = Path(__file__).parents[3] / "datasets" / "schemas"
 #: Tables of a run that are published; the others are about its inputs.
 PUBLISHED = [
     one
     for one in vars(columns).values()
-    if isinstance(one, columns.Table) and one not in (columns.FINDINGS, columns.BLIND_SPOTS)
+    if isinstance(one, Table) and one not in (columns.FINDINGS, columns.BLIND_SPOTS)
 ]
 _PRECISE = 0.00006
 
@@ -41,7 +42,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def errors(folder: Path, one: columns.Table) -> list:
+def errors(folder: Path, one: Table) -> list:
     schema = Schema.from_descriptor(json.loads((SCHEMAS / f"dispatch-{one.name}.json").read_text(encoding="utf-8")))
     report = Resource(path=f"{one.name}.csv", basepath=str(folder), schema=schema).validate()
     return report.flatten(["rowNumber", "fieldName", "type", "note"])
@@ -72,7 +73,7 @@ def shrinking(rows: list[dict[str, str]], by: str, *same: str) -> list[str]:
 
 
 @pytest.mark.parametrize("one", PUBLISHED, ids=lambda one: one.name)
-def test_the_schema_names_the_columns_in_their_order_and_with_their_types(one: columns.Table) -> None:
+def test_the_schema_names_the_columns_in_their_order_and_with_their_types(one: Table) -> None:
     fields = json.loads((SCHEMAS / f"dispatch-{one.name}.json").read_text(encoding="utf-8"))["fields"]
     assert [field["name"] for field in fields] == [column.name for column in one.columns]
     kinds = {None: {"string", "date"}, 0: {"integer"}}
@@ -83,7 +84,7 @@ def test_the_schema_names_the_columns_in_their_order_and_with_their_types(one: c
 
 
 @pytest.mark.parametrize("one", PUBLISHED, ids=lambda one: one.name)
-def test_outputs_keep_their_schema(outputs: Path, one: columns.Table) -> None:
+def test_outputs_keep_their_schema(outputs: Path, one: Table) -> None:
     path = outputs / f"{one.name}.csv"
     if one is columns.BACKTEST:
         assert not path.exists(), "a country of one province has no backtest"

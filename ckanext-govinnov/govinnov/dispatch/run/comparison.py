@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from govinnov.dispatch.golden import rank_ranges, spread_of
-from govinnov.dispatch.run.columns import Cells
 from govinnov.dispatch.run.step import Step
+from govinnov.dispatch.run.table import Cells
 
 #: All governments but the provinces, and the kinds of them that their names end with.
 _ALL, _KINDS = "시·군·구", ("시", "군", "구")

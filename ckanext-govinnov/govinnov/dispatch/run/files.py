@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from govinnov.dispatch.errors import InputError
-from govinnov.dispatch.run.columns import Cells, Column, Table
+from govinnov.dispatch.run.table import Cells, Column, Table
 
 SYNTHETIC = "SYNTHETIC-"
 
@@ -32,15 +32,22 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes into a folder; names begin with SYNTHETIC where an input was made up."""
+    """Writes into a folder; names begin with SYNTHETIC where an input was made up.
+
+    Attributes:
+        folder: Is made if it is not there.
+        of_run: Cells that all rows of the run share.
+        synthetic: An input was made up.
+    """
 
     folder: Path
+    of_run: Cells
     synthetic: bool = False
 
     def table(self, table: Table, rows: Iterable[Cells], under: str = "", *, parquet: bool = False) -> list[Output]:
         """Write rows, sorted by the table's key, as CSV and on demand as Parquet."""
         ordered = sorted(rows, key=lambda row: [_ordered(row.get(name)) for name in table.key])
-        texts = [table.texts(row) for row in ordered]
+        texts = [table.texts({**row, **self.of_run}) for row in ordered]
         told = [self._write(f"{under}{self._named(table.name)}.csv", _csv(table, texts), len(texts))]
         if parquet:
             told.append(self._write(f"{under}{self._named(table.name)}.parquet", _parquet(table, texts), len(texts)))

@@ -21,6 +21,6 @@ def national(writer: Writer, frame: Frame, steps: Sequence[Step], told: Publishe
     yield from writer.table(columns.RANKS, ranks(steps), parquet=True)
     found = judged(told, [one.modelled for one in steps if one.modelled])
     if found:
-        of_run = {"reference_date": frame.reference_date, "run_id": frame.run_id, "method": frame.method}
-        yield from writer.table(columns.BACKTEST, [{**of_run, **row} for row in rows(told, found)], parquet=True)
-        yield writer.document("backtest.json", {**of_run, **summary(told, found)})
+        method = {"method": frame.method}
+        yield from writer.table(columns.BACKTEST, [{**method, **row} for row in rows(told, found)], parquet=True)
+        yield writer.document("backtest.json", {**writer.of_run, **method, **summary(told, found)})

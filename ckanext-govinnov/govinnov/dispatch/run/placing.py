@@ -10,9 +10,9 @@ import numpy as np
 from govinnov.dispatch.findings import Finding
 from govinnov.dispatch.gazetteer import TIERS, Names, Placed, TierError, build, measured, place
 from govinnov.dispatch.inputs.stations import places
-from govinnov.dispatch.run.columns import Cells
 from govinnov.dispatch.run.country import Country
 from govinnov.dispatch.run.posts import Posts
+from govinnov.dispatch.run.table import Cells
 
 _HALF, _MOST = 0.5, 0.9
 

@@ -9,10 +9,10 @@ from govinnov.dispatch.clocks import LIMITS, Limit
 from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.demand.areas import BY_DISTRICT
 from govinnov.dispatch.golden import FEWEST, Range, grade, quantile_km, within
-from govinnov.dispatch.run.columns import Cells
 from govinnov.dispatch.run.heads import head
 from govinnov.dispatch.run.measure import Curves, Measure
 from govinnov.dispatch.run.reasons import REASONS
+from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import POLICE, SERVICES, Task
 
 #: Kilometres that facts are told for.

@@ -46,14 +46,14 @@ def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Exec
     folder = read_folder(inputs)
     country, told = read_country(folder), manifest(folder, parameters := read_parameters(folder.parameters))
     _check(country, governments)
-    frame = Frame(told["run_id"], told["reference_date"], told["synthetic"], parameters)
+    frame = Frame(told["synthetic"], parameters)
     published, police = figures(folder), placing(country, country.findings)
     chosen = [one for one in tasks(country, police, frame) if not governments or one.government.code in governments]
     steps = list(executor.map(step, chosen, chunksize=_CHUNK) if executor else map(step, chosen))
-    writer = Writer(out, frame.synthetic)
+    writer = Writer(out, {name: told[name] for name in ("run_id", "reference_date")}, frame.synthetic)
     outputs = [*_governments(writer, steps), *(() if governments else national(writer, frame, steps, published))]
     outputs.extend(_about(writer, country, police, told))
-    return _told(frame, country, steps, outputs)
+    return _told(told, country, steps, outputs)
 
 
 def _check(country: Country, governments: Sequence[str]) -> None:
@@ -72,19 +72,16 @@ def _governments(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
 
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:
-    of_run = {name: told[name] for name in ("reference_date", "run_id")}
-    yield from writer.table(GAZETTEER, [{**of_run, **row} for row in police.rows()])
+    yield from writer.table(GAZETTEER, police.rows())
     rows = [{"code": one.code, "file": one.file, "line": one.line or None} for one in sorted(country.findings)]
     yield from writer.table(FINDINGS, rows)
     yield writer.document("manifest.json", {**told, "findings": counts(country.findings)})
 
 
-def _told(frame: Frame, country: Country, steps: Sequence[Step], outputs: Sequence[Output]) -> dict[str, Any]:
+def _told(told: dict[str, Any], country: Country, steps: Sequence[Step], outputs: Sequence[Output]) -> dict[str, Any]:
     missing = [(one.code, post, reason) for one in steps for post, reason in sorted(one.reasons.items())]
     return {
-        "run_id": frame.run_id,
-        "reference_date": frame.reference_date,
-        "synthetic": frame.synthetic,
+        **{name: told[name] for name in ("run_id", "reference_date", "synthetic")},
         "governments": len(steps),
         "computed": sum(CENTRE not in one.reasons for one in steps),
         "not_computed": [{"code": code, "post": post, "reason": REASONS[reason]} for code, post, reason in missing],

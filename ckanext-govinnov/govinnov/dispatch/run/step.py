@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from govinnov.dispatch.demand import Points, spread
 from govinnov.dispatch.run import rows
-from govinnov.dispatch.run.columns import Cells
 from govinnov.dispatch.run.draws import generator
 from govinnov.dispatch.run.measure import Measure, draws, measure
+from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import CENTRE, Task
 from govinnov.dispatch.run.validation import Modelled, modelled
 from govinnov.dispatch.run.watched import watched

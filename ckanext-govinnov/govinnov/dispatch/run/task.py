@@ -39,14 +39,10 @@ class Frame:
     """What all tasks of a run share.
 
     Attributes:
-        run_id: Of the run.
-        reference_date: The day that it speaks of.
         synthetic: Some input was made up.
         parameters: Of the run.
     """
 
-    run_id: str
-    reference_date: str
     synthetic: bool
     parameters: Parameters
 

@@ -14,7 +14,7 @@ from govinnov.dispatch.demand.points import MIDDLE
 from govinnov.dispatch.gazetteer.districts import short
 from govinnov.dispatch.golden import Curve
 from govinnov.dispatch.inputs import Folder
-from govinnov.dispatch.run.columns import Cells
+from govinnov.dispatch.run.table import Cells
 
 #: Values of the one parameter that are tried: the radius v·(L − a) in metres.
 RADII_M = np.arange(500.0, 6025.0, 25.0)

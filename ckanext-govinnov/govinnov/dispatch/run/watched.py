@@ -10,8 +10,8 @@ import numpy as np
 from govinnov.dispatch.cctv import RADII_M, Coverage, government, seen
 from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.grid import holds, inside
-from govinnov.dispatch.run.columns import Cells
 from govinnov.dispatch.run.heads import head
+from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import Task
 
 COMPUTED, NO_DATA = "computed", "no-data"
