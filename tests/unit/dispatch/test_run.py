@@ -24,7 +24,7 @@ def rows_of(path: Path, **wanted: str) -> list[dict[str, str]]:
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
     found = {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
-    return {name: data for name, data in found.items() if name != "run.log.json"}
+    return {name: data for name, data in found.items() if name != "run.log.json" and not name.startswith(".steps/")}
 
 
 def test_electors_within_a_kilometre_are_those_of_the_cells_within_it(tmp_path: Path) -> None:

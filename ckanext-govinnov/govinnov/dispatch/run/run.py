@@ -18,8 +18,9 @@ from govinnov.dispatch.run.national import national
 from govinnov.dispatch.run.parameters import read_parameters
 from govinnov.dispatch.run.placing import Placing, placing
 from govinnov.dispatch.run.reasons import REASONS
+from govinnov.dispatch.run.remembered import keep, recall
 from govinnov.dispatch.run.step import Step, step
-from govinnov.dispatch.run.task import CENTRE, Frame
+from govinnov.dispatch.run.task import CENTRE, Frame, Task
 from govinnov.dispatch.run.tasks import tasks
 from govinnov.dispatch.run.validation import figures
 
@@ -49,11 +50,22 @@ def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Exec
     frame = Frame(told["synthetic"], parameters)
     published, police = figures(folder), placing(country, country.findings)
     chosen = [one for one in tasks(country, police, frame) if not governments or one.government.code in governments]
-    steps = list(executor.map(step, chosen, chunksize=_CHUNK) if executor else map(step, chosen))
+    steps = _steps(out, chosen, executor)
     writer = Writer(out, {name: told[name] for name in ("run_id", "reference_date")}, frame.synthetic)
     outputs = [*_governments(writer, steps), *(() if governments else national(writer, frame, steps, published))]
     outputs.extend(_about(writer, country, police, told))
     return _told(told, country, steps, outputs)
+
+
+def _steps(out: Path, chosen: Sequence[Task], executor: Executor | None) -> list[Step]:
+    """Steps in the order of their tasks; those kept of an earlier run are not computed again."""
+    found = {one.government.code: recall(out, one) for one in chosen}
+    new = [one for one in chosen if found[one.government.code] is None]
+    made = executor.map(step, new, chunksize=_CHUNK) if executor else map(step, new)
+    for task, one in zip(new, made, strict=True):
+        keep(out, task, one)
+        found[one.code] = one
+    return [one for one in found.values() if one is not None]
 
 
 def _check(country: Country, governments: Sequence[str]) -> None:
