@@ -37,6 +37,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "The boundary of this area changed: its electors are spread within the district.",
     ),
     "code-unknown": ("목록에 없는 행정구역 코드입니다.", "A code of a district is in no boundary file."),
+    "code-ended": (
+        "기준일에 쓰이지 않는 행정구역 코드입니다.",
+        "A code of a government is not valid on the day of reference: it began later, or had ended.",
+    ),
     "area-without-district": (
         "어느 시군구에도 속하지 않는 읍면동입니다.",
         "An area lies in no district: it is left out.",

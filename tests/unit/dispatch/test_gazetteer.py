@@ -119,7 +119,7 @@ def test_errors_are_the_metres_between_truth_and_placing() -> None:
 
 @pytest.mark.data
 def test_the_errors_on_the_119_centres_are_the_known_ones(real_data: Path) -> None:
-    country = read_country(read_folder(real_data))
+    country = read_country(read_folder(real_data), "2022-03-09")
     found = placing(country, country.findings)
     p90 = {one.tier: one.quantile(0.9) for one in found.errors}
     assert p90["between"] == pytest.approx(243, rel=0.05)

@@ -45,7 +45,7 @@ TABLES = (
     Kind(
         "fire-stations",
         {"name": ("119안전센터명", "안전센터명", "119안전센터"), "address": _ADDRESS},
-        {"headquarters": ("시도본부", "본부명"), **_PLACE},
+        {"headquarters": ("시도본부", "본부명"), "form": ("구분",), **_PLACE},
         alone=True,
     ),
     Kind(
@@ -56,6 +56,17 @@ TABLES = (
     ),
     Kind("fire-headquarters", {"name": ("소방서",), "address": _ADDRESS}, alone=True),
     Kind("runs", dict.fromkeys(("dclr_ymd", "dclr_tm", "grnds_arvl_ymd", "grnds_arvl_tm"), ()), alone=True),
+    Kind(
+        "legal-codes",
+        {
+            "code": ("법정동코드",),
+            "district": ("시군구명",),
+            "area": ("읍면동명",),
+            "begin": ("생성일자",),
+            "end": ("삭제일자",),
+        },
+        alone=True,
+    ),
     Kind(
         "governments",
         {

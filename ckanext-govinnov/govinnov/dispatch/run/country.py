@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govinnov.dispatch.cctv import Cameras
@@ -12,6 +12,7 @@ from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import Finding
 from govinnov.dispatch.inputs import Folder
 from govinnov.dispatch.inputs.addresses import Address, read_addresses
+from govinnov.dispatch.inputs.codes import not_valid, read_codes
 from govinnov.dispatch.inputs.districts import District, read_areas, read_districts
 from govinnov.dispatch.inputs.electors import read_electors
 from govinnov.dispatch.inputs.governments import Government, read_governments
@@ -49,8 +50,12 @@ class Country:
     findings: list[Finding]
 
 
-def read_country(folder: Folder) -> Country:
+def read_country(folder: Folder, day: str) -> Country:
     """Read and join the inputs of a folder.
+
+    Args:
+        folder: What was found.
+        day: Day of reference (ISO).
 
     Raises:
         InputError: ``missing-input``, or a file can't be read.
@@ -66,8 +71,17 @@ def read_country(folder: Folder) -> Country:
     police = read_stations(folder.of("police-stations"), findings)
     findings.extend(Finding("station-without-coordinates", one.name) for one in fire if one.place is None)
     governments = read_governments(folder.of("governments"))
+    findings.extend(_codes(folder, governments, districts, day))
     cameras = all_cameras(folder.of("cameras"), findings)
     return Country(governments, districts, weighted, addresses, fire, police, cameras, findings)
+
+
+def _codes(
+    folder: Folder, governments: Sequence[Government], districts: Mapping[str, District], day: str
+) -> Iterator[Finding]:
+    yield from not_valid(governments, read_codes(folder.of("legal-codes")), day)
+    for one in governments:
+        yield from (Finding("code-unknown", f"{code} {one.name}") for code in one.districts if code not in districts)
 
 
 def _weighted(

@@ -45,7 +45,8 @@ def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Exec
         InputError: Inputs can't be read, or a government is not in the list.
     """
     folder = read_folder(inputs)
-    country, told = read_country(folder), manifest(folder, parameters := read_parameters(folder.parameters))
+    told = manifest(folder, parameters := read_parameters(folder.parameters))
+    country = read_country(folder, told["reference_date"])
     _check(country, governments)
     frame = Frame(told["synthetic"], parameters)
     published, police = figures(folder), placing(country, country.findings)
