@@ -105,11 +105,13 @@ def test_police_without_coordinates_have_rows_that_say_why(tmp_path: Path) -> No
 
 def test_the_same_bytes_a_second_time_with_two_workers_and_for_one_government(tmp_path: Path) -> None:
     folder = country(tmp_path / "in", centres=[(1000, 2000), (5100, 900)])
-    run(folder, tmp_path / "one")
+    one_post = "plans.most: {value: 1, source: test, date: 2026-01-01}"
+    (folder / "parameters.yaml").write_text(one_post, encoding="utf-8")
+    run(folder, tmp_path / "one", plans=True)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
-        run(folder, tmp_path / "two", executor=executor)
+        run(folder, tmp_path / "two", executor=executor, plans=True)
     with ThreadPoolExecutor(1) as executor:
-        run(folder, tmp_path / "part", ["99020"], executor)
+        run(folder, tmp_path / "part", ["99020"], executor, plans=True)
     whole, part = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "part")
     assert whole == bytes_of(tmp_path / "two")
     assert part == {name: whole[name] for name in part}
@@ -162,7 +164,8 @@ def test_parameters_without_a_known_name_or_a_source_are_refused(tmp_path: Path,
 def test_the_command_prints_one_object_and_only_the_log_holds_the_clock(tmp_path: Path) -> None:
     folder = country(tmp_path / "in")
     told = CliRunner().invoke(
-        dispatch, ["run", "--inputs", str(folder), "--out", str(tmp_path / "out"), "--workers", "1", "--json"]
+        dispatch,
+        ["run", "--inputs", str(folder), "--out", str(tmp_path / "out"), "--workers", "1", "--no-plans", "--json"],
     )
     answer = json.loads(told.output)
     assert told.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -57,6 +58,11 @@ class Writer:
         """Write JSON."""
         text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         return self._write(self._named(name), text.encode(), None)
+
+    def packed(self, name: str, content: str) -> Output:
+        """Write a file that was carried as base64; its last part is marked if an input was made up."""
+        folder, _, last = name.rpartition("/")
+        return self._write(f"{folder}/{self._named(last)}", base64.b64decode(content), None)
 
     def _named(self, name: str) -> str:
         return SYNTHETIC + name if self.synthetic else name

@@ -28,7 +28,7 @@ def recall(out: Path, task: Task) -> Step | None:
             return None
         step = told["step"]
         modelled = step["modelled"] and Modelled(**{**step["modelled"], "shares": tuple(step["modelled"]["shares"])})
-        return Step(step["code"], step["rows"], step["reasons"], modelled)
+        return Step(step["code"], step["rows"], step["reasons"], modelled, step["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -49,7 +49,9 @@ def key(task: Task) -> str:
 
 
 def _parts(task: Task) -> Iterator[bytes]:
-    yield json.dumps([asdict(task.government), task.frame.synthetic, task.frame.parameters.as_dict()]).encode()
+    yield json.dumps(
+        [asdict(task.government), task.frame.synthetic, task.frame.plans, task.frame.parameters.as_dict()]
+    ).encode()
     yield json.dumps([[area.area.code for area in part] for part in task.parts]).encode()
     for area in task.areas:
         yield json.dumps([area.area.name, area.district, area.electors, area.joined]).encode()

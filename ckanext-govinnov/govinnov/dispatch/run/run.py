@@ -29,7 +29,14 @@ _CHUNK = 8
 STEWARDS = "stewards"
 
 
-def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Executor | None = None) -> dict[str, Any]:
+def run(
+    inputs: Path,
+    out: Path,
+    governments: Sequence[str] = (),
+    executor: Executor | None = None,
+    *,
+    plans: bool = False,
+) -> dict[str, Any]:
     """Compute governments and write their tables; the country's tables too when all are computed.
 
     Args:
@@ -37,6 +44,7 @@ def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Exec
         out: Folder that is written into.
         governments: Codes; none is all of them.
         executor: Runs the steps of governments; without one they run here, one after the other.
+        plans: Plan more posts too, which takes most of the time.
 
     Returns:
         What ``dispatch run --json`` prints, without its times.
@@ -48,7 +56,7 @@ def run(inputs: Path, out: Path, governments: Sequence[str] = (), executor: Exec
     told = manifest(folder, parameters := read_parameters(folder.parameters))
     country = read_country(folder, told["reference_date"])
     _check(country, governments)
-    frame = Frame(told["synthetic"], parameters)
+    frame = Frame(told["synthetic"], parameters, plans)
     published, police = figures(folder), placing(country, country.findings)
     chosen = [one for one in tasks(country, police, frame) if not governments or one.government.code in governments]
     steps = _steps(out, chosen, executor)
@@ -80,6 +88,8 @@ def _governments(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
     for one in steps:
         for table in TABLES:
             yield from writer.table(table, one.rows[table.name], f"governments/{one.code}/")
+        for name, content in one.files.items():
+            yield writer.packed(f"governments/{one.code}/{name}", content)
         if one.rows[BLIND_SPOTS.name]:
             yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], f"{STEWARDS}/{one.code}/")
 
@@ -91,6 +101,13 @@ def _about(writer: Writer, country: Country, police: Placing, told: dict[str, An
     yield writer.document("manifest.json", {**told, "findings": counts(country.findings)})
 
 
+def _plans(steps: Sequence[Step]) -> dict[str, Any]:
+    """How many plans were made and proven, and the widest gap between a plan and its bound."""
+    made = [row for one in steps for row in one.rows["plans"] if row["added"]]
+    gap = max((row["gap"] for row in made), default=None)
+    return {"solved": len(made), "proven": sum(row["proven"] == "true" for row in made), "worst_gap": gap}
+
+
 def _told(told: dict[str, Any], country: Country, steps: Sequence[Step], outputs: Sequence[Output]) -> dict[str, Any]:
     missing = [(one.code, post, reason) for one in steps for post, reason in sorted(one.reasons.items())]
     return {
@@ -99,6 +116,6 @@ def _told(told: dict[str, Any], country: Country, steps: Sequence[Step], outputs
         "computed": sum(CENTRE not in one.reasons for one in steps),
         "not_computed": [{"code": code, "post": post, "reason": REASONS[reason]} for code, post, reason in missing],
         "findings": counts(country.findings),
-        "plans": {"solved": 0, "proven": 0, "worst_gap": None},
+        "plans": _plans(steps),
         "outputs": [one.as_dict() for one in outputs],
     }

@@ -8,6 +8,7 @@ from govinnov.dispatch.demand import Points, spread
 from govinnov.dispatch.run import rows
 from govinnov.dispatch.run.draws import generator
 from govinnov.dispatch.run.measure import Measure, draws, measure
+from govinnov.dispatch.run.planned import planned
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import CENTRE, Task
 from govinnov.dispatch.run.validation import Modelled, modelled
@@ -31,12 +32,14 @@ class Step:
         rows: Of each table, by its name.
         reasons: Why kinds of posts have no figures.
         modelled: What a backtest needs, of a province with 119 centres.
+        files: Other files by name (base64): plans' instance and certificates.
     """
 
     code: str
     rows: dict[str, list[Cells]]
     reasons: dict[str, str]
     modelled: Modelled | None
+    files: dict[str, str]
 
 
 def step(task: Task) -> Step:
@@ -47,9 +50,10 @@ def step(task: Task) -> Step:
         table: [row for post, found in measures.items() for row in maker(task, post, found)]
         for table, maker in _MAKERS.items()
     }
-    made |= watched(task)
+    plans = planned(task, points)
+    made |= watched(task) | plans.rows
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
-    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]))
+    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), plans.files)
 
 
 def _modelled(task: Task, found: Measure | None) -> Modelled | None:

@@ -41,10 +41,12 @@ class Frame:
     Attributes:
         synthetic: Some input was made up.
         parameters: Of the run.
+        plans: Plans are made too.
     """
 
     synthetic: bool
     parameters: Parameters
+    plans: bool = True
 
     @property
     def method(self) -> str:
