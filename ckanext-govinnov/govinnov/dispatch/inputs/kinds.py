@@ -79,6 +79,8 @@ TABLES = (
         {"electors": ("population_2022_03",)},
         alone=True,
     ),
+    Kind("road-links", {"link_id": (), "f_node": (), "t_node": ()}, alone=True),
+    Kind("road-nodes", {"node_id": ()}, _PLACE, alone=True),
     Kind(
         "area-codes", {"kostat": ("adm_cd",), "ministry": ("adm_cd2",), "election": ("elec_cd",), "area": ("elec_emd",)}
     ),

@@ -27,11 +27,13 @@ class Measure:
         whole: Curves of the whole government.
         parts: Curves of each of its parts.
         areas: Curves of each of its areas.
+        driven: Curves of each of its parts by seconds along real roads; None where there are none.
     """
 
     whole: Curves
     parts: Sequence[Curves]
     areas: Sequence[Curves]
+    driven: Sequence[Curves] | None = None
 
 
 def draws(places: Floats, posts: Posts, count: int, stream: np.random.Generator) -> list[Floats]:
@@ -40,20 +42,23 @@ def draws(places: Floats, posts: Posts, count: int, stream: np.random.Generator)
     return [nearest_m(places, one) for one in (posts.places, *moved)]
 
 
-def measure(points: Points, sizes: Sequence[int], metres: Sequence[Floats]) -> Measure:
+def measure(points: Points, sizes: Sequence[int], metres: Sequence[Floats], seconds: Floats | None = None) -> Measure:
     """Make the curves.
 
     Args:
         points: Places of all areas, in the order of the areas.
         sizes: How many areas each part has.
         metres: Distances of the places, one array for each draw.
+        seconds: Times to the places along real roads, if there are any.
     """
     area_ends = np.searchsorted(points.area, np.arange(sum(sizes) + 1))
     part_ends = area_ends[np.cumsum([0, *sizes])]
+    driven = None if seconds is None else [_curves(points, [seconds], *ends) for ends in pairwise(part_ends)]
     return Measure(
         _curves(points, metres, 0, len(points.area)),
         [_curves(points, metres, begin, end) for begin, end in pairwise(part_ends)],
         [_curves(points, metres, begin, end) for begin, end in pairwise(area_ends)],
+        driven,
     )
 
 

@@ -43,6 +43,11 @@ class Parameters:
         seconds = max(limit_s - self[f"{service}.{clock}.fixed_s"], 0.0)
         return [self[f"{service}.{clock}.kmh"] / 3.6 * factor * seconds for factor in self.factors(service)]
 
+    def drives(self, service: str, clock: Clock, limit_s: int) -> list[float]:
+        """Seconds left for driving real roads within a limit, at the same three speeds: f·(L − a), never below 0."""
+        seconds = max(limit_s - self[f"{service}.{clock}.fixed_s"], 0.0)
+        return [factor * seconds for factor in self.factors(service)]
+
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """The parameters as ``parameters.yaml`` has them, by name."""
         return {name: asdict(one) for name, one in sorted(self.named.items())}

@@ -64,6 +64,7 @@ def _parts(task: Task) -> Iterator[bytes]:
             arrays = (supply.posts.places, supply.posts.tier, *supply.posts.errors)
             yield from (array.tobytes() for array in arrays)
     yield from (array.tobytes() for array in (task.cameras.mm, task.cameras.width, task.cameras.bearing))
+    yield from (array.tobytes() for array in (task.roads.places, task.roads.seconds))
 
 
 def _path(out: Path, code: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from govinnov.dispatch.clocks import LIMITS, Limit
@@ -40,9 +40,8 @@ def golden_time(task: Task, post: str, found: Measure | None) -> Iterator[Cells]
     """Which share is reached within each limit of the services that leave from these posts."""
     for limit in LIMITS:
         if SERVICES[limit.service] == post:
-            radii = task.frame.parameters.radii(limit.service, limit.clock, limit.seconds)
-            told = {**_within(task, found, radii, _MIDDLE), **_limit(limit)}
-            yield {**_head(task, post), **told, **_worth(task, post, found)}
+            told = {**_reached(task, found, limit), **_limit(limit)}
+            yield {**_head(task, post), **told, **_worth(task, post, found, roads=bool(found and found.driven))}
 
 
 def areas(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
@@ -67,12 +66,13 @@ def _head(task: Task, post: str) -> dict[str, Any]:
     return {**head(task), "posts": task.supplies[post].own}
 
 
-def _worth(task: Task, post: str, found: Measure | None) -> dict[str, Any]:
+def _worth(task: Task, post: str, found: Measure | None, *, roads: bool = False) -> dict[str, Any]:
     supply = task.supplies[post]
     if found is None or supply.posts is None:
         return {"method": task.frame.method, "status": "not-computed", "reason": REASONS[supply.reason]}
-    worth = grade(coordinates=supply.posts.published, joined=joined(task))
-    return {"method": task.frame.method, "grade": worth, "status": "computed"}
+    worth = grade(coordinates=supply.posts.published, joined=joined(task), roads=roads)
+    method = task.frame.method_of("roads") if roads else task.frame.method
+    return {"method": method, "grade": worth, "status": "computed"}
 
 
 def _limit(limit: Limit) -> dict[str, Any]:
@@ -80,11 +80,21 @@ def _limit(limit: Limit) -> dict[str, Any]:
     return {"service": limit.service, "clock": limit.clock.value, "limit_s": limit.seconds, "basis": basis}
 
 
+def _reached(task: Task, found: Measure | None, limit: Limit) -> dict[str, Any]:
+    """By seconds along real roads where there are any, else by metres on the straight line."""
+    asked, parameters = (limit.service, limit.clock, limit.seconds), task.frame.parameters
+    if found and found.driven:
+        return _shares(task, found.driven, parameters.drives(*asked), _MIDDLE)
+    return _within(task, found, parameters.radii(*asked), _MIDDLE)
+
+
 def _within(task: Task, found: Measure | None, radii: list[float], middle: int) -> dict[str, Any]:
-    if found is None:
-        return {}
+    return _shares(task, found.parts, radii, middle) if found else {}
+
+
+def _shares(task: Task, parts: Sequence[Curves], limits: list[float], middle: int) -> dict[str, Any]:
     totals = [sum(area.electors for area in part) for part in task.parts]
-    told = within(found.parts, totals, radii, middle)
+    told = within(parts, totals, limits, middle)
     share = Range(*(count / max(sum(totals), 1) for count in (told.lo, told.mid, told.hi)))
     return {**_three("within", told), **_three("share", share)}
 

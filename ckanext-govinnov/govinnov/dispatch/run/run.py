@@ -10,6 +10,7 @@ from typing import Any
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import counts
 from govinnov.dispatch.inputs import read_folder
+from govinnov.dispatch.inputs.stations import places
 from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
@@ -19,6 +20,7 @@ from govinnov.dispatch.run.parameters import read_parameters
 from govinnov.dispatch.run.placing import Placing, placing
 from govinnov.dispatch.run.reasons import REASONS
 from govinnov.dispatch.run.remembered import keep, recall
+from govinnov.dispatch.run.roads import driven
 from govinnov.dispatch.run.step import Step, step
 from govinnov.dispatch.run.task import CENTRE, Frame, Task
 from govinnov.dispatch.run.tasks import tasks
@@ -58,7 +60,10 @@ def run(
     _check(country, governments)
     frame = Frame(told["synthetic"], parameters, plans)
     published, police = figures(folder), placing(country, country.findings)
-    chosen = [one for one in tasks(country, police, frame) if not governments or one.government.code in governments]
+    roads = driven(folder, places(country.fire))
+    chosen = [
+        one for one in tasks(country, police, roads, frame) if not governments or one.government.code in governments
+    ]
     steps = _steps(out, chosen, executor)
     writer = Writer(out, {name: told[name] for name in ("run_id", "reference_date")}, frame.synthetic)
     outputs = [*_governments(writer, steps), *(() if governments else national(writer, frame, steps, published))]

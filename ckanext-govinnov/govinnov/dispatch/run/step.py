@@ -70,4 +70,5 @@ def _measure(task: Task, post: str, points: Points) -> Measure | None:
         return None
     stream = generator(int(task.frame.parameters["seed"]), task.government.code, f"errors of {post}")
     metres = draws(points.places, posts, int(task.frame.parameters["station.draws"]), stream)
-    return measure(points, [len(part) for part in task.parts], metres)
+    seconds = task.roads.to(points) if post == CENTRE else None
+    return measure(points, [len(part) for part in task.parts], metres, seconds)

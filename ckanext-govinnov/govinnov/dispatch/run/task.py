@@ -13,6 +13,7 @@ from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.inputs.governments import Government
 from govinnov.dispatch.run.parameters import Parameters
 from govinnov.dispatch.run.posts import Posts
+from govinnov.dispatch.run.roads import Driven
 
 #: What posts are called, and the services that leave from them.
 CENTRE, POLICE = "119-centre", "police-station"
@@ -70,6 +71,7 @@ class Task:
         anchors: Pharmacies and schools around it, on the plane, from the west.
         supplies: By kind of post.
         cameras: Those that may see into it.
+        roads: Nodes around it, and how far they are from 119 centres in time.
     """
 
     government: Government
@@ -79,6 +81,7 @@ class Task:
     anchors: NDArray[np.float64]
     supplies: Mapping[str, Supply]
     cameras: Cameras
+    roads: Driven
 
     @property
     def areas(self) -> list[Weighted]:

@@ -14,11 +14,12 @@ from govinnov.dispatch.inputs.governments import Government, parts
 from govinnov.dispatch.run.cameras import around
 from govinnov.dispatch.run.country import Country
 from govinnov.dispatch.run.placing import Placing
+from govinnov.dispatch.run.roads import Driven
 from govinnov.dispatch.run.supply import suppliers
 from govinnov.dispatch.run.task import Frame, Task
 
 
-def tasks(country: Country, police: Placing, frame: Frame) -> Iterator[Task]:
+def tasks(country: Country, police: Placing, roads: Driven, frame: Frame) -> Iterator[Task]:
     """Tasks of all governments, by code."""
     known, held = anchors(country.addresses), suppliers(country, police, frame.parameters)
     for one in country.governments:
@@ -31,7 +32,9 @@ def tasks(country: Country, police: Placing, frame: Frame) -> Iterator[Task]:
         low, high = _rectangle(own)
         anchors_near = known[((known >= low) & (known <= high)).all(axis=1)]
         cameras = around(country.cameras, low, high)
-        yield Task(one, frame, own, _listed(one, districts, country), anchors_near, supplies, cameras)
+        yield Task(
+            one, frame, own, _listed(one, districts, country), anchors_near, supplies, cameras, roads.around(low, high)
+        )
 
 
 def _listed(one: Government, districts: set[str], country: Country) -> frozenset[str]:

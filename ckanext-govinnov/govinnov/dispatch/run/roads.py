@@ -1,0 +1,81 @@
+"""Times along real roads, where a folder has them: from 119 centres to nodes, and to a government's places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govinnov.dispatch.demand import Points
+from govinnov.dispatch.demand.points import MIDDLE
+from govinnov.dispatch.geometry import metres, to_lonlat
+from govinnov.dispatch.inputs import Folder
+from govinnov.dispatch.reach import Roads, network, read_roads, times
+from govinnov.dispatch.reach.stations import TOO_FAR_M, nearest
+
+Floats = NDArray[np.float64]
+#: A government whose roads reach less of its weight than this has no network, but a cut of somebody's.
+LEAST_REACHED = 0.95
+#: No way is longer than this, in milliseconds.
+_LONGEST_MS = 3 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """Nodes and how long the nearest post drives to them.
+
+    Attributes:
+        places: On the plane, shape (n, 2).
+        seconds: Shape (n,); infinite where there is no way.
+    """
+
+    places: Floats
+    seconds: Floats
+
+    def around(self, low: Floats, high: Floats) -> Driven:
+        """Nodes within a rectangle, and near it."""
+        near = ((self.places >= low - TOO_FAR_M) & (self.places <= high + TOO_FAR_M)).all(axis=1)
+        return Driven(self.places[near], self.seconds[near])
+
+    def to(self, points: Points) -> Floats | None:
+        """Seconds to each of a government's places by its nearest node; None where the network does not span it.
+
+        A place more than 500 m from every node has no way.
+        """
+        from scipy.spatial import cKDTree
+
+        if not len(self.places):
+            return None
+        metres_off, node = cKDTree(self.places).query(points.places)
+        near, weight = metres_off <= TOO_FAR_M, points.weights[:, MIDDLE]
+        if weight[near].sum() < LEAST_REACHED * weight.sum():
+            return None
+        return np.where(near, self.seconds[node], np.inf)
+
+
+def driven(folder: Folder, posts: Floats) -> Driven:
+    """Drive every network of a folder from posts on the plane; networks without coordinates are of no use here.
+
+    Raises:
+        InputError: A network can't be read.
+    """
+    made = [_driven(roads, to_lonlat(posts)) for roads in _networks(folder)]
+    none = np.empty((0, 2)), np.empty(0)
+    places, seconds = (np.concatenate(parts) for parts in zip(none, *made, strict=True))
+    return Driven(places, seconds)
+
+
+def _networks(folder: Folder) -> Iterator[Roads]:
+    nodes = folder.of("road-nodes")
+    yield from (read_roads(source.path) for source in folder.of("roads"))
+    yield from (read_roads(source.path, nodes[0].path if nodes else None) for source in folder.of("road-links"))
+
+
+def _driven(roads: Roads, posts: Floats) -> tuple[Floats, Floats]:
+    off, node = nearest(roads, posts)
+    found = times(network(roads), node[off <= TOO_FAR_M], _LONGEST_MS)
+    placed = np.isfinite(roads.lonlat).all(axis=1)
+    seconds = np.where(found.ms < 0, np.inf, found.ms / 1000)
+    return metres(roads.lonlat[placed]), seconds[placed]
