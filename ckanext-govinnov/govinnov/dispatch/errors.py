@@ -68,6 +68,10 @@ CODES: dict[str, tuple[str, str]] = {
         "inputs.yaml은 files 아래 path가 있는 항목의 목록이어야 합니다.",
         "inputs.yaml must hold a list named files, each entry with a path: see docs/reference/commands.md.",
     ),
+    "unknown-kind": (
+        "자료의 종류 {kind}을(를) 모릅니다. 아는 종류: {kinds}.",
+        "There is no kind of input {kind!r}: write one of {kinds}.",
+    ),
     "missing-input": (
         "폴더에 {kind} 자료가 없어 시작할 수 없습니다.",
         "The folder holds no {kind}: a run can't begin without (see docs/reference/commands.md).",

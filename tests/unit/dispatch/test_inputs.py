@@ -12,6 +12,7 @@ from country_makers import country, geojson, lonlat, table
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.inputs import read_folder
 from govinnov.dispatch.inputs.codes import not_valid, read_codes
+from govinnov.dispatch.inputs.districts import read_districts
 from govinnov.dispatch.inputs.governments import Government, parts, read_governments
 from govinnov.dispatch.inputs.stations import places, read_stations
 from govinnov.dispatch.run.run import run
@@ -146,3 +147,44 @@ def test_without_electors_and_areas_there_are_still_figures_of_grade_d(tmp_path:
     ]
     lines = (tmp_path / "out" / "distances.csv").read_text(encoding="utf-8").splitlines()
     assert [line.split(",")[-3] for line in lines[1:] if "119-centre" in line] == ["D", "D", "D"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("kind: fire", "unknown-kind"),
+        ("kind: fire-stations", "missing-column"),
+        ("kind: fire-stations, columns: {name: 센터, address: 없는열}", "missing-column"),
+    ],
+)
+def test_an_entry_with_an_unknown_kind_or_column_is_refused(tmp_path: Path, entry: str, code: str) -> None:
+    table(tmp_path / "s.csv", "센터,소재지", [("가", "시 가로 1")])
+    (tmp_path / "inputs.yaml").write_text(f"files:\n  - {{path: s.csv, {entry}}}\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_stations(read_folder(tmp_path).of("fire-stations"), [])
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("electors", [-1, 10.5, "많음", "NaN", None])
+def test_a_weight_that_is_no_whole_number_is_told_and_counts_as_nothing(tmp_path: Path, electors: object) -> None:
+    geojson(tmp_path / "a.json", [({"sgg": "99010", "POPU_ALL": electors}, (0, 0, 1, 1))])
+    findings: list = []
+    (found,) = read_districts(read_folder(tmp_path).of("districts"), findings).values()
+    assert found.electors == 0
+    assert [(one.code, one.file) for one in findings] == [("bad-weight", "a.json 99010")]
+
+
+def test_braces_in_names_and_broken_packages_do_not_stop_a_run(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"features": [{"properties": {"name": "{"}}]}', encoding="utf-8")
+    assert read_folder(tmp_path).used == []
+    (tmp_path / "b.csv.gz").write_bytes(b"\x1f\x8bnothing")
+    with pytest.raises(InputError) as refused:
+        read_folder(tmp_path)
+    assert (refused.value.code, refused.value.file) == ("unreadable", "b.csv.gz")
+
+
+def test_a_folder_that_can_not_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        run(country(tmp_path / "in"), tmp_path / "out", ["99010"])
+    assert refused.value.code == "unwritable"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from govinnov.dispatch.findings import Finding, Tell, teller
 from govinnov.dispatch.geometry import Feature, Shape, read_features
 from govinnov.dispatch.inputs.source import Source
+
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Area:
     shape: Shape
 
 
-def read_districts(sources: Iterable[Source]) -> dict[str, District]:
+def read_districts(sources: Iterable[Source], findings: list[Finding]) -> dict[str, District]:
     """Districts by code; the first file that has one counts.
 
     Raises:
@@ -47,7 +51,7 @@ def read_districts(sources: Iterable[Source]) -> dict[str, District]:
     for source in sources:
         for feature in read_features(source.path):
             code, province, name = (_value(source, feature, column) for column in ("code", "province", "name"))
-            electors = int(float(_value(source, feature, "electors") or 0))
+            electors = _whole(_value(source, feature, "electors"), teller(findings, f"{source.name} {code}", 0))
             found.setdefault(code, District(code, province, name, electors, feature.shape))
     return dict(sorted(found.items()))
 
@@ -64,6 +68,15 @@ def read_areas(sources: Iterable[Source]) -> list[Area]:
             code, name = _value(source, feature, "code"), _value(source, feature, "name")
             found.setdefault(code, Area(code, name, feature.shape))
     return [found[code] for code in sorted(found)]
+
+
+def _whole(text: str, tell: Tell) -> int:
+    """A weight as it stands in a file; one that is no whole number of 0 or more is told, and counts as 0."""
+    number = float(text) if _NUMBER.fullmatch(text) else -1.0
+    if number < 0 or number != int(number):
+        tell("bad-weight")
+        return 0
+    return int(number)
 
 
 def _value(source: Source, feature: Feature, column: str) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import Finding
+from govinnov.dispatch.inputs.kinds import needed
 from govinnov.dispatch.inputs.recognise import kinds_of
 from govinnov.dispatch.inputs.source import Source
 
@@ -78,12 +79,19 @@ def _named(folder: Path, told: dict[str, Any], findings: list[Finding]) -> Itera
 
 
 def _of_entry(path: Path, entry: dict[str, Any]) -> Iterator[Source]:
-    """What an entry names; what it leaves unsaid is told from the file."""
+    """What an entry names; what it leaves unsaid is told from the file.
+
+    Raises:
+        InputError: ``unknown-kind``, or ``missing-column``: the kind needs a column that is neither named nor found.
+    """
     own = {ours: str(theirs).strip().lower() for ours, theirs in (entry.get("columns") or {}).items()}
     kinds = kinds_of(path)
     named = str(entry.get("kind", ""))
     for kind in (named,) if named else kinds:
         columns = {**kinds.get(kind, {}), **own}
+        missing = sorted(needed(kind, path.name) - set(columns))
+        if missing:
+            raise InputError("missing-column", 1, path.name, columns=", ".join(missing))
         synthetic, licence = entry.get("synthetic") is True, str(entry.get("licence", ""))
         yield Source(path, str(entry["path"]), kind, columns, synthetic, licence)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from govinnov.dispatch.errors import InputError
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -99,3 +101,17 @@ DISTRICTS = Kind(
 )
 AREAS = Kind("areas", {"code": ("adm_cd",)}, {"name": ("adm_nm",)})
 DISTRICT_DIGITS, AREA_DIGITS = (5,), (7, 8, 10)
+#: Kinds that are told by a file's form, and need no columns.
+FORMS = ("roads", "published-shares")
+
+
+def needed(name: str, file: str) -> set[str]:
+    """Our names of the columns that a kind needs.
+
+    Raises:
+        InputError: ``unknown-kind``.
+    """
+    known = {kind.name: set(kind.needed) for kind in (*TABLES, DISTRICTS, AREAS)} | {form: set() for form in FORMS}
+    if name not in known:
+        raise InputError("unknown-kind", file=file, kind=name, kinds=", ".join(sorted(known)))
+    return known[name]

@@ -7,9 +7,11 @@ import csv
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.inputs.kinds import AREA_DIGITS, AREAS, DISTRICT_DIGITS, DISTRICTS, TABLES
 from govinnov.dispatch.inputs.source import header_of
 
@@ -23,7 +25,18 @@ _YAML = (".yaml", ".yml")
 
 
 def kinds_of(path: Path) -> dict[str, dict[str, str]]:
-    """Kinds that a file can be used as, each with our names of columns → the file's; none for what is no input."""
+    """Kinds that a file can be used as, each with our names of columns → the file's; none for what is no input.
+
+    Raises:
+        InputError: ``unreadable``.
+    """
+    try:
+        return _kinds(path)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
+
+
+def _kinds(path: Path) -> dict[str, dict[str, str]]:
     suffix = path.suffix.lower()
     if suffix in _GRAPH:
         return {"roads": {}}
@@ -63,7 +76,10 @@ def _of_table(begin: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _of_areas(begin: str) -> Iterator[tuple[str, dict[str, str]]]:
     for match in _PROPERTIES.finditer(begin):
-        properties = {name.lower(): (name, value) for name, value in json.loads(match[1]).items()}
+        try:
+            properties = {name.lower(): (name, value) for name, value in json.loads(match[1]).items()}
+        except ValueError:
+            continue
         for kind, digits in ((DISTRICTS, DISTRICT_DIGITS), (AREAS, AREA_DIGITS)):
             columns = kind.columns(properties)
             if columns and len(str(properties[columns["code"]][1])) in digits:

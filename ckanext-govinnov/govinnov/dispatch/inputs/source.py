@@ -38,9 +38,16 @@ class Source:
     licence: str = ""
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """Rows of a table with their line numbers, under our names of columns; cells are trimmed."""
+        """Rows of a table with their line numbers, under our names of columns; cells are trimmed.
+
+        Raises:
+            InputError: ``unreadable``, or ``missing-column``: a named column is not in the header.
+        """
         reader = csv.reader(io.StringIO(text_of(self.path), newline=""))
         header = header_of(next(reader, []))
+        missing = sorted(set(self.columns.values()) - set(header))
+        if missing:
+            raise InputError("missing-column", 1, self.path.name, columns=", ".join(missing))
         at = {ours: header.index(theirs) for ours, theirs in self.columns.items()}
         for cells in reader:
             if any(cells):

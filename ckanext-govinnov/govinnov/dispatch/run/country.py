@@ -64,7 +64,7 @@ def read_country(folder: Folder, day: str) -> Country:
         if not folder.of(kind):
             raise InputError("missing-input", kind=kind)
     findings = [*folder.findings, *(Finding("input-missing", kind) for kind in WANTED if not folder.of(kind))]
-    districts = read_districts(folder.of("districts"))
+    districts = read_districts(folder.of("districts"), findings)
     weighted = _weighted(folder, districts, findings)
     addresses = read_addresses(folder.of("addresses"), findings)
     fire = read_stations(folder.of("fire-stations"), findings)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.run.identity import code_sha256, libraries
 from govinnov.dispatch.run.step import Step
 from govinnov.dispatch.run.task import Task
@@ -34,10 +35,17 @@ def recall(out: Path, task: Task) -> Step | None:
 
 
 def keep(out: Path, task: Task, step: Step) -> None:
-    """Keep a step; one that was kept of the same government is replaced."""
+    """Keep a step; one that was kept of the same government is replaced.
+
+    Raises:
+        InputError: ``unwritable``.
+    """
     path = _path(out, task.government.code)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"key": key(task), "step": asdict(step)}, default=_plain), encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"key": key(task), "step": asdict(step)}, default=_plain), encoding="utf-8")
+    except OSError as error:
+        raise InputError("unwritable", file=KEPT, why=type(error).__name__) from error
 
 
 def key(task: Task) -> str:
