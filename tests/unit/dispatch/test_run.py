@@ -107,11 +107,11 @@ def test_the_same_bytes_a_second_time_with_two_workers_and_for_one_government(tm
     folder = country(tmp_path / "in", centres=[(1000, 2000), (5100, 900)])
     one_post = "plans.most: {value: 1, source: test, date: 2026-01-01}"
     (folder / "parameters.yaml").write_text(one_post, encoding="utf-8")
-    run(folder, tmp_path / "one", plans=True)
+    run(folder, tmp_path / "one", more=("plans",))
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
-        run(folder, tmp_path / "two", executor=executor, plans=True)
+        run(folder, tmp_path / "two", executor=executor, more=("plans",))
     with ThreadPoolExecutor(1) as executor:
-        run(folder, tmp_path / "part", ["99020"], executor, plans=True)
+        run(folder, tmp_path / "part", ["99020"], executor, more=("plans",))
     whole, part = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "part")
     assert whole == bytes_of(tmp_path / "two")
     assert part == {name: whole[name] for name in part}
@@ -165,7 +165,18 @@ def test_the_command_prints_one_object_and_only_the_log_holds_the_clock(tmp_path
     folder = country(tmp_path / "in")
     told = CliRunner().invoke(
         dispatch,
-        ["run", "--inputs", str(folder), "--out", str(tmp_path / "out"), "--workers", "1", "--no-plans", "--json"],
+        [
+            "run",
+            "--inputs",
+            str(folder),
+            "--out",
+            str(tmp_path / "out"),
+            "--workers",
+            "1",
+            "--no-plans",
+            "--no-maps",
+            "--json",
+        ],
     )
     answer = json.loads(told.output)
     assert told.exit_code == 0

@@ -30,7 +30,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table(made / "i.csv", "장비종류,위도,경도", [("방범", *reversed(lonlat(90 * at, 1000))) for at in range(40)])
     geojson(made / "b2.json", [({"code": "9902099", "name": "외딴면"}, (7990, 3990, 8000, 4000))])
     (made / "parameters.yaml").write_text("plans.most: {value: 1, source: test, date: 2026-01-01}", encoding="utf-8")
-    run(made, folder / "out", plans=True)
+    run(made, folder / "out", more=("plans",))
     return folder / "out"
 
 

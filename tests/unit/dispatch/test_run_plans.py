@@ -22,7 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
     folder = tmp_path_factory.mktemp("plans")
     inputs = country(folder / "in")
     (inputs / "parameters.yaml").write_text(PARAMETERS, encoding="utf-8")
-    return folder / "out", run(inputs, folder / "out", ["99010"], plans=True)
+    return folder / "out", run(inputs, folder / "out", ["99010"], more=("plans",))
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

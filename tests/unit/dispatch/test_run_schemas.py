@@ -34,7 +34,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     known = [("가", "약국", f"시 가로 {at}", *lonlat(900 + 10 * at, 2000)) for at in range(3)]
     table(made / "g.csv", "요양기관명,종별코드명,주소,x좌표,y좌표", known)
     (made / "parameters.yaml").write_text("plans.most: {value: 1, source: test, date: 2026-01-01}", encoding="utf-8")
-    run(made, folder / "out", plans=True)
+    run(made, folder / "out", more=("plans",))
     return folder / "out"
 
 

@@ -29,9 +29,10 @@ LOG = "run.log.json"
 @click.option("--government", "governments", multiple=True, help="Code of a government (2 or 5 digits); else all.")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; else one for each core.")
 @click.option("--plans/--no-plans", default=True, help="Plan more posts too, which takes most of the time.")
+@click.option("--maps/--no-maps", default=True, help="Draw maps too: GeoJSON, GeoPackage and a picture.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def run_command(  # noqa: PLR0913, PLR0917 - one for each option
-    inputs: Path, out: Path, governments: tuple[str, ...], workers: int | None, plans: bool, as_json: bool
+    inputs: Path, out: Path, governments: tuple[str, ...], workers: int | None, plans: bool, maps: bool, as_json: bool
 ) -> None:
     """Who is reached in time, for every local government."""
     from govinnov.dispatch.run.run import run
@@ -39,7 +40,13 @@ def run_command(  # noqa: PLR0913, PLR0917 - one for each option
     begin, count = time.perf_counter(), workers or os.cpu_count() or 1
     with refusals(as_json=as_json):
         with _executor(count) as executor:
-            told = run(inputs, out, governments, executor, plans=plans)
+            told = run(
+                inputs,
+                out,
+                governments,
+                executor,
+                [name for name, wanted in (("plans", plans), ("maps", maps)) if wanted],
+            )
         spent = {"seconds": round(time.perf_counter() - begin, 3), "cpu_seconds": round(_cpu_seconds(), 3)}
         _log(out, {"run_id": told["run_id"], "workers": count, **spent})
     tell({**told, **spent} if as_json else {**_short(told), **spent}, as_json=as_json)

@@ -46,7 +46,7 @@ class Planned:
 def planned(task: Task, points: Points) -> Planned:
     """Plan 1, 2, … more posts; nothing where the government has no figures."""
     supply = task.supplies[CENTRE]
-    if supply.reason or supply.posts is None or not len(points.places) or not task.frame.plans:
+    if supply.reason or supply.posts is None or not len(points.places) or "plans" not in task.frame.more:
         return Planned({name: [] for name in TABLES}, {})
     scale = _PROVINCE if task.government.is_province else _SCALE
     rings = {area.area.code: area.area.shape.rings for area in task.areas}

@@ -58,7 +58,13 @@ def key(task: Task) -> str:
 
 def _parts(task: Task) -> Iterator[bytes]:
     yield json.dumps(
-        [asdict(task.government), task.frame.synthetic, task.frame.plans, task.frame.parameters.as_dict()]
+        [
+            asdict(task.government),
+            task.frame.synthetic,
+            task.frame.reference_date,
+            sorted(task.frame.more),
+            task.frame.parameters.as_dict(),
+        ]
     ).encode()
     yield json.dumps([[area.area.code for area in part] for part in task.parts]).encode()
     for area in task.areas:

@@ -51,7 +51,7 @@ def areas(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
             yield {
                 **_head(task, post),
                 "post": post,
-                **_area(area, found.areas[at] if found else None),
+                **area_facts(area, found.areas[at] if found else None),
                 **_worth(task, post, found),
             }
 
@@ -103,7 +103,7 @@ def _quantile(name: str, found: Measure | None, share: float) -> dict[str, Any]:
     return _three(name, quantile_km(found.whole, share)) if found else {}
 
 
-def _area(area: Weighted, curves: Curves | None) -> dict[str, Any]:
+def area_facts(area: Weighted, curves: Curves | None) -> dict[str, Any]:
     """An area's figures; of one with hardly any electors nothing but its name."""
     told = {"area_code": area.area.code, "area_name": area.area.name, "joined": area.joined, "total": area.electors}
     if area.electors < FEWEST:

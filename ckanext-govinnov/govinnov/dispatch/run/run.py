@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,7 @@ def run(
     out: Path,
     governments: Sequence[str] = (),
     executor: Executor | None = None,
-    *,
-    plans: bool = False,
+    more: Collection[str] = (),
 ) -> dict[str, Any]:
     """Compute governments and write their tables; the country's tables too when all are computed.
 
@@ -46,7 +45,7 @@ def run(
         out: Folder that is written into.
         governments: Codes; none is all of them.
         executor: Runs the steps of governments; without one they run here, one after the other.
-        plans: Plan more posts too, which takes most of the time.
+        more: ``plans`` for more posts, which take most of the time, and ``maps``.
 
     Returns:
         What ``dispatch run --json`` prints, without its times.
@@ -58,7 +57,7 @@ def run(
     told = manifest(folder, parameters := read_parameters(folder.parameters))
     country = read_country(folder, told["reference_date"])
     _check(country, governments)
-    frame = Frame(told["synthetic"], parameters, plans)
+    frame = Frame(told["synthetic"], parameters, told["reference_date"], frozenset(more))
     published, police = figures(folder), placing(country, country.findings)
     roads = driven(folder, places(country.fire))
     chosen = [

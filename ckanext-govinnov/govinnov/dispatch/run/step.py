@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from govinnov.dispatch.demand import Points, spread
 from govinnov.dispatch.run import rows
 from govinnov.dispatch.run.draws import generator
+from govinnov.dispatch.run.mapped import mapped
 from govinnov.dispatch.run.measure import Measure, draws, measure
 from govinnov.dispatch.run.planned import planned
 from govinnov.dispatch.run.table import Cells
@@ -32,7 +33,7 @@ class Step:
         rows: Of each table, by its name.
         reasons: Why kinds of posts have no figures.
         modelled: What a backtest needs, of a province with 119 centres.
-        files: Other files by name (base64): plans' instance and certificates.
+        files: Other files by name (base64): maps, the plans' instance and certificates.
     """
 
     code: str
@@ -51,9 +52,10 @@ def step(task: Task) -> Step:
         for table, maker in _MAKERS.items()
     }
     plans = planned(task, points)
+    files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"])
     made |= watched(task) | plans.rows
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
-    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), plans.files)
+    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files)
 
 
 def _modelled(task: Task, found: Measure | None) -> Modelled | None:

@@ -42,12 +42,14 @@ class Frame:
     Attributes:
         synthetic: Some input was made up.
         parameters: Of the run.
-        plans: Plans are made too.
+        reference_date: The day that it speaks of.
+        more: What is made besides tables: ``plans``, ``maps``.
     """
 
     synthetic: bool
     parameters: Parameters
-    plans: bool = True
+    reference_date: str
+    more: frozenset[str] = frozenset()
 
     @property
     def method(self) -> str:
