@@ -97,14 +97,14 @@ class Covering(Problem):
     def rho(self, sites: Ints, u: Ints) -> Ints:
         """The same sum: Σᵢ min(0, 1024·wᵢ − uᵢ), corrected where the site covers."""
         apart = np.minimum(SCALE * self.weights - u, 0)
-        return apart.sum() + self._sums(np.minimum(-u, 0) - apart)[sites]
+        return apart.sum() + self.sums(np.minimum(-u, 0) - apart)[sites]
 
     def costs_with(self, sites: Ints, others: Ints) -> Ints:
         """The same: less the open weight that the other one covers."""
         still_open = np.minimum(self._nearest(sites), self.weights)
-        return still_open.sum() - self._sums(still_open)[others]
+        return still_open.sum() - self.sums(still_open)[others]
 
-    def _sums(self, values: Ints) -> Ints:
+    def sums(self, values: Ints) -> Ints:
         """Sum of the rows' values over what each site covers."""
         rows, starts = self._covered
         sums = np.add.reduceat(np.append(values, 0)[np.append(rows, len(values))], starts)

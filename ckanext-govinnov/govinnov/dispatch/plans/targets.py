@@ -29,8 +29,9 @@ def enough(ground: Ground, plans: Mapping[int, Plan]) -> pd.DataFrame:
         ``target``, ``posts_lo`` (fewer can't be enough), ``posts_hi`` (so many are, by a plan) and ``proven`` (they are
         equal); no counts where posts on all candidates would not cover so much.
     """
-    covered, bound = _covered(ground, plans), _bounds(ground, plans)
-    rows = [(share, *_between(-(-ground.total * round(share * 100) // 100), covered, bound)) for share in TARGETS]
+    wanted = [-(-ground.total * round(share * 100) // 100) for share in TARGETS]
+    covered, bound = _covered(ground, plans, wanted[-1]), _bounds(ground, plans)
+    rows = [(share, *_between(one, covered, bound)) for share, one in zip(TARGETS, wanted, strict=True)]
     table = pd.DataFrame(rows, columns=["target", *_COUNTS]).astype(dict.fromkeys(_COUNTS, "Int64"))
     return table.assign(proven=(table["posts_lo"] == table["posts_hi"]).fillna(value=False))
 
@@ -42,16 +43,15 @@ def _between(wanted: int, covered: Ints, bound: Ints) -> tuple[int | None, int |
     return int(np.flatnonzero(bound >= wanted)[0]), int(enough[0])
 
 
-def _covered(ground: Ground, plans: Mapping[int, Plan]) -> Ints:
-    """Weight that some plan of 0, 1, … more posts covers, up to all that can be covered."""
+def _covered(ground: Ground, plans: Mapping[int, Plan], wanted: int) -> Ints:
+    """Weight that some plan of 0, 1, … more posts covers, until it is as much as wanted or nothing more is gained."""
     problem, planned = ground.instance.problem, max(plans, default=0)
     sites = np.array(plans[planned].sites if plans else ground.fixed, dtype=np.int64) - 1
     told = [ground.covered(np.arange(ground.posts)), *(plans[count].objective for count in range(1, planned + 1))]
-    most, others = ground.covered(np.arange(problem.n)), np.setdiff1d(np.arange(problem.n), sites)
-    while told[-1] < most:
-        costs = problem.costs_with(sites, others)
-        sites, others = np.append(sites, others[costs.argmin()]), np.delete(others, costs.argmin())
-        told.append(ground.total - int(costs.min()))
+    left = np.minimum(problem.costs[:, sites].min(axis=1, initial=ground.total), problem.weights)
+    while told[-1] < wanted and (gain := problem.sums(left)).max() > 0:
+        told.append(told[-1] + int(gain.max()))
+        left[problem.costs[:, gain.argmax()] == 0] = 0
     return np.array(told)
 
 
