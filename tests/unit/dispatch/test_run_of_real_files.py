@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +81,19 @@ def test_ambulances_meet_the_shares_of_real_runs_where_they_were_fitted(
             key = (clock.value, str(limit))
             shares = [float(row["share"]) for row in provinces if (row["clock"], row["limit_s"]) == key]
             assert sum(shares) / 17 == pytest.approx(share_within(runs.seconds(clock), limit), abs=0.011)
+
+
+def test_plans_and_maps_of_real_governments_have_the_same_bytes_with_two_workers(
+    real_data: Path, tmp_path: Path
+) -> None:
+    """A county of islands, a city district, and a province whose districts belong to nobody else."""
+    chosen = ["11140", "36", "47940"]
+    told = run(real_data, tmp_path / "one", chosen, more=("plans", "maps"))
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        run(real_data, tmp_path / "two", chosen, executor, more=("plans", "maps"))
+    assert told["plans"]["solved"] == told["plans"]["proven"] == 30
+    names = [one["path"] for one in told["outputs"]]
+    assert {name.rpartition("/")[2] for name in names} >= {"map.png", "map.gpkg", "map.geojson", "plan-01.json.gz"}
+    assert [
+        name for name in names if (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()
+    ] == []

@@ -26,7 +26,6 @@ from govinnov.dispatch.run.task import CENTRE, Frame, Task
 from govinnov.dispatch.run.tasks import tasks
 from govinnov.dispatch.run.validation import figures
 
-_CHUNK = 8
 #: Folder of what is never published: only an agency's stewards see it.
 STEWARDS = "stewards"
 
@@ -74,7 +73,7 @@ def _steps(out: Path, chosen: Sequence[Task], executor: Executor | None) -> list
     """Steps in the order of their tasks; those kept of an earlier run are not computed again."""
     found = {one.government.code: recall(out, one) for one in chosen}
     new = [one for one in chosen if found[one.government.code] is None]
-    made = executor.map(step, new, chunksize=_CHUNK) if executor else map(step, new)
+    made = executor.map(step, new) if executor else map(step, new)
     for task, one in zip(new, made, strict=True):
         keep(out, task, one)
         found[one.code] = one
