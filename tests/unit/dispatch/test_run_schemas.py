@@ -11,6 +11,7 @@ import pytest
 from country_makers import country, lonlat, table
 from frictionless import Resource, Schema
 
+from govinnov import gate
 from govinnov.dispatch.run import columns
 from govinnov.dispatch.run.run import run
 from govinnov.dispatch.run.table import Table
@@ -92,6 +93,15 @@ def test_outputs_keep_their_schema(outputs: Path, one: Table) -> None:
         return
     assert errors(outputs, one) == []
     assert rows_of(path)
+
+
+@pytest.mark.parametrize(
+    "one", [table for table in PUBLISHED if table is not columns.BACKTEST], ids=lambda one: one.name
+)
+def test_the_gate_accepts_what_a_run_publishes(outputs: Path, one: Table) -> None:
+    schema = json.loads((SCHEMAS / f"dispatch-{one.name}.json").read_text(encoding="utf-8"))
+    told = gate.check(outputs / f"{one.name}.csv", schema=schema)
+    assert isinstance(told, gate.Accepted), [finding.code for finding in told.findings]
 
 
 def test_ranges_shares_and_limits_agree(outputs: Path) -> None:
