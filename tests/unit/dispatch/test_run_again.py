@@ -53,3 +53,15 @@ def test_a_kept_step_that_was_damaged_is_computed_again(tmp_path: Path) -> None:
     (tmp_path / "out" / ".steps" / "99010.json").write_text("{", encoding="utf-8")
     run(made, tmp_path / "out")
     assert bytes_of(tmp_path / "out") == first
+
+
+def test_what_an_earlier_run_left_of_a_government_is_deleted(tmp_path: Path) -> None:
+    made = country(tmp_path / "in")
+    run(made, tmp_path / "out", ["99010"], more=("maps",))
+    folder = tmp_path / "out" / "governments" / "99010"
+    assert (folder / "map.png").exists()
+    (tmp_path / "out" / "mine.txt").write_text("kept", encoding="utf-8")
+    run(made, tmp_path / "out", ["99010"])
+    assert not list(folder.glob("map.*"))
+    assert (folder / "facts.csv").exists()
+    assert (tmp_path / "out" / "mine.txt").exists()

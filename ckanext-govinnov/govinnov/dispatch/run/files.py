@@ -64,6 +64,13 @@ class Writer:
         folder, _, last = name.rpartition("/")
         return self._write(f"{folder}/{self._named(last)}", base64.b64decode(content), None)
 
+    def only(self, under: str, outputs: Sequence[Output]) -> None:
+        """Delete what an earlier run left in a folder of ours and this one did not write."""
+        written = {self.folder / one.path for one in outputs}
+        for left in sorted((self.folder / under).glob("*")):
+            if left.is_file() and left not in written:
+                left.unlink()
+
     def _named(self, name: str) -> str:
         return SYNTHETIC + name if self.synthetic else name
 

@@ -26,8 +26,8 @@ from govinnov.dispatch.run.task import CENTRE, Frame, Task
 from govinnov.dispatch.run.tasks import tasks
 from govinnov.dispatch.run.validation import figures
 
-#: Folder of what is never published: only an agency's stewards see it.
-STEWARDS = "stewards"
+#: Folders by government: what may be published, and what only an agency's stewards see.
+GOVERNMENTS, STEWARDS = "governments", "stewards"
 
 
 def run(
@@ -89,12 +89,20 @@ def _check(country: Country, governments: Sequence[str]) -> None:
 
 def _governments(writer: Writer, steps: Sequence[Step]) -> Iterator[Output]:
     for one in steps:
-        for table in TABLES:
-            yield from writer.table(table, one.rows[table.name], f"governments/{one.code}/")
-        for name, content in one.files.items():
-            yield writer.packed(f"governments/{one.code}/{name}", content)
-        if one.rows[BLIND_SPOTS.name]:
-            yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], f"{STEWARDS}/{one.code}/")
+        outputs = list(_government(writer, one))
+        for folder in (GOVERNMENTS, STEWARDS):
+            writer.only(f"{folder}/{one.code}", outputs)
+        yield from outputs
+
+
+def _government(writer: Writer, one: Step) -> Iterator[Output]:
+    under = f"{GOVERNMENTS}/{one.code}/"
+    for table in TABLES:
+        yield from writer.table(table, one.rows[table.name], under)
+    for name, content in one.files.items():
+        yield writer.packed(under + name, content)
+    if one.rows[BLIND_SPOTS.name]:
+        yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], f"{STEWARDS}/{one.code}/")
 
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:
