@@ -188,3 +188,12 @@ def test_a_folder_that_can_not_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         run(country(tmp_path / "in"), tmp_path / "out", ["99010"])
     assert refused.value.code == "unwritable"
+
+
+def test_without_stations_each_row_says_so(tmp_path: Path) -> None:
+    made = country(tmp_path / "in")
+    (made / "f.csv").unlink()
+    told = run(made, tmp_path / "out", more=("plans", "maps"))
+    assert (told["governments"], told["computed"]) == (3, 0)
+    assert {one["reason"][:2] for one in told["not_computed"]} == {"관서"}
+    assert told["plans"]["solved"] == 0
