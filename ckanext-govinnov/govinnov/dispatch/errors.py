@@ -49,6 +49,10 @@ CODES: dict[str, tuple[str, str]] = {
         "후보지 {id}을(를) 고정하면서 금지했습니다.",
         "Site {id} is both fixed and banned: drop one of the two.",
     ),
+    "too-many-moves": (
+        "옮길 관서를 고르는 경우가 {count}가지로 {most}가지보다 많습니다.",
+        "There are {count} choices of the posts that stay, more than {most}: let fewer move, or all.",
+    ),
     "missing-option": ("다음 선택 사항 하나가 필요합니다: {option}.", "Give one of these options: {option}."),
     "bad-ids": ("후보지 번호 목록을 읽을 수 없습니다.", "A list of sites is written like 3,14,15."),
     "unknown-roads": (

@@ -4,6 +4,7 @@ from govinnov.dispatch.placement.certificate import Certificate, load, save
 from govinnov.dispatch.placement.instance import Instance
 from govinnov.dispatch.placement.mclp import read_mclp
 from govinnov.dispatch.placement.model import Plan, Problem
+from govinnov.dispatch.placement.movable import Moved, place_movable
 from govinnov.dispatch.placement.pmed import read_pmed
 from govinnov.dispatch.placement.replay import Verdict, check, verify
 from govinnov.dispatch.placement.solve import Sweep, Terms, place, sweep
@@ -12,6 +13,7 @@ from govinnov.dispatch.placement.travel import Travel
 __all__ = [
     "Certificate",
     "Instance",
+    "Moved",
     "Plan",
     "Problem",
     "Sweep",
@@ -21,6 +23,7 @@ __all__ = [
     "check",
     "load",
     "place",
+    "place_movable",
     "read_mclp",
     "read_pmed",
     "save",
