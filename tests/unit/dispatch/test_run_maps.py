@@ -47,6 +47,9 @@ def test_maps_of_a_synthetic_run_are_marked(tmp_path: Path) -> None:
     entries = [f"  - {{path: {one.name}, synthetic: true}}" for one in sorted(inputs.iterdir())]
     (inputs / "inputs.yaml").write_text("\n".join(["files:", *entries]), encoding="utf-8")
     run(inputs, tmp_path / "out", ["99010"], more=("maps",))
-    made = {one.name for one in (tmp_path / "out" / "governments" / "99010").iterdir()}
+    folder = tmp_path / "out" / "governments" / "99010"
+    made = {one.name for one in folder.iterdir()}
     assert made >= {f"SYNTHETIC-{name}" for name in NAMES}
+    features = json.loads((folder / "SYNTHETIC-map.geojson").read_text(encoding="utf-8"))["features"]
+    assert {one["properties"]["method"] for one in features} == {"SYNTHETIC straight line"}
     assert not made & set(NAMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -26,7 +27,7 @@ def mapped(task: Task, found: Measure | None, plan_sites: Sequence[Cells]) -> di
     if found is None or "maps" not in task.frame.more:
         return {}
     facts = [area_facts(area, curves) for area, curves in zip(task.areas, found.areas, strict=True)]
-    layers = [_areas(task, facts), _posts(task), _sites(plan_sites)]
+    layers = [_with_method(layer, task) for layer in (_areas(task, facts), _posts(task), _sites(plan_sites))]
     held = [layer for layer in layers if layer.rows]
     made = {
         "map.geojson": fitted(held, geojson).data,
@@ -39,6 +40,11 @@ def mapped(task: Task, found: Measure | None, plan_sites: Sequence[Cells]) -> di
         ),
     }
     return {name: base64.b64encode(data).decode() for name, data in made.items()}
+
+
+def _with_method(layer: Layer, task: Task) -> Layer:
+    """The way of computing on each thing of a map, as in the tables: there the mark of made-up inputs stands."""
+    return replace(layer, rows=[{**row, "method": task.frame.method} for row in layer.rows])
 
 
 def _areas(task: Task, facts: Sequence[Cells]) -> Areas:
