@@ -12,7 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from trace_events import Maker
-from trace_feeds import EGGS, FARM, FEED, PACKER, PALLET, SHOP, error, loaded, pallet_sent, shipped, with_id
+from trace_feeds import (
+    EGGS,
+    FARM,
+    FEED,
+    PACK,
+    PACKER,
+    PALLET,
+    SHOP,
+    amount,
+    error,
+    loaded,
+    packed,
+    pallet_sent,
+    shipped,
+    with_id,
+)  # fmt: skip
 from trace_store import FIRST, Part, Store, pure, pure_bytes
 
 from govinnov.trace.epcis.reading import read
@@ -47,6 +62,7 @@ POOL = [
     *(event for number, one in enumerate(MOVES) for event in corrected(number, one)),
     *CONFLICTING,
     CORRECTING,
+    packed(inputQuantityList=[amount(PACK, 5)], outputQuantityList=[amount(EGGS, 7, "KGM")]),
     {**MOVES[0], "farm:candled": True},
     error({**MOVES[0], "farm:candled": True}),
     *(Maker(5).event() for _ in range(10)),

@@ -85,7 +85,7 @@ _OVERLAPS = [
         ON ROW({columns.format("a")}) IS NOT DISTINCT FROM ROW({columns.format("b")}) AND a.ctid < b.ctid
         AND tstzrange(a.known_from, a.known_to) && tstzrange(b.known_from, b.known_to)"""
     for table, columns in {
-        "edge": "{0}.event, {0}.src, {0}.dst, {0}.make, {0}.packed, {0}.quantity, {0}.unit",
+        "edge": "{0}.event, {0}.src, {0}.dst, {0}.make, {0}.packed, {0}.quantity, {0}.unit, {0}.made",
         "containment": "{0}.parent, {0}.child, {0}.since, {0}.until",
     }.items()
 ]

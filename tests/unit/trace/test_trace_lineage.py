@@ -91,9 +91,9 @@ def test_a_return_makes_a_cycle_and_walks_end() -> None:
     back = feeds.shipped(EGGS, feeds.PACKER, feeds.FARM, "23T12")
     graph = Graph(changes(*FEED, back))
     seeds = graph.of_lot(EGGS)
-    for nodes, _ in (graph.back(seeds, 500), graph.forward(seeds, 500)):
+    for nodes in (graph.back(seeds, 500).nodes, graph.forward(seeds, 500).nodes):
         assert len(nodes) == len(set(nodes))
-    assert {graph.holdings[node].lot for node in graph.forward(seeds, 500)[0]} == {EGGS, PACK}
+    assert {graph.holdings[node].lot for node in graph.forward(seeds, 500).nodes} == {EGGS, PACK}
 
 
 def test_many_inputs_and_outputs_meet_in_one_inner_node() -> None:
@@ -101,7 +101,7 @@ def test_many_inputs_and_outputs_meet_in_one_inner_node() -> None:
     event = feeds.event("TransformationEvent", "24T09", "commissioning", inputEPCList=inputs, outputEPCList=outputs)
     started = time.process_time()
     graph = Graph(changes(event))
-    nodes, _ = graph.back(graph.of_lot("urn:x:b:7"), 20_000)
+    nodes = graph.back(graph.of_lot("urn:x:b:7"), 20_000).nodes
     assert time.process_time() - started < 2
     assert len(graph.edges) == 20_000
     assert len(nodes) == 10_002
@@ -112,7 +112,7 @@ def test_events_of_one_transformation_id_are_one_making() -> None:
     first = feeds.event("TransformationEvent", "24T09", "packing", inputEPCList=["urn:x:in"], **part)
     second = feeds.event("TransformationEvent", "24T10", "packing", outputEPCList=["urn:x:out"], **part)
     graph = Graph(changes(first, second))
-    nodes, _ = graph.back(graph.of_lot("urn:x:out"), 500)
+    nodes = graph.back(graph.of_lot("urn:x:out"), 500).nodes
     assert "urn:x:in" in {graph.holdings[node].lot for node in nodes}
 
 
@@ -124,9 +124,10 @@ def test_walks_are_nearest_first_and_end_at_their_limit() -> None:
         for n in range(30)
     ]
     graph = Graph(changes(*chain))
-    nodes, edges = graph.back(graph.of_lot("urn:x:30"), 11)
+    nodes, edges, outer = graph.back(graph.of_lot("urn:x:30"), 11)
     assert [graph.holdings[node].lot for node in nodes] == [f"urn:x:{30 - n}" for n in range(11)]
     assert len(edges) == 10
+    assert [graph.holdings[node].lot for node in sorted(outer)] == ["urn:x:20", "urn:x:21"]
 
 
 def test_a_chain_of_a_hundred_thousand_packings_ends() -> None:

@@ -57,10 +57,13 @@ def test_an_egg_is_followed_from_its_farm_to_the_shop() -> None:
     assert told["unknown"] == []
 
 
-def test_a_pack_leads_to_both_farms_and_nobody_knows_how_much_of_each() -> None:
+def test_a_pack_leads_to_both_farms_with_the_share_of_each() -> None:
     told = look("L2 260824 1234 001")
     assert told["code"] == "bundle15/2026-08-24/2/1234/001"
-    assert {(one["farm"], *one["share"]) for one in told["origins"]} == {("M3FSD", 0, 1), ("K7PQA", 0, 1)}
+    assert told["origins"] == [
+        {"farm": "M3FSD", "district": None, "share": [0.6667, 0.6667]},
+        {"farm": "K7PQA", "district": None, "share": [0.3333, 0.3333]},
+    ]
     assert [step["step"] for step in told["steps"]] == ["commissioning"] * 2 + ["shipping"] * 2 + ["packing", "loading"]
 
 
@@ -134,7 +137,7 @@ def test_the_command_looks_into_several_files_and_holds_what_is_not_valid(tmp_pa
     assert (ended.returncode, list(told), len(told["steps"])) == (0, KEYS, 3)
     assert str(bad) in ended.stderr
     lines = run("L22608241234001", "--files", first, second, "--on", "2026-08-26").stdout
-    assert "← M3FSD 0–1" in lines
+    assert "← M3FSD 0.6667\n" in lines
 
 
 def test_odd_codes_in_a_feed_or_on_the_command_line_do_no_harm(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ FARM_GLN, OTHER_GLN, PACKER_GLN, SHOP_GLN = "8800001000014", "8800002000013", "8
 EGGS, OTHER_EGGS = "urn:x-govinnov:egg10/2026-08-23/M3FSD/2", "urn:x-govinnov:egg10/2026-08-23/K7PQA/4"
 PACK = "urn:x-govinnov:bundle15/2026-08-24/2/1234/001"
 PALLET = "urn:epc:id:sscc:8800003.0000000001"
+
+
+#: The day and moment of look-ups in this feed.
+ON, NOW = date(2026, 8, 26), datetime(2026, 8, 26, 3, tzinfo=UTC)
 
 
 def event(kind: str, at: str, step: str, **fields: Any) -> dict[str, Any]:

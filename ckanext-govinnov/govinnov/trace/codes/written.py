@@ -10,6 +10,7 @@ from datetime import date
 from govinnov.trace.codes.model import URN, Family, Needs, Reading, own
 from govinnov.trace.findings import Finding, finding
 
+_MARK = f"{URN}egg10/"
 _DAY = r"(\d{4}-\d\d-\d\d)"
 
 
@@ -55,6 +56,17 @@ def read(text: str) -> Iterator[Reading | Finding]:
         return
     code, uri = own(form.family, rest)
     yield Reading(form.family, code, uri, on, needs=form.needs, insides=(inside,))
+
+
+def one(text: str) -> Reading | None:
+    """The reading of a code as this program writes it, where it is one."""
+    return next((found for found in read(text) if isinstance(found, Reading)), None)
+
+
+def farm_of(lot: str) -> str | None:
+    """The farm's five signs of a shell mark; nothing for other lots."""
+    found = one(lot) if lot.startswith(_MARK) else None
+    return found.insides[0]["farm"] if found else None
 
 
 def _day(text: str) -> date | None:

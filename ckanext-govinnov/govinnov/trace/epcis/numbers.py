@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
 from govinnov.trace.epcis.errors import UnreadableError
 from govinnov.trace.epcis.limits import DIGITS, EXPONENT
+
+#: For sums: no digit of a document's numbers is ever rounded.
+EXACT = Context(prec=4 * (DIGITS + EXPONENT))
 
 
 def exact(text: str) -> Decimal:

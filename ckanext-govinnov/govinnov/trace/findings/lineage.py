@@ -51,6 +51,15 @@ CODES: tuple[Code, ...] = (
         "correctiveEventIDs가 가리키는 이벤트가 없음",
     ),
     Code(
+        "make-cycle",
+        "warning",
+        "'{value}' 등 {lots:,}개가 서로에게서 만들어진 것으로 신고되었습니다.",
+        "'{value}' and others, {lots:,} in all, are reported to have been made of each other.",
+        "신고한 곳에 어느 이벤트가 틀렸는지 물어보고 정정하게 하세요.",
+        "Ask who reported them which event is wrong, and have it corrected.",
+        "포장 A에서 B를, B에서 A를 만들었다는 신고",
+    ),
+    Code(
         "answer-cut",
         "warning",
         "'{value}'에서 가까운 {limit:,}곳까지만 따라갔습니다. 더 있습니다.",

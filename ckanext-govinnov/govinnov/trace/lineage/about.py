@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.model import Item
@@ -55,6 +56,15 @@ def _amount(value: dict[str, Any]) -> Item:
     except (InvalidOperation, TypeError, ValueError):
         quantity = None
     return Item(value["epcClass"], quantity, name(value.get("uom")) or None)
+
+
+def summed(found: list[Item]) -> list[Item]:
+    """Each lot once for each unit, with all of it; where one amount is not told, the whole is not."""
+    whole: dict[tuple[str, str | None], Decimal | None] = {}
+    for item in found:
+        before, key = whole.get((item.lot, item.unit), Decimal(0)), (item.lot, item.unit)
+        whole[key] = None if before is None or item.quantity is None else EXACT.add(before, item.quantity)
+    return [Item(lot, quantity, unit) for (lot, unit), quantity in whole.items()]
 
 
 def here(event: dict[str, Any]) -> str:

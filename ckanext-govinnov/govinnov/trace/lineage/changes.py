@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
-from govinnov.trace.lineage.about import hands, here, items, kind
-from govinnov.trace.lineage.model import Changes, Edge, Holding, Item, Record
+from govinnov.trace.lineage.about import hands, here, items, kind, summed
+from govinnov.trace.lineage.model import Changes, Edge, Holding, Item, Record, inner
 from govinnov.trace.lineage.packing import Packing
 
 _MOVING = ("ObjectEvent", "TransactionEvent", "AggregationEvent")
@@ -39,22 +40,16 @@ def carried(record: Record, packing: Packing) -> Iterator[Edge]:
 def _made(record: Record) -> Iterator[Edge]:
     """Inputs became outputs; many of both meet in one inner node: n + m edges, not n × m."""
     event, party = record.event, here(record.event)
-    inputs = items(event, "inputEPCList", "inputQuantityList")
-    outputs = items(event, "outputEPCList", "outputQuantityList")
-    key = event.get("transformationID") or record.key
+    inputs = summed(items(event, "inputEPCList", "inputQuantityList"))
+    outputs = summed(items(event, "outputEPCList", "outputQuantityList"))
     if "transformationID" in event or (len(inputs) > 1 and len(outputs) > 1):
-        inner = Holding(key, party)
-        yield from (_edge(record, Holding(item.lot, party), inner, item) for item in inputs)
-        yield from (_edge(record, inner, Holding(item.lot, party), item) for item in outputs)
-        return
-    for source in inputs:
-        for target in outputs:
-            amount = source if len(inputs) > 1 else target
-            yield _edge(record, Holding(source.lot, party), Holding(target.lot, party), amount)
-
-
-def _edge(record: Record, source: Holding, target: Holding, item: Item) -> Edge:
-    return Edge(source, target, "make", record.key, item.quantity, item.unit)
+        within = [Item(inner(event.get("transformationID") or record.key, party).lot)]
+        pairs = [*product(inputs, within), *product(within, outputs)]
+    else:
+        pairs = [*product(inputs, outputs)]
+    for source, target in pairs:
+        ends = Holding(source.lot, party), Holding(target.lot, party)
+        yield Edge(*ends, "make", record.key, *source[1:], *target[1:])
 
 
 def _moved(record: Record) -> Iterator[Edge]:
@@ -62,8 +57,8 @@ def _moved(record: Record) -> Iterator[Edge]:
     giver, taker = hands(record.event)
     if kind(record.event) not in _MOVING or not giver or not taker or giver == taker:
         return
-    for item in _things(record):
-        yield Edge(Holding(item.lot, giver), Holding(item.lot, taker), "move", record.key, item.quantity, item.unit)
+    for item in summed(_things(record)):
+        yield Edge(Holding(item.lot, giver), Holding(item.lot, taker), "move", record.key, *item[1:])
 
 
 def _things(record: Record) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from govinnov.trace.lineage.model import Changes, Edge, Holding
 
@@ -28,6 +29,14 @@ class _Side:
         return self.edges[self.starts[node] : self.starts[node + 1]]
 
 
+class Walk(NamedTuple):
+    """Nodes, nearest first, and edges between them; ``outer``: nodes that there was no room to go on from."""
+
+    nodes: list[int]
+    edges: list[int]
+    outer: frozenset[int]
+
+
 class Graph:
     """A graph of changes that can be walked back and forward."""
 
@@ -48,17 +57,17 @@ class Graph:
             last += 1
         return list(range(first, last))
 
-    def back(self, seeds: Iterable[int], most: int) -> tuple[list[int], list[int]]:
-        """Nodes and edges that lead to the seeds, nearest first, at most so many nodes; cycles end."""
+    def back(self, seeds: Iterable[int], most: int) -> Walk:
+        """What leads to the seeds, nearest first, at most so many nodes; cycles end."""
         return self._walk(seeds, self._in, self._sources, most)
 
-    def forward(self, seeds: Iterable[int], most: int) -> tuple[list[int], list[int]]:
-        """Nodes and edges that lead on from the seeds."""
+    def forward(self, seeds: Iterable[int], most: int) -> Walk:
+        """What leads on from the seeds."""
         return self._walk(seeds, self._out, self._targets, most)
 
-    def _walk(self, seeds: Iterable[int], side: _Side, ends: Sequence[int], most: int) -> tuple[list[int], list[int]]:
+    def _walk(self, seeds: Iterable[int], side: _Side, ends: Sequence[int], most: int) -> Walk:
         """Breadth first, ties by natural key: nodes are numbered in that order."""
-        level = sorted(set(seeds))
+        level, before = sorted(set(seeds)), list[int]()
         reached, edges = dict.fromkeys(level), dict[int, None]()
         while level and len(reached) < most:
             found: set[int] = set()
@@ -66,6 +75,7 @@ class Graph:
                 for edge in side.of(node):
                     edges[edge] = None
                     found.add(ends[edge])
-            level = sorted(found - reached.keys())[: most - len(reached)]
+            before, level = level, sorted(found - reached.keys())[: most - len(reached)]
             reached.update(dict.fromkeys(level))
-        return list(reached), [edge for edge in edges if ends[edge] in reached]
+        followed = [edge for edge in edges if ends[edge] in reached]
+        return Walk(list(reached), followed, frozenset((*before, *level)) if len(reached) >= most else frozenset())

@@ -7,22 +7,38 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from govinnov.trace.codes.model import URN
+
 Kind = Literal["move", "make"]
+_INNER = f"{URN}making/"
 
 
 class Holding(NamedTuple):
     """A lot in one party's hands: a node.
 
     ``lot`` is the canonical URI of a code or a link; ``party`` the GLN of a place or party, or its URI, empty where
-    nobody is named. The inner node of an event with many inputs and outputs has the event's key as its lot.
+    nobody is named. The inner node of a making with many inputs and outputs is told by its name (`is_inner`).
     """
 
     lot: str
     party: str
 
 
+def inner(key: str, party: str) -> Holding:
+    """The inner node of a making, by its transformation id or its event's key."""
+    return Holding(_INNER + key, party)
+
+
+def is_inner(lot: str) -> bool:
+    """Whether a name is that of an inner node, and no lot's."""
+    return lot.startswith(_INNER)
+
+
 class Edge(NamedTuple):
-    """One holding became another: the same lot elsewhere (``move``), or another lot (``make``)."""
+    """One holding became another: the same lot elsewhere (``move``), or another lot (``make``).
+
+    ``quantity`` is how much of the source left or went in, ``made`` how much of the target came out.
+    """
 
     source: Holding
     target: Holding
@@ -30,6 +46,8 @@ class Edge(NamedTuple):
     event: str
     quantity: Decimal | None = None
     unit: str | None = None
+    made: Decimal | None = None
+    made_unit: str | None = None
 
 
 class Containment(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -12,8 +12,10 @@ from govinnov.trace.codes import Answer, Reading, read_code
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.lineage import Changes, Graph
 from govinnov.trace.lineage.about import hands, named, things
+from govinnov.trace.lineage.dump import circle
 from govinnov.trace.lineage.model import Holding, Record
 from govinnov.trace.lookup.known import Known
+from govinnov.trace.lookup.origins import Back
 from govinnov.trace.lookup.steps import code_of, steps
 
 #: Nodes in one answer, each way, nearest first.
@@ -120,38 +122,21 @@ class _Seen:
 def _told(graph: Graph, changes: Changes, chosen: Found) -> dict[str, Any]:
     """What is known of one lot."""
     seeds = graph.of_lot(chosen.lot)
-    back, edges_back = graph.back(seeds, MOST)
-    onward, edges_on = graph.forward(seeds, MOST)
-    nodes = frozenset(graph.holdings[node] for node in (*back, *onward))
-    walked = {graph.edges[edge].event for edge in (*edges_back, *edges_on)}
+    back, onward = graph.back(seeds, MOST), graph.forward(seeds, MOST)
+    nodes = frozenset(graph.holdings[node] for node in (*back.nodes, *onward.nodes))
+    walked = {graph.edges[edge].event for edge in (*back.edges, *onward.edges)}
     seen = _Seen(nodes, chosen.lot, walked, {edge.event for edge in graph.edges} - walked)
     records = [one for one in changes.records if seen.has(one)]
     reached = frozenset(node.lot for node in nodes)
-    origins = _origins(graph, back, edges_back, chosen.lot)
+    before = Back(graph, back, changes)
     return {
         **_TOLD,
         "steps": steps(records, reached),
-        "origins": origins,
-        "cut": max(len(back), len(onward)) >= MOST,
+        "origins": before.origins(chosen.lot),
+        "cycles": before.cycles,
+        "cut": max(len(back.nodes), len(onward.nodes)) >= MOST,
         "keys": {record.key for record in records},
     }
-
-
-def _origins(graph: Graph, nodes: Iterable[int], edges: Iterable[int], lot: str) -> list[dict[str, Any]]:
-    """Lots that nothing is known to have made: with one, it is all of it; with several, nobody knows how much."""
-    made = {graph.edges[edge].target for edge in edges}
-    first = sorted({(graph.holdings[n].lot, graph.holdings[n].party) for n in nodes if graph.holdings[n] not in made})
-    lots = {one for one, _ in first}
-    if lots == {lot} and not made and not code_of(lot).startswith("egg10/"):
-        return []
-    share = [1, 1] if len(lots) == 1 else [0, 1]
-    return [{"farm": _farm(one, party), "district": None, "share": share} for one, party in first]
-
-
-def _farm(lot: str, party: str) -> str | None:
-    """The farm's signs of a mark, else who had the lot first."""
-    code = code_of(lot).split("/")
-    return code[2] if code[0] == "egg10" else party or None
 
 
 def _not_known(
@@ -167,6 +152,7 @@ def _not_known(
         yield finding("origin-not-reported", value=read.text)
     if told.get("cut"):
         yield finding("answer-cut", value=read.text, limit=MOST)
+    yield from (circle(lots) for lots in told.get("cycles", ()))
     touched = (name for name, keys in conflicts.items() if not told["keys"].isdisjoint(keys))
     yield from (finding("event-id-conflict", value=one) for one in touched)
 

@@ -61,7 +61,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
         told_of = (step[name] for name in ("step", "code", "party", "quantity", "unit"))
         yield f"- {step['date']} (+{step['days']}) {' '.join(one for one in told_of if one)}"
     for origin in told["origins"]:
-        yield f"← {origin['farm']} {origin['share'][0]}–{origin['share'][1]}"
+        yield f"← {origin['farm']} {'–'.join(map(str, dict.fromkeys(origin['share'])))}"
     for one in told["unknown"]:
         yield f"? {one['message_ko']} {one['message_en']}"
     if told["match"] not in ("exact", "repaired"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from govinnov.trace.codes import written
 from govinnov.trace.codes.model import URN, Reading
 from govinnov.trace.codes.slips import look_alikes
+from govinnov.trace.codes.written import farm_of
 
 _MARK = f"{URN}egg10/"
 
@@ -21,7 +21,7 @@ class Known:
 
     def __init__(self, lots: Iterable[str]) -> None:
         self._lots = frozenset(lots)
-        self._marks = sorted(lot.removeprefix(_MARK) for lot in self._lots if _is_mark(lot))
+        self._marks = sorted(lot.removeprefix(_MARK) for lot in self._lots if farm_of(lot) is not None)
 
     def of(self, reading: Reading) -> list[tuple[str, date | None]]:
         """Known lots that a reading may mean, newest first, with their dates."""
@@ -48,11 +48,6 @@ class Known:
         ]
         alike = look_alikes(farm, {mark.split("/")[1] for mark in near})
         return [_MARK + mark for mark in reversed(near) if mark.split("/")[1] in alike]
-
-
-def _is_mark(lot: str) -> bool:
-    """Whether a lot is a mark as this program writes it; a feed may say anything."""
-    return lot.startswith(_MARK) and any(isinstance(one, Reading) for one in written.read(lot))
 
 
 def _at(uri: str, on: date | None, day: date | None) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from govinnov.trace.codes.model import URN
-from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.epcis.numbers import EXACT, plain
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.about import hands, things
@@ -49,7 +49,7 @@ def _steps(record: Record, reached: frozenset[str]) -> Iterator[dict[str, Any]]:
 
 def _quantity(quantity: Decimal | None, times: int) -> str | None:
     """An exact amount, as often as it was reported."""
-    return None if quantity is None else plain(quantity * times)
+    return None if quantity is None else plain(EXACT.multiply(quantity, Decimal(times)))
 
 
 def _local(record: Record) -> datetime:

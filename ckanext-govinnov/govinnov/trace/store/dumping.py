@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from govinnov.trace.lineage.dump import line, missing_corrective
+from govinnov.trace.lineage.dump import circle, line, missing_corrective
+from govinnov.trace.store.circles import circles
 from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT
 from govinnov.trace.store.taking import LOCK
 
@@ -25,8 +26,9 @@ def dump(db: Connection, at: datetime | None = None) -> Iterator[str]:
     for kind, query in _QUERIES.items():
         found = db.execute(text(query), said, execution_options={"yield_per": 10_000})
         yield from (line(kind, row) for row in found)
-    missing = (missing_corrective(name) for (name,) in db.execute(text(_MISSING), said))
-    yield from (line("finding", row) for row in sorted({(one.code, str(one.value)) for one in missing}))
+    findings = [missing_corrective(name) for (name,) in db.execute(text(_MISSING), said)]
+    rows = {(one.code, str(one.value)) for one in (*findings, *map(circle, circles(db)))}
+    yield from (line("finding", row) for row in sorted(rows))
     db.execute(text("DROP TABLE standing, edge_now, held_now"))
 
 
@@ -44,7 +46,7 @@ _PREPARED = (
         SELECT event, greatest(1, count(DISTINCT event_id) FILTER (WHERE event_id <> '')) AS times
         FROM ({STANDING_AT}) s GROUP BY event""",
     f"""CREATE TEMP TABLE edge_now AS
-        SELECT DISTINCT event, src, dst, make, quantity, unit FROM trace.edge WHERE {COUNTS_AT}""",
+        SELECT DISTINCT event, src, dst, make, quantity, unit, made, made_unit FROM trace.edge WHERE {COUNTS_AT}""",
     """CREATE TEMP TABLE held_now AS
         SELECT lot, party FROM trace.holding WHERE id IN (SELECT src FROM edge_now UNION SELECT dst FROM edge_now
             UNION SELECT holding FROM trace.mention JOIN standing USING (event) WHERE seen)""",
@@ -57,9 +59,11 @@ _LOTS = f"""SELECT DISTINCT lot COLLATE "C" AS lot FROM (SELECT lot FROM held_no
 _EDGES = """
     SELECT s.lot, s.party, d.lot, d.party, CASE WHEN e.make THEN 'make' ELSE 'move' END COLLATE "C", v.key,
         coalesce(trim_scale(e.quantity)::text, '') COLLATE "C", coalesce(e.unit, '') COLLATE "C",
+        coalesce(trim_scale(e.made)::text, '') COLLATE "C", coalesce(e.made_unit, '') COLLATE "C",
         n.times::text COLLATE "C"
     FROM edge_now e JOIN trace.holding s ON s.id = e.src JOIN trace.holding d ON d.id = e.dst
-    JOIN trace.event v ON v.id = e.event JOIN standing n ON n.event = e.event ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
+    JOIN trace.event v ON v.id = e.event JOIN standing n ON n.event = e.event
+    ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"""
 
 _QUERIES = {
     "lot": _LOTS,

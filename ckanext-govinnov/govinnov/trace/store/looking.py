@@ -76,8 +76,8 @@ class Around:
         reached, edges, level = dict(seeds), set[tuple[Any, ...]](), seeds
         while level and len(reached) < MOST:
             found = fetch(self.db, query, nodes=list(level), at=self.at)
-            edges.update(tuple(row[:6]) for row in found)
-            ends = {row[6]: Holding(row[7], row[8]) for row in found if row[6] not in reached}
+            edges.update(tuple(row[:8]) for row in found)
+            ends = {row[8]: Holding(row[9], row[10]) for row in found if row[8] not in reached}
             nearest = sorted(ends.items(), key=lambda one: one[1])[: MOST - len(reached)]
             level = dict(nearest)
             reached |= level
@@ -98,9 +98,9 @@ class Around:
         return {name: list(keys) for name, keys in found}
 
     def _edge(self, row: tuple[Any, ...], keys: dict[int, str]) -> Edge:
-        event, source, target, make, quantity, unit = row
+        event, source, target, make, *amounts = row
         kind: Any = "make" if make else "move"
-        return Edge(self.holdings[source], self.holdings[target], kind, keys[event], quantity, unit)
+        return Edge(self.holdings[source], self.holdings[target], kind, keys[event], *amounts)
 
     def _records(self) -> dict[int, Record]:
         """The records of the edges, and those without edges that name one of the lots."""
@@ -141,7 +141,7 @@ _CANDIDATES = f"""
             JOIN trace.holding o ON o.lot >= d COLLATE "C" AND o.lot < (d || '~') COLLATE "C") AND {_HELD}"""
 
 _WALK = f"""
-    SELECT e.event, e.src, e.dst, e.make, e.quantity, e.unit, h.id, h.lot, h.party
+    SELECT e.event, e.src, e.dst, e.make, e.quantity, e.unit, e.made, e.made_unit, h.id, h.lot, h.party
     FROM trace.edge e JOIN trace.holding h ON h.id = e.{{end}} WHERE e.{{start}} = ANY(:nodes) AND {COUNTS_AT}"""
 _BACK, _ON = _WALK.format(start="dst", end="src"), _WALK.format(start="src", end="dst")
 

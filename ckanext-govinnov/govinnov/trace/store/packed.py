@@ -20,7 +20,7 @@ from govinnov.trace.lineage.packing import Packing
 from govinnov.trace.lineage.records import record_of
 from govinnov.trace.store.staging import Rows, stage
 from govinnov.trace.store.standing import standing
-from govinnov.trace.store.taking import CONTAINMENT, EDGE, fetch, settle
+from govinnov.trace.store.taking import COLUMNS, CONTAINMENT, EDGE, fetch, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +103,16 @@ _RECORDS = f"""
     SELECT e.key, e.content, lower(r), upper(r) FROM ({standing(_STATEMENTS)}) s
     JOIN trace.event e ON e.id = s.event CROSS JOIN LATERAL unnest(s.during) r"""
 
-_COLUMNS = "event, src, dst, make, packed, quantity, unit"
 #: What counted before the load's own time still did then.
 _WANTED = (
     "INSERT INTO trace.holding SELECT * FROM stage_holding ON CONFLICT DO NOTHING",
     "INSERT INTO trace.party SELECT DISTINCT party FROM stage_holding WHERE party <> '' ON CONFLICT DO NOTHING",
     "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
     f"""CREATE TEMP TABLE want_edge ON COMMIT DROP AS
-        SELECT {_COLUMNS}, range_agg(during) AS during FROM (
-            SELECT {_COLUMNS}, tstzrange(known_from, known_to) AS during FROM stage_packed
-            UNION ALL SELECT {_COLUMNS}, tstzrange(known_from, known_to) * tstzrange(NULL, :at)
-            FROM trace.edge WHERE packed AND event IN (SELECT event FROM moving)) e GROUP BY {_COLUMNS}""",
+        SELECT {COLUMNS}, range_agg(during) AS during FROM (
+            SELECT {COLUMNS}, tstzrange(known_from, known_to) AS during FROM stage_packed
+            UNION ALL SELECT {COLUMNS}, tstzrange(known_from, known_to) * tstzrange(NULL, :at)
+            FROM trace.edge WHERE packed AND event IN (SELECT event FROM moving)) e GROUP BY {COLUMNS}""",
     """CREATE TEMP TABLE want_containment ON COMMIT DROP AS
         SELECT parent, child, since, until, range_agg(during) AS during FROM (
             SELECT parent, child, since, until, tstzrange(known_from, known_to) AS during FROM stage_contained

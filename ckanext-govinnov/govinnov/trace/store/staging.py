@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from govinnov.trace.codes import written
-from govinnov.trace.codes.model import Reading
+from govinnov.trace.codes.written import farm_of
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.lineage.about import hands, items, lots, named
@@ -26,6 +26,10 @@ from govinnov.trace.store.ids import id_of
 Value = str | int | bool | None
 Row = tuple[Value, ...]
 
+_EDGE = (
+    "event bigint, src bigint, dst bigint, make boolean, packed boolean, "
+    "quantity numeric, unit text, made numeric, made_unit text"
+)
 #: The staging tables: columns and their types.
 STAGES: dict[str, str] = {
     "event": "id bigint, key text, content text, at text",
@@ -34,11 +38,10 @@ STAGES: dict[str, str] = {
     "corrective": "event_id text",
     "holding": "id bigint, lot text, party text",
     "alias": "name text, lot text",
-    "edge": "event bigint, src bigint, dst bigint, make boolean, packed boolean, quantity numeric, unit text",
+    "edge": _EDGE,
     "mention": "event bigint, holding bigint, seen boolean",
     "packing": "event bigint, parent text, child text",
-    "packed": "event bigint, src bigint, dst bigint, make boolean, packed boolean, quantity numeric, unit text, "
-    "known_from timestamptz, known_to timestamptz",
+    "packed": f"{_EDGE}, known_from timestamptz, known_to timestamptz",
     "contained": "parent text, child text, since text, until text, known_from timestamptz, known_to timestamptz",
 }
 
@@ -65,9 +68,13 @@ class Rows:
 
     def edge(self, edge: Edge, *, packed: bool = False) -> Row:
         """An edge as a row, with its two ends put."""
-        quantity = None if edge.quantity is None else plain(edge.quantity)
         ends = self.holding(edge.source), self.holding(edge.target)
-        return (id_of(edge.event), *ends, edge.kind == "make", packed, quantity, edge.unit)
+        amounts = _number(edge.quantity), edge.unit, _number(edge.made), edge.made_unit
+        return (id_of(edge.event), *ends, edge.kind == "make", packed, *amounts)
+
+
+def _number(quantity: Decimal | None) -> str | None:
+    return None if quantity is None else plain(quantity)
 
 
 def rows_of(document: Document) -> Rows:
@@ -119,9 +126,8 @@ def _packed(record: Record) -> Iterator[str]:
 
 def other_names(lot: str) -> Iterator[str]:
     """The farm's signs of a mark."""
-    yield from (
-        one.insides[0]["farm"] for one in written.read(lot) if isinstance(one, Reading) and one.family == "egg10"
-    )
+    farm = farm_of(lot)
+    yield from [farm] if farm else ()
 
 
 def stage(db: Connection, rows: Rows, *tables: str) -> None:

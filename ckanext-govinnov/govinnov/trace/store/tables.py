@@ -102,7 +102,8 @@ ALIAS = Table("alias", METADATA, _name("name"), _name("lot"), PrimaryKeyConstrai
 
 _COVERED = ["event"]
 
-#: One holding became another. ``packed``: it moved with what it was packed in.
+#: One holding became another: ``quantity`` of the source, ``made`` of the target.
+#: ``packed``: it moved with what it was packed in.
 EDGE = Table(
     "edge",
     METADATA,
@@ -113,6 +114,8 @@ EDGE = Table(
     Column("packed", Boolean, nullable=False),
     Column("quantity", Numeric),
     Column("unit", _NAME),
+    Column("made", Numeric),
+    Column("made_unit", _NAME),
     _known_from(),
     _known_to(),
     Index("ix_edge_event", "event", "src", "dst"),

@@ -104,11 +104,12 @@ _STANDS = (
     "ANALYZE stands",
 )
 
+COLUMNS = "event, src, dst, make, packed, quantity, unit, made, made_unit"
 _EDGES = (
-    """CREATE TEMP TABLE want_edge ON COMMIT DROP AS
+    f"""CREATE TEMP TABLE want_edge ON COMMIT DROP AS
         SELECT e.*, s.during FROM (
-            SELECT event, src, dst, make, packed, quantity, unit FROM stage_edge
-            UNION SELECT event, src, dst, make, packed, quantity, unit FROM trace.edge
+            SELECT {COLUMNS} FROM stage_edge
+            UNION SELECT {COLUMNS} FROM trace.edge
             WHERE NOT packed AND event IN (SELECT event FROM touched)) e
         JOIN stands s USING (event)""",
 )
@@ -152,6 +153,8 @@ EDGE = Settled(
         "packed": "=",
         "quantity": "IS NOT DISTINCT FROM",
         "unit": "IS NOT DISTINCT FROM",
+        "made": "IS NOT DISTINCT FROM",
+        "made_unit": "IS NOT DISTINCT FROM",
     },
 )
 CONTAINMENT = Settled("containment", {"parent": "=", "child": "=", "since": "=", "until": "="})

@@ -1,0 +1,81 @@
+"""Where a lot came from, and how much of it from each farm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from govinnov.trace.codes.written import farm_of
+from govinnov.trace.lineage import Changes, Edge, Graph, Walk
+from govinnov.trace.lineage.model import is_inner
+from govinnov.trace.lineage.order import cycles
+from govinnov.trace.shares import UNKNOWN, Interval, Makings, Origins, Shares, rounded, spread
+from govinnov.trace.shares.intervals import ALL, ANY, NONE, WHOLE
+
+
+class Back:
+    """What leads to a lot.
+
+    Args:
+        graph: A graph of the changes.
+        walk: What leads to the lot there.
+        changes: What is known.
+    """
+
+    def __init__(self, graph: Graph, walk: Walk, changes: Changes) -> None:
+        self.lots = {graph.holdings[node].lot for node in walk.nodes}
+        self._outer = {graph.holdings[node].lot for node in walk.outer}
+        self._edges = [graph.edges[edge] for edge in walk.edges]
+        self._parties = _parties(graph, walk)
+        self._order = {record.key: place for place, record in enumerate(changes.records)}
+        self.makings = Makings(self._edges, {record.key: record.times for record in changes.records})
+
+    @property
+    def cycles(self) -> list[list[str]]:
+        """Groups of lots that would have made themselves."""
+        return cycles(self.makings, self.makings.sources)
+
+    def origins(self, lot: str) -> list[dict[str, Any]]:
+        """Farms, or who is first known to have had what went in, with their shares; the largest first.
+
+        Nobody is named where nothing but the lot itself is known; a mark names its farm.
+        """
+        if not self._edges and farm_of(lot) is None:
+            return []
+        shares = spread(self.makings, Origins({one: self._begin(one) for one in self._first_lots()})).get(lot, {})
+        unsure = shares.get(UNKNOWN, Interval(NONE, NONE)).hi
+        found = {farm: Interval(one.lo, min(WHOLE, one.hi + unsure)) for farm, one in shares.items() if farm != UNKNOWN}
+        ranked = sorted(found.items(), key=lambda one: (-one[1].hi, -one[1].lo, one[0]))
+        return [{"farm": farm or None, "district": None, "share": rounded(share)} for farm, share in ranked]
+
+    def _first_lots(self) -> list[str]:
+        """Lots that nothing is known to have made, that could not be followed, or that name their farm."""
+        ends = (one for one in self.lots if one not in self.makings or one in self._outer or farm_of(one))
+        return sorted(ends)
+
+    def _begin(self, lot: str) -> Shares:
+        """Whose a first lot is; of several who may have had it first, nobody knows."""
+        farm = farm_of(lot)
+        if farm:
+            return {farm: ALL}
+        if is_inner(lot) or lot in self._outer:
+            return {UNKNOWN: ALL}
+        first = self._first(lot)
+        return dict.fromkeys(first, ALL if len(first) == 1 else ANY)
+
+    def _first(self, lot: str) -> list[str]:
+        """Who had a lot without having got it; in a circle of returns, who gave it first."""
+        moves = [edge for edge in self._edges if edge.source.lot == edge.target.lot == lot]
+        got = {edge.target.party for edge in moves}
+        begun = [party for party in self._parties.get(lot, ()) if party not in got]
+        return begun or [min(moves, key=self._when).source.party]
+
+    def _when(self, edge: Edge) -> tuple[int, Edge]:
+        return self._order[edge.event], edge
+
+
+def _parties(graph: Graph, walk: Walk) -> Mapping[str, Iterable[str]]:
+    found: dict[str, list[str]] = {}
+    for node in sorted(walk.nodes):
+        found.setdefault(graph.holdings[node].lot, []).append(graph.holdings[node].party)
+    return found
