@@ -104,9 +104,14 @@ def pure_bytes(files: Iterable[bytes]) -> list[str]:
 
 def pure_answers(parts: Iterable[Part], codes: Iterable[str], on: date) -> dict[str, dict[str, Any]]:
     """The answers of the engine without a database, by code."""
-    state = _state(part.raw for part in parts)
+    state = state_of_parts(parts)
     changes = changes_of(state.records)
     return {code: answer(code, changes, on, FIRST, state.conflicts) for code in codes}
+
+
+def state_of_parts(parts: Iterable[Part]) -> State:
+    """What counts of the events of parts."""
+    return _state(part.raw for part in parts)
 
 
 def _state(files: Iterable[bytes]) -> State:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govinnov.trace.recall_cli import recall
 from govinnov.trace.store_cli import Moment, db_option, dump, load, opened
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def hashes(context: click.Context, file: str) -> None:
 
 trace.add_command(load)
 trace.add_command(dump)
+trace.add_command(recall)
 
 
 @trace.command()
@@ -81,7 +83,8 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     as_json: bool,
 ) -> None:
     """Follow CODE back to its farms and on, in the store or in files. Exit 0: found, 1: not found, 2: usage."""
-    from govinnov.trace.lookup.files import KOREA, lines
+    from govinnov.trace.epcis.times import KOREA
+    from govinnov.trace.lookup.files import lines
 
     if files != bool(paths):
         raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govinnov.trace.codes.model import URN, Family, Needs, Reading, own
+from govinnov.trace.codes.numbers import KINDS
 from govinnov.trace.findings import Finding, finding
 
 _MARK = f"{URN}egg10/"
@@ -67,6 +68,21 @@ def farm_of(lot: str) -> str | None:
     """The farm's five signs of a shell mark; nothing for other lots."""
     found = one(lot) if lot.startswith(_MARK) else None
     return found.insides[0]["farm"] if found else None
+
+
+def day_of(lot: str) -> date | None:
+    """The day that a lot's code carries."""
+    found = one(lot)
+    return found.on if found else None
+
+
+def kind_of(lot: str) -> str | None:
+    """``chicken``, ``duck`` or ``egg``, where a lot's code says so."""
+    found = one(lot)
+    if found is None or found.family in ("old", "gs1"):
+        return None
+    inside = found.insides[0]
+    return KINDS[inside.get("kind") or inside["number"][0]] if "farm" not in inside else "egg"
 
 
 def _day(text: str) -> date | None:

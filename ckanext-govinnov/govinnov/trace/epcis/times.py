@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
+#: Korea has had no other time since 1988; the calendar days of the law are its.
+KOREA = timezone(timedelta(hours=9))
 _SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -22,5 +24,13 @@ def utc(moment: datetime) -> datetime | None:
     """The moment in UTC; None where that would be before the year 1 or after 9999."""
     try:
         return moment.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def korean_day(moment: datetime) -> date | None:
+    """The calendar day in Korea; None where that would be before the year 1 or after 9999."""
+    try:
+        return moment.astimezone(KOREA).date()
     except OverflowError:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,6 @@ from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import answer
-
-KOREA = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +32,14 @@ def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = No
         on: The day of the look-up, which gives the year to marks.
         at: Only what was recorded until then; now where left out.
     """
-    documents, held = _documents(paths)
+    documents, held = valid_documents(paths)
     state = state_of(documents, at)
     told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
     return Found(told, tuple(held))
 
 
-def _documents(paths: Iterable[Path]) -> tuple[list[Document], list[str]]:
+def valid_documents(paths: Iterable[Path]) -> tuple[list[Document], list[str]]:
+    """Documents that are valid, and a sentence for each file that is not."""
     documents, held = [], []
     for path in paths:
         read = read_file(path)

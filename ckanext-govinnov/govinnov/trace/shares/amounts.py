@@ -45,14 +45,14 @@ def grouped(parts: Sequence[tuple[Any, Amount]]) -> list[list[tuple[int, Fractio
     left = {place: one for place, (_, one) in enumerate(parts) if one}
     groups = [[(place, Fraction(1))] for place, (_, one) in enumerate(parts) if not one]
     while left:
-        unit = _commonest(left.values())
+        unit = commonest(left.values())
         told = [(place, one[unit]) for place, one in left.items() if unit in one]
         left = {place: one for place, one in left.items() if unit not in one}
         groups.append([(place, weight) for place, weight in told if weight])
     return [one for one in groups if one] or [[(place, Fraction(1))] for place in range(len(parts))]
 
 
-def _commonest(amounts: Iterable[Amount]) -> str:
+def commonest(amounts: Iterable[Amount]) -> str:
     """The unit in which most amounts are told; of several, the first by name."""
     counted = Counter(unit for one in amounts for unit in one)
     return min(counted, key=lambda unit: (-counted[unit], unit))

@@ -37,6 +37,11 @@ class Making:
         return self._in.keys()
 
     @property
+    def events(self) -> Iterable[str]:
+        """Its events."""
+        return self._out.keys()
+
+    @property
     def inputs(self) -> Iterator[tuple[str, Amount]]:
         """The lots that went in, with all that their events tell of each."""
         for lot, events in self._in.items():

@@ -21,11 +21,11 @@ class Origins:
 
     Attributes:
         lots: Shares of lots that are known, whatever went into them.
-        parts: Shares of what went into a lot, by the source and the making: whatever else the source is.
+        parts: Shares of what went into a lot, by source, making and target: whatever else the source is.
     """
 
     lots: Mapping[str, Shares]
-    parts: Mapping[tuple[str, str], Shares] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str, str], Shares] = field(default_factory=dict)
 
 
 def spread(makings: Makings, origins: Origins) -> dict[str, Shares]:
@@ -44,13 +44,13 @@ def spread(makings: Makings, origins: Origins) -> dict[str, Shares]:
 
 
 def _lot(makings: Makings, lot: str, shares: Mapping[str, Shares], origins: Origins) -> Shares:
-    return mix([(_making(one, shares, origins), one.output) for one in makings.of(lot)]) if lot in makings else {}
+    return mix([(_making(one, lot, shares, origins), one.output) for one in makings.of(lot)]) if lot in makings else {}
 
 
-def _making(making: Making, shares: Mapping[str, Shares], origins: Origins) -> Shares:
+def _making(making: Making, lot: str, shares: Mapping[str, Shares], origins: Origins) -> Shares:
     return mix(
         [
-            (origins.parts.get((source, making.name)) or shares.get(source, _NONE), weight)
+            (origins.parts.get((source, making.name, lot)) or shares.get(source, _NONE), weight)
             for source, weight in making.inputs
         ]
     )

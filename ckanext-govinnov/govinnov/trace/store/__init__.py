@@ -5,6 +5,7 @@ from __future__ import annotations
 from govinnov.trace.store.dumping import dump, sha256_of
 from govinnov.trace.store.loading import load
 from govinnov.trace.store.looking import look_up
+from govinnov.trace.store.recalling import recall
 from govinnov.trace.store.tables import make
 
-__all__ = ["dump", "load", "look_up", "make", "sha256_of"]
+__all__ = ["dump", "load", "look_up", "make", "recall", "sha256_of"]

@@ -17,6 +17,7 @@ from govinnov.trace.lineage.records import record_of
 from govinnov.trace.lookup.answer import MOST, answer
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.store.dumping import ALWAYS
+from govinnov.trace.store.held import HELD
 from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT, STANDING_FROM
 from govinnov.trace.store.tables import READER, has_reader
 from govinnov.trace.store.taking import fetch
@@ -125,20 +126,14 @@ def _candidates(db: Connection, readings: Iterable[Reading], at: datetime | str)
     return [Holding(lot, party) for lot, party in fetch(db, _CANDIDATES, **said)]
 
 
-#: Holdings that count at a moment: an edge begins or ends there, or somebody says that the lot is there.
-_HELD = f"""(EXISTS (SELECT FROM trace.edge e WHERE e.src = h.id AND {COUNTS_AT})
-    OR EXISTS (SELECT FROM trace.edge e WHERE e.dst = h.id AND {COUNTS_AT})
-    OR EXISTS (SELECT FROM trace.mention m WHERE m.holding = h.id AND m.seen AND EXISTS (
-        SELECT FROM ({STANDING_AT} AND r.event = m.event) s)))"""
-
-_OF_LOT = f"SELECT h.id, h.lot, h.party FROM trace.holding h WHERE h.lot = ANY(:lots) AND {_HELD}"
+_OF_LOT = f"SELECT h.id, h.lot, h.party FROM trace.holding h WHERE h.lot = ANY(:lots) AND {HELD}"
 
 _CANDIDATES = f"""
     SELECT h.lot, h.party FROM trace.holding h WHERE h.lot IN (
         SELECT unnest(CAST(:lots AS text[])) COLLATE "C"
         UNION SELECT lot FROM trace.alias WHERE name = ANY(:names)
         UNION SELECT o.lot FROM unnest(CAST(:days AS text[])) d
-            JOIN trace.holding o ON o.lot >= d COLLATE "C" AND o.lot < (d || '~') COLLATE "C") AND {_HELD}"""
+            JOIN trace.holding o ON o.lot >= d COLLATE "C" AND o.lot < (d || '~') COLLATE "C") AND {HELD}"""
 
 _WALK = f"""
     SELECT e.event, e.src, e.dst, e.make, e.quantity, e.unit, e.made, e.made_unit, h.id, h.lot, h.party

@@ -95,6 +95,7 @@ HOLDING = Table(
     _name("lot"),
     _name("party"),
     Index("ix_holding_lot", "lot"),
+    Index("ix_holding_party", "party", "lot"),
 )
 
 #: Another name of a lot: the farm's signs of a mark.

@@ -1,0 +1,130 @@
+"""What a recall reaches, in the shape that the command and the steward's pages give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from govinnov.trace.codes.written import day_of, kind_of
+from govinnov.trace.epcis.times import korean_day
+from govinnov.trace.lineage.model import is_inner
+from govinnov.trace.lookup.steps import code_of
+from govinnov.trace.recall.ground import Ground, Told
+from govinnov.trace.recall.predicate import Predicate
+from govinnov.trace.recall.reach import Reach
+from govinnov.trace.shares import Interval, rounded
+from govinnov.trace.shares.amounts import Amount, added, amount, commonest
+from govinnov.trace.shares.intervals import number
+
+
+def answer(ground: Ground, predicate: Predicate, found: Reach, known_at: datetime) -> dict[str, Any]:
+    """All lots of a recall.
+
+    Args:
+        ground: Where `found` was found.
+        predicate: What is recalled.
+        found: What it reaches.
+        known_at: As of when; told in the answer.
+
+    Returns:
+        The JSON of ``trace recall --json``.
+    """
+    amounts = quantities(ground, found)
+    rows = sorted((_row(lot, found, amounts[lot]) for lot in amounts), key=_rank)
+    return {
+        "farm": predicate.farm,
+        "from": predicate.first.isoformat(),
+        "to": predicate.last.isoformat(),
+        "known_at": known_at.isoformat(timespec="seconds"),
+        "rehearsal": False,
+        "seeds": sorted(row["code"] for row in rows if row["hops"] == 0),
+        "lots": rows,
+        "totals": {"lots": len(rows), "exposed": _totals(rows)},
+        "truncated": found.truncated,
+    }
+
+
+def quantities(ground: Ground, found: Reach) -> dict[str, Amount]:
+    """How much there is of each lot of a recall.
+
+    What its makings gave; of a lot that nothing made, what is said to have come into being, or else the most that
+    anybody says of it at once.
+    """
+    lots = [lot for lot in found.shares if not is_inner(lot)]
+    made = {lot: added(making.output for making in found.makings.of(lot)) for lot in lots}
+    asked = [lot for lot, one in made.items() if not one]
+    moved: dict[str, list[Amount]] = {}
+    for edge in found.edges:
+        if edge.kind == "move":
+            moved.setdefault(edge.source.lot, []).append(amount(edge.quantity, edge.unit, 1))
+    told = ground.told(asked) if asked else {}
+    return made | {lot: _said(told.get(lot, ()), moved.get(lot, ())) for lot in asked}
+
+
+def _said(told: Sequence[Told], moved: Iterable[Amount]) -> Amount:
+    new = added(one.amount for one in told if one.is_new)
+    return new or _most([*(one.amount for one in told), *moved])
+
+
+def _most(amounts: Sequence[Amount]) -> Amount:
+    if not any(amounts):
+        return {}
+    unit = commonest(amounts)
+    return {unit: max(one[unit] for one in amounts if unit in one)}
+
+
+def _row(lot: str, found: Reach, quantity: Amount) -> dict[str, Any]:
+    share = found.shares[lot]
+    hops, via = found.before[lot]
+    unit, whole = min(quantity.items(), default=("", None))
+    return {
+        "code": code_of(lot),
+        "on": _iso(day_of(lot) or _made_on(lot, found)),
+        "kind": kind_of(lot),
+        "district": None,
+        "hops": hops,
+        "via": code_of(via) if via else None,
+        "quantity": None if whole is None else number(whole),
+        "unit": unit or None,
+        "share": rounded(share),
+        "exposed": _exposed(share, whole),
+    }
+
+
+def _exposed(share: Interval, whole: Fraction | None) -> list[float | None]:
+    """The share of the quantity; where that is not known, anything from nothing on."""
+    return [0, None] if whole is None else [number(one * whole) for one in share]
+
+
+def _made_on(lot: str, found: Reach) -> date | None:
+    """The first day on which something made a lot."""
+    days = {korean_day(found.facts[event].at) for making in found.makings.of(lot) for event in making.events}
+    return min((day for day in days if day), default=None)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[bool, float, float, str]:
+    """The most exposed first; lots of unknown quantity last."""
+    least, most = row["exposed"]
+    return most is None, -(most or 0), -least, row["code"]
+
+
+def _totals(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Lots and exposed quantities by kind and unit; those of unknown quantity are counted only."""
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((row["kind"] or "", row["unit"] or ""), []).append(row)
+    return [
+        {"kind": kind or None, "unit": unit or None, "lots": len(many), "exposed": _sum(many)}
+        for (kind, unit), many in sorted(found.items())
+    ]
+
+
+def _sum(rows: Iterable[Mapping[str, Any]]) -> list[float]:
+    exposed = [row["exposed"] for row in rows if row["exposed"][1] is not None]
+    return [number(sum((Fraction(str(one[side])) for one in exposed), Fraction(0))) for side in (0, 1)]

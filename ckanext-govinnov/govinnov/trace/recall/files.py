@@ -1,0 +1,53 @@
+"""A recall in files, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from govinnov.trace.lineage import changes_of, state_of
+from govinnov.trace.lookup.files import valid_documents
+from govinnov.trace.recall.answer import answer
+from govinnov.trace.recall.memory import InMemory
+from govinnov.trace.recall.predicate import Predicate
+from govinnov.trace.recall.reach import reach
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer, and a sentence for each file that was not followed."""
+
+    answer: dict[str, Any]
+    held: tuple[str, ...]
+
+
+def recall(predicate: Predicate, paths: Sequence[Path], at: datetime | None = None) -> Found:
+    """Compute a recall among documents; those that are not valid are held, and told.
+
+    Args:
+        predicate: What is recalled.
+        paths: Files of EPCIS documents.
+        at: Only what was recorded until then; now where left out.
+    """
+    documents, held = valid_documents(paths)
+    ground = InMemory(changes_of(state_of(documents, at).records))
+    found = reach(ground, predicate)
+    return Found(answer(ground, predicate, found, at or datetime.now(UTC)), tuple(held))
+
+
+def lines(told: dict[str, Any]) -> Iterator[str]:
+    """The answer for people: one line for each lot, the most exposed first."""
+    yield f"{told['farm']} {told['from']}–{told['to']}: {told['totals']['lots']} ({len(told['seeds'])})"
+    for one in told["lots"]:
+        share, exposed = ("–".join(map(_shown, dict.fromkeys(one[name]))) for name in ("share", "exposed"))
+        known = (one["on"], one["kind"], exposed, one["unit"], f"× {share}", f"← {one['via']}" if one["via"] else None)
+        yield f"- {one['code']} {' '.join(each for each in known if each)}"
+    if told["truncated"]:
+        yield "?"
+
+
+def _shown(value: float | None) -> str:
+    return "?" if value is None else str(value)

@@ -1,0 +1,87 @@
+"""``govinnov trace recall``: what would have to be taken back, in files or in the store."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govinnov.trace.store_cli import Moment, db_option, opened
+
+if TYPE_CHECKING:
+    from govinnov.trace.recall import Predicate
+
+#: Days of a predicate: more than any flock lives.
+_MOST_DAYS = 1_000
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=_FILE)
+@click.option("--farm", required=True, help="A mark's five signs, or the farm's number in events (GLN or EPC).")
+@click.option(
+    "--from", "first", required=True, type=click.DateTime(["%Y-%m-%d"]), help="First laying or slaughter day."
+)
+@click.option("--days", required=True, type=click.IntRange(1, _MOST_DAYS), help="How many days, the first among them.")
+@click.option("--at", type=Moment(), help="What was known then (date, time and offset; default: now).")
+@click.option("--files", is_flag=True, help="Look in the files that are named, without a database.")
+@db_option
+@click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
+@click.pass_context
+def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
+    context: click.Context,
+    paths: tuple[Path, ...],
+    farm: str,
+    first: datetime,
+    days: int,
+    at: datetime | None,
+    files: bool,
+    db: str | None,
+    as_json: bool,
+) -> None:
+    """Compute which lots came of a farm's days, and how much of each; nothing is opened.
+
+    Exit 0: some did, 1: none is known, 2: usage.
+    """
+    from govinnov.trace.recall.files import lines
+
+    if files != bool(paths):
+        raise click.UsageError("Name the files to look in: trace recall --farm F --from D --days N --files FILE…")
+    predicate = _predicate(farm, first.date(), days)
+    told = _in_files(predicate, paths, at) if files else _in_store(predicate, db, at)
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(lines(told)))
+    context.exit(0 if told["lots"] else 1)
+
+
+def _predicate(farm: str, first: date, days: int) -> Predicate:
+    from govinnov.trace.recall import Predicate
+
+    try:
+        last = first + timedelta(days=days - 1)
+    except OverflowError:
+        raise click.UsageError("These days lead beyond the calendar.") from None
+    named = farm.strip()
+    return Predicate(first, last, named.upper() if len(named) == _SIGNS else named)
+
+
+_SIGNS = 5
+
+
+def _in_files(predicate: Predicate, paths: tuple[Path, ...], at: datetime | None) -> dict[str, Any]:
+    """Look in files; those that are held are told on the other stream."""
+    from govinnov.trace.recall.files import recall
+
+    found = recall(predicate, paths, at)
+    for one in found.held:
+        click.echo(one, err=True)
+    return found.answer
+
+
+def _in_store(predicate: Predicate, db: str | None, at: datetime | None) -> dict[str, Any]:
+    from govinnov.trace.store import recall
+
+    with opened(db) as engine, engine.begin() as connection:
+        return recall(connection, predicate, at)

@@ -1,0 +1,120 @@
+"""The ground of a recall in the database: edges are asked for level by level, a lot in whoever's hands it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from govinnov.trace.epcis.times import KOREA
+from govinnov.trace.lineage import Edge, Holding
+from govinnov.trace.lineage.dump import moment
+from govinnov.trace.lineage.records import record_of
+from govinnov.trace.recall import Fact, Predicate, Told
+from govinnov.trace.recall.memory import told_by
+from govinnov.trace.recall.predicate import MARKED
+from govinnov.trace.store.held import HELD
+from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT
+from govinnov.trace.store.taking import fetch
+
+
+class InStore:
+    """What counts at a moment; an event's name is its number.
+
+    Args:
+        db: Where `tables.make` has made the tables.
+        at: The moment, or ``infinity`` for now.
+    """
+
+    def __init__(self, db: Connection, at: datetime | str) -> None:
+        self.db, self.at = db, at
+
+    def starts(self, predicate: Predicate) -> Iterator[str]:
+        """Eggs of its own, and what was made in its days of what stood at its farm."""
+        first, last = _bounds(predicate)
+        said = {"farm": predicate.farm, "holder": predicate.holder, "lot": predicate.lot, "first": first, "last": last}
+        eggs = {"eggs_from": f"{MARKED}{predicate.first}/", "eggs_to": f"{MARKED}{predicate.last}/~"}
+        for query in _STARTS:
+            yield from (lot for (lot,) in fetch(self.db, query, at=self.at, **said, **eggs))
+
+    def onward(self, lots: Sequence[str]) -> Iterator[Edge]:
+        """The edges that lead on from lots."""
+        return self._edges(_ONWARD, lots)
+
+    def made(self, lots: Sequence[str]) -> Iterator[Edge]:
+        """The ``make`` edges into lots."""
+        return self._edges(_MADE, lots)
+
+    def _edges(self, query: str, lots: Sequence[str]) -> Iterator[Edge]:
+        for event, make, *row in fetch(self.db, query, lots=list(lots), at=self.at):
+            yield Edge(Holding(*row[:2]), Holding(*row[2:4]), "make" if make else "move", event, *row[4:])
+
+    def stood(self, holder: str, lots: Sequence[str]) -> set[str]:
+        """Those of some lots that a party had."""
+        return {lot for (lot,) in fetch(self.db, _STOOD, lots=list(lots), holder=holder, at=self.at)}
+
+    def facts(self, events: Iterable[Any]) -> Mapping[Any, Fact]:
+        """What is known of events."""
+        numbers = list(events)
+        times = dict(map(tuple, fetch(self.db, _TIMES, events=numbers, at=self.at)))
+        found = fetch(self.db, "SELECT id, at FROM trace.event WHERE id = ANY(:events)", events=numbers)
+        return {number: Fact(datetime.fromisoformat(at), times.get(number, 1)) for number, at in found}
+
+    def told(self, lots: Sequence[str]) -> Mapping[str, Sequence[Told]]:
+        """What events without edges say of lots."""
+        asked, found = set(lots), dict[str, list[Told]]()
+        for key, content, times in fetch(self.db, _TOLD, lots=list(lots), at=self.at):
+            record = record_of(key, json.loads(content), times)
+            for lot, told in told_by(record) if record else ():
+                if lot in asked:
+                    found.setdefault(lot, []).append(told)
+        return found
+
+
+def _bounds(predicate: Predicate) -> tuple[str, str]:
+    """The predicate's days as moments in UTC: from the first one on, and before the second one."""
+    first = datetime.combine(predicate.first, time(), KOREA)
+    after = datetime.combine(min(predicate.last, date.max - timedelta(days=1)) + timedelta(days=1), time(), KOREA)
+    return moment(first), moment(after)
+
+
+_EDGE = """e.event, e.make, s.lot, s.party, d.lot, d.party, e.quantity, e.unit, e.made, e.made_unit"""
+
+_ONWARD = f"""
+    SELECT {_EDGE} FROM trace.holding s JOIN trace.edge e ON e.src = s.id JOIN trace.holding d ON d.id = e.dst
+    WHERE s.lot = ANY(:lots) AND {COUNTS_AT}"""
+_MADE = f"""
+    SELECT {_EDGE} FROM trace.holding d JOIN trace.edge e ON e.dst = d.id JOIN trace.holding s ON s.id = e.src
+    WHERE d.lot = ANY(:lots) AND e.make AND {COUNTS_AT}"""
+
+_OF_LOTS = f"""SELECT DISTINCT h.lot FROM trace.holding h WHERE {HELD} AND"""
+_STOOD = f"{_OF_LOTS} h.lot = ANY(:lots) AND h.party = :holder"
+_DAYS = 'h.lot >= :eggs_from COLLATE "C" AND h.lot < :eggs_to COLLATE "C"'
+_STARTS = (
+    f"{_OF_LOTS} h.lot = :lot",
+    f"{_OF_LOTS} h.lot IN (SELECT lot FROM trace.alias WHERE name = :farm) AND {_DAYS}",
+    f"{_OF_LOTS} h.party = :holder AND h.party <> '' AND {_DAYS}",
+    f"""SELECT DISTINCT d.lot FROM ({_OF_LOTS} h.party = :holder AND h.party <> ''
+            AND NOT starts_with(h.lot, '{MARKED}')) f
+        JOIN trace.holding s ON s.lot = f.lot JOIN trace.edge e ON e.src = s.id JOIN trace.event v ON v.id = e.event
+        JOIN trace.holding d ON d.id = e.dst
+        WHERE e.make AND v.at >= :first AND v.at < :last AND {COUNTS_AT}""",
+)
+
+#: Events that were reported more than once, and how often.
+_TIMES = f"""
+    SELECT event, greatest(1, count(DISTINCT event_id)) FROM ({STANDING_AT} AND r.event_id <> '' AND r.event IN (
+        SELECT event FROM trace.report WHERE event = ANY(:events) GROUP BY event HAVING count(*) > 1)) s
+    GROUP BY event"""
+
+#: Events without edges that say that a lot is there.
+_TOLD = f"""
+    SELECT v.key, v.content, n.times FROM trace.event v JOIN (
+        SELECT event, count(DISTINCT event_id) FILTER (WHERE event_id <> '') AS times
+        FROM ({STANDING_AT} AND r.event IN (
+            SELECT m.event FROM trace.mention m JOIN trace.holding h ON h.id = m.holding
+            WHERE h.lot = ANY(:lots) AND m.seen)) s
+        GROUP BY event) n ON n.event = v.id"""

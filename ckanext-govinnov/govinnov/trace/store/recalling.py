@@ -1,0 +1,27 @@
+"""A recall in the store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from govinnov.trace.recall import Predicate, answer, reach
+from govinnov.trace.store.dumping import ALWAYS
+from govinnov.trace.store.grounding import InStore
+
+
+def recall(db: Connection, predicate: Predicate, at: datetime | None = None) -> dict[str, Any]:
+    """Compute a recall.
+
+    Args:
+        db: Where `tables.make` has made the tables.
+        predicate: What is recalled.
+        at: What was known then; now where left out.
+
+    Returns:
+        The JSON of ``trace recall --json``.
+    """
+    ground = InStore(db, at or ALWAYS)
+    return answer(ground, predicate, reach(ground, predicate), at or datetime.now(UTC))
