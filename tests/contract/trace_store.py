@@ -18,7 +18,8 @@ from govinnov.trace.lookup import answer
 from govinnov.trace.store import dump as dump_of
 from govinnov.trace.store import load, make
 from govinnov.trace.store.loading import Loaded
-from govinnov.trace.store.tables import READER, has_reader
+from govinnov.trace.store.schema import has_reader
+from govinnov.trace.store.tables import READER
 
 FIRST = datetime(2026, 9, 1, tzinfo=UTC)
 

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from trace_feeds import EGGS, FARM_GLN, FEED, OTHER_EGGS, PACK, changes
 
 from govinnov.trace.lookup.steps import code_of
-from govinnov.trace.recall import InMemory, Predicate, answer, reach
-from govinnov.trace.recall.reach import reaches
+from govinnov.trace.recall import InMemory, Predicate, answer, behind, reach, weigh
 
 KEYS = ["farm", "from", "to", "known_at", "rehearsal", "seeds", "lots", "totals", "truncated"]
 LOT = ["code", "on", "kind", "district", "hops", "via", "quantity", "unit", "share", "exposed"]
@@ -161,8 +160,8 @@ def test_more_lots_than_there_is_room_for_are_told() -> None:
     first = slaughtered("23T09", (EGGS, 1), meat="urn:x:0")
     ground = InMemory(changes(FEED[0], first, *chain))
     found = reach(ground, AUGUST, most=10)
-    assert (found.truncated, len(found.shares)) == (True, 10)
-    assert reach(ground, AUGUST).truncated is False
+    assert (found.walked.truncated, len(found.shares)) == (True, 10)
+    assert reach(ground, AUGUST).walked.truncated is False
 
 
 NAMES = [EGGS, OTHER_EGGS, PACK, MEAT, FLOCK, OTHER_FLOCK, "urn:x:1", "urn:x:2"]
@@ -194,7 +193,7 @@ def test_a_lot_alone_says_what_the_whole_recall_says(events: list[dict[str, Any]
     predicate, ground = Predicate(date(2026, 8, 23), date(2026, 8, 23), farm), InMemory(changes(*events))
     found = reach(ground, predicate)
     for lot in NAMES:
-        alone = reaches(ground, predicate, lot)
+        alone = weigh(ground, predicate, behind(ground, [lot]))
         assert alone.shares.get(lot) == found.shares.get(lot)
         if lot in found.shares:
             assert alone.path(lot) == found.path(lot)

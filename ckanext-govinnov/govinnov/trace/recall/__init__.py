@@ -6,6 +6,7 @@ from govinnov.trace.recall.answer import answer
 from govinnov.trace.recall.ground import Fact, Ground, Told
 from govinnov.trace.recall.memory import InMemory
 from govinnov.trace.recall.predicate import Predicate
-from govinnov.trace.recall.reach import Reach, reach
+from govinnov.trace.recall.reach import Reach, reach, weigh
+from govinnov.trace.recall.walk import Walked, behind
 
-__all__ = ["Fact", "Ground", "InMemory", "Predicate", "Reach", "Told", "answer", "reach"]
+__all__ = ["Fact", "Ground", "InMemory", "Predicate", "Reach", "Told", "Walked", "answer", "behind", "reach", "weigh"]

@@ -42,7 +42,7 @@ def answer(ground: Ground, predicate: Predicate, found: Reach, known_at: datetim
         "seeds": sorted(row["code"] for row in rows if row["hops"] == 0),
         "lots": rows,
         "totals": {"lots": len(rows), "exposed": _totals(rows)},
-        "truncated": found.truncated,
+        "truncated": found.walked.truncated,
     }
 
 
@@ -53,10 +53,10 @@ def quantities(ground: Ground, found: Reach) -> dict[str, Amount]:
     anybody says of it at once.
     """
     lots = [lot for lot in found.shares if not is_inner(lot)]
-    made = {lot: added(making.output for making in found.makings.of(lot)) for lot in lots}
+    made = {lot: added(making.output for making in found.walked.makings.of(lot)) for lot in lots}
     asked = [lot for lot, one in made.items() if not one]
     moved: dict[str, list[Amount]] = {}
-    for edge in found.edges:
+    for edge in found.walked.edges:
         if edge.kind == "move":
             moved.setdefault(edge.source.lot, []).append(amount(edge.quantity, edge.unit, 1))
     told = ground.told(asked) if asked else {}
@@ -100,7 +100,9 @@ def _exposed(share: Interval, whole: Fraction | None) -> list[float | None]:
 
 def _made_on(lot: str, found: Reach) -> date | None:
     """The first day on which something made a lot."""
-    days = {korean_day(found.facts[event].at) for making in found.makings.of(lot) for event in making.events}
+    days = {
+        korean_day(found.walked.facts[event].at) for making in found.walked.makings.of(lot) for event in making.events
+    }
     return min((day for day in days if day), default=None)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from govinnov.trace.store.errors import NoDatabaseError
-from govinnov.trace.store.tables import is_made, make
+from govinnov.trace.store.schema import is_made, make
 
 #: Seconds until nobody is known to answer.
 _CONNECT_S = 5

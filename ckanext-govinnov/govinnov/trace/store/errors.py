@@ -2,7 +2,8 @@
 
 StoreError
 ├── NoDatabaseError   nobody named a database, or it does not answer
-└── CollisionError    one id would stand for two things
+├── CollisionError    one id would stand for two things
+└── StepError         a recall can't take this step
 """
 
 from __future__ import annotations
@@ -22,3 +23,7 @@ class NoDatabaseError(StoreError):
 
 class CollisionError(StoreError):
     """Two natural keys have the same first 64 bits of their sha256: nothing of the file is stored."""
+
+
+class StepError(StoreError):
+    """A recall can't take this step now: nothing is kept of it."""

@@ -18,12 +18,16 @@ from govinnov.trace.lookup.answer import MOST, answer
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.held import HELD
+from govinnov.trace.store.schema import has_reader
 from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT, STANDING_FROM
-from govinnov.trace.store.tables import READER, has_reader
+from govinnov.trace.store.tables import READER
 from govinnov.trace.store.taking import fetch
+from govinnov.trace.store.telling import told_of
 
 #: A look-up that takes longer is ended: nobody waits for it.
 LONGEST_MS = 2_000
+#: Lots that may be meant, of which an answer says whether one is recalled.
+_MOST_MEANT = 20
 
 
 def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> dict[str, Any]:
@@ -38,22 +42,31 @@ def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> 
     Returns:
         The JSON of ``trace lookup --json``.
     """
-    _as_reader(db)
+    as_reader(db)
     moment = at or ALWAYS
     readings = read_code(code, on).readings
     candidates = _candidates(db, readings, moment)
     known = Known(holding.lot for holding in candidates)
-    lot = next((lot for reading in readings for lot, _ in known.of(reading)), None)
+    lots = [lot for reading in readings for lot, _ in known.of(reading)]
     around = Around(db, moment)
-    if lot is not None:
-        around.walk(lot)
+    if lots:
+        around.walk(lots[0])
     changes = around.changes(candidates)
-    return answer(code, changes, on, at or datetime.now(UTC), around.conflicts(changes.records))
+    told = answer(code, changes, on, at or datetime.now(UTC), around.conflicts(changes.records))
+    asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]
+    farms = [origin["farm"] for origin in told["origins"] if origin["farm"]]
+    return told | told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else told
 
 
-def _as_reader(db: Connection) -> None:
+def _day(told: dict[str, Any], on: date) -> date:
+    """The day of a lot: that of its code, or else of the first step that is known."""
+    days = (told["on"], *(step["date"] for step in told["steps"]))
+    return next((date.fromisoformat(day) for day in days if day), on)
+
+
+def as_reader(db: Connection, longest_ms: int = LONGEST_MS) -> None:
     """For this transaction: no rights on anything private, and no question without end."""
-    db.execute(text(f"SET LOCAL statement_timeout = {LONGEST_MS}"))
+    db.execute(text(f"SET LOCAL statement_timeout = {longest_ms}"))
     if has_reader(db):
         db.execute(text(f"SET LOCAL ROLE {READER}"))
 

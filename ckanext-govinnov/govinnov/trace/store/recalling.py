@@ -10,6 +10,10 @@ from sqlalchemy import Connection
 from govinnov.trace.recall import Predicate, answer, reach
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
+from govinnov.trace.store.looking import as_reader
+
+#: A question of a recall that takes longer is ended.
+LONGEST_MS = 30_000
 
 
 def recall(db: Connection, predicate: Predicate, at: datetime | None = None) -> dict[str, Any]:
@@ -23,5 +27,6 @@ def recall(db: Connection, predicate: Predicate, at: datetime | None = None) -> 
     Returns:
         The JSON of ``trace recall --json``.
     """
+    as_reader(db, LONGEST_MS)
     ground = InStore(db, at or ALWAYS)
     return answer(ground, predicate, reach(ground, predicate), at or datetime.now(UTC))

@@ -12,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Connection,
     DateTime,
     Index,
     LargeBinary,
@@ -33,73 +32,73 @@ _STILL = text("known_to IS NULL")
 _ENDED = text("known_to IS NOT NULL")
 
 
-def _name(name: str, **options: Any) -> Column[str]:
-    return Column(name, _NAME, nullable=False, **options)
+def name(called: str, **options: Any) -> Column[str]:
+    """A text that is never missing; empty where there is none."""
+    return Column(called, _NAME, nullable=False, **options)
 
 
-def _known_from() -> Column[Any]:
+def known_from() -> Column[Any]:
+    """Since when it is known."""
     return Column("known_from", DateTime(timezone=True), nullable=False)
 
 
-def _known_to() -> Column[Any]:
+def known_to() -> Column[Any]:
+    """Until when it counted."""
     return Column("known_to", DateTime(timezone=True))
 
 
-def _number(name: str, **options: Any) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, autoincrement=False, **options)
+def number(called: str, **options: Any) -> Column[int]:
+    """A number made of a natural key."""
+    return Column(called, BigInteger, nullable=False, autoincrement=False, **options)
 
 
 #: A file that was taken; what it said, byte by byte, is private.
-DOCUMENT = Table(
-    "document", METADATA, _name("sha256", primary_key=True), _name("format"), _name("source"), _known_from()
-)
-BYTES = Table("document", METADATA, _name("sha256", primary_key=True), Column("bytes", LargeBinary), schema=PRIVATE)
+DOCUMENT = Table("document", METADATA, name("sha256", primary_key=True), name("format"), name("source"), known_from())
+BYTES = Table("document", METADATA, name("sha256", primary_key=True), Column("bytes", LargeBinary), schema=PRIVATE)
 
 #: One content: its key, its canonical JSON, and when it happened (UTC, ISO 8601).
-EVENT = Table("event", METADATA, _number("id", primary_key=True), _name("key"), _name("content"), _name("at"))
+EVENT = Table("event", METADATA, number("id", primary_key=True), name("key"), name("content"), name("at"))
 
 #: Somebody reported a content, under an event id or none (an empty text).
 REPORT = Table(
     "report",
     METADATA,
-    _number("event"),
-    _name("event_id"),
-    _name("hash"),
-    _known_from(),
-    _name("document"),
+    number("event"),
+    name("event_id"),
+    name("hash"),
+    known_from(),
+    name("document"),
     PrimaryKeyConstraint("event", "event_id", "hash", "known_from"),
     Index("ix_report_event_id", "event_id", postgresql_where=text("event_id <> ''")),
     Index("ix_report_hash", "hash"),
 )
 
 #: What no longer stands: the reports of an event id, a hash, or a content key.
-VOID = Table(
-    "void", METADATA, _name("by"), _name("name"), _known_from(), PrimaryKeyConstraint("by", "name", "known_from")
-)
+VOID = Table("void", METADATA, name("by"), name("name"), known_from(), PrimaryKeyConstraint("by", "name", "known_from"))
 
 #: Ids of corrective events that declarations name.
 CORRECTIVE = Table(
-    "corrective", METADATA, _name("event_id"), _known_from(), PrimaryKeyConstraint("event_id", "known_from")
+    "corrective", METADATA, name("event_id"), known_from(), PrimaryKeyConstraint("event_id", "known_from")
 )
 
 #: An event id that came with more than one content: both are followed until a steward decides.
-CONFLICT = Table("conflict", METADATA, _name("event_id", primary_key=True), _known_from())
+CONFLICT = Table("conflict", METADATA, name("event_id", primary_key=True), known_from())
 
-PARTY = Table("party", METADATA, _name("id", primary_key=True))
+PARTY = Table("party", METADATA, name("id", primary_key=True))
 
 #: A lot in one party's hands: a node.
 HOLDING = Table(
     "holding",
     METADATA,
-    _number("id", primary_key=True),
-    _name("lot"),
-    _name("party"),
+    number("id", primary_key=True),
+    name("lot"),
+    name("party"),
     Index("ix_holding_lot", "lot"),
     Index("ix_holding_party", "party", "lot"),
 )
 
 #: Another name of a lot: the farm's signs of a mark.
-ALIAS = Table("alias", METADATA, _name("name"), _name("lot"), PrimaryKeyConstraint("name", "lot"))
+ALIAS = Table("alias", METADATA, name("name"), name("lot"), PrimaryKeyConstraint("name", "lot"))
 
 _COVERED = ["event"]
 
@@ -108,17 +107,17 @@ _COVERED = ["event"]
 EDGE = Table(
     "edge",
     METADATA,
-    _number("event"),
-    _number("src"),
-    _number("dst"),
+    number("event"),
+    number("src"),
+    number("dst"),
     Column("make", Boolean, nullable=False),
     Column("packed", Boolean, nullable=False),
     Column("quantity", Numeric),
     Column("unit", _NAME),
     Column("made", Numeric),
     Column("made_unit", _NAME),
-    _known_from(),
-    _known_to(),
+    known_from(),
+    known_to(),
     Index("ix_edge_event", "event", "src", "dst"),
     Index("ix_edge_src", "src", "dst", postgresql_include=_COVERED, postgresql_where=_STILL),
     Index("ix_edge_dst", "dst", "src", postgresql_include=_COVERED, postgresql_where=_STILL),
@@ -130,8 +129,8 @@ EDGE = Table(
 MENTION = Table(
     "mention",
     METADATA,
-    _number("event"),
-    _number("holding"),
+    number("event"),
+    number("holding"),
     Column("seen", Boolean, nullable=False),
     PrimaryKeyConstraint("event", "holding", "seen"),
     Index("ix_mention_holding", "holding"),
@@ -141,9 +140,9 @@ MENTION = Table(
 PACKING = Table(
     "packing",
     METADATA,
-    _number("event"),
-    _name("parent"),
-    _name("child"),
+    number("event"),
+    name("parent"),
+    name("child"),
     PrimaryKeyConstraint("event", "child"),
     Index("ix_packing_parent", "parent"),
     Index("ix_packing_child", "child"),
@@ -153,37 +152,12 @@ PACKING = Table(
 CONTAINMENT = Table(
     "containment",
     METADATA,
-    _name("parent"),
-    _name("child"),
-    _name("since"),
-    _name("until"),
-    _known_from(),
-    _known_to(),
+    name("parent"),
+    name("child"),
+    name("since"),
+    name("until"),
+    known_from(),
+    known_to(),
     Index("ix_containment_parent", "parent", "child"),
     Index("ix_containment_child", "child"),
 )
-
-
-def make(db: Connection) -> None:
-    """Make the schemas and tables that are missing; nobody but their owner reads the private one."""
-    for schema in (SCHEMA, PRIVATE):
-        db.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
-        db.execute(text(f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"))
-    METADATA.create_all(db)
-    if has_reader(db):
-        db.execute(text(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {READER}"))
-        db.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {READER}"))
-
-
-def has_reader(db: Connection) -> bool:
-    """Whether there is a role for look-ups that this connection may take on."""
-    query = "SELECT FROM pg_roles WHERE rolname = :name AND pg_has_role(current_user, oid, 'member')"
-    return db.execute(text(query), {"name": READER}).first() is not None
-
-
-def is_made(db: Connection) -> bool:
-    """Whether the tables are there, and their reader may read them."""
-    if db.execute(text(f"SELECT to_regclass('{SCHEMA}.containment')")).scalar() is None:
-        return False
-    may = text("SELECT has_table_privilege(:name, :table, 'select')")
-    return not has_reader(db) or bool(db.execute(may, {"name": READER, "table": f"{SCHEMA}.containment"}).scalar())

@@ -1,0 +1,76 @@
+"""The tables of stewards and authorities: recalls and their steps, inspections, certificates."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, Identity, Index, Numeric, PrimaryKeyConstraint, Table
+
+from govinnov.trace.store.tables import METADATA, PRIVATE, known_from, name, number
+
+#: What is recalled: the predicate, and the inspection that it follows.
+RECALL = Table(
+    "recall",
+    METADATA,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    name("farm"),
+    name("lot"),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("inspection", BigInteger),
+)
+
+#: What became of a recall, step by step.
+RECALL_STEP = Table(
+    "recall_step",
+    METADATA,
+    number("recall"),
+    known_from(),
+    name("state"),
+    name("reason_ko"),
+    name("reason_en"),
+    PrimaryKeyConstraint("recall", "known_from"),
+)
+
+#: Who took the step.
+STEWARD = Table(
+    "steward",
+    METADATA,
+    number("recall"),
+    known_from(),
+    name("name"),
+    PrimaryKeyConstraint("recall", "known_from"),
+    schema=PRIVATE,
+)
+
+#: What was found in a lot or at a farm, and the limit of it.
+INSPECTION = Table(
+    "inspection",
+    METADATA,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    name("farm"),
+    name("lot"),
+    Column("on", Date, nullable=False),
+    name("item"),
+    Column("value", Numeric),
+    Column("limit", Numeric),
+    name("unit"),
+    name("verdict"),
+    known_from(),
+    Index("ix_inspection_farm", "farm"),
+    Index("ix_inspection_lot", "lot"),
+)
+
+#: A farm's certificate of a kind, and its days.
+CERTIFICATION = Table(
+    "certification",
+    METADATA,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    name("farm"),
+    name("kind"),
+    Column("first", Date, nullable=False),
+    Column("last", Date),
+    known_from(),
+    Index("ix_certification_farm", "farm"),
+)
+
+#: Tables of stewards and authorities, in which no row is ever changed.
+KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION)

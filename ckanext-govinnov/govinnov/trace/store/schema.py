@@ -1,0 +1,45 @@
+"""The schemas of the store: made where they are missing, with the rights on them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from govinnov.trace.store.kept import CERTIFICATION, KEPT
+from govinnov.trace.store.tables import METADATA, PRIVATE, READER, SCHEMA
+
+
+def make(db: Connection) -> None:
+    """Make the schemas and tables that are missing; nobody but their owner reads the private one."""
+    for schema in (SCHEMA, PRIVATE):
+        db.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
+        db.execute(text(f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"))
+    METADATA.create_all(db)
+    db.execute(text(_REFUSING))
+    for table in KEPT:
+        db.execute(text(_REFUSED.format(table=table.fullname)))
+    if has_reader(db):
+        db.execute(text(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {READER}"))
+        db.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {READER}"))
+
+
+_REFUSING = f"""
+    CREATE OR REPLACE FUNCTION {SCHEMA}.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'rows of %.% are only added', TG_TABLE_SCHEMA, TG_TABLE_NAME; END $$"""
+_REFUSED = f"""
+    CREATE OR REPLACE TRIGGER only_added BEFORE UPDATE OR DELETE ON {{table}}
+    FOR EACH STATEMENT EXECUTE FUNCTION {SCHEMA}.refuse()"""
+
+
+def has_reader(db: Connection) -> bool:
+    """Whether there is a role for look-ups that this connection may take on."""
+    query = "SELECT FROM pg_roles WHERE rolname = :name AND pg_has_role(current_user, oid, 'member')"
+    return db.execute(text(query), {"name": READER}).first() is not None
+
+
+def is_made(db: Connection) -> bool:
+    """Whether the tables are there, and their reader may read them."""
+    there = text("SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(CAST(:names AS text[])) name")
+    if not db.execute(there, {"names": [table.fullname for table in METADATA.tables.values()]}).scalar():
+        return False
+    may = text("SELECT has_table_privilege(:name, :table, 'select')")
+    return not has_reader(db) or bool(db.execute(may, {"name": READER, "table": CERTIFICATION.fullname}).scalar())
