@@ -65,6 +65,11 @@ POOL = [
     packed(inputQuantityList=[amount(PACK, 5)], outputQuantityList=[amount(EGGS, 7, "KGM")]),
     {**MOVES[0], "farm:candled": True},
     error({**MOVES[0], "farm:candled": True}),
+    *(
+        {**one, "recordTime": f"2026-09-01T0{hour}:00:00+00:00"}
+        for hour in (1, 3, 5)
+        for one in (*MOVES[:3], CORRECTING)
+    ),
     *(Maker(5).event() for _ in range(10)),
 ]
 
@@ -91,7 +96,8 @@ def test_both_engines_dump_the_same_bytes_now_and_as_of_every_hour(store: Store,
     assert store.overlaps() == 0
     for hour in range(HOURS):
         known = [part for part in parts if part.hour <= hour]
-        assert store.dump(FIRST + timedelta(hours=hour)) == pure(known), f"as of hour {hour}"
+        at = FIRST + timedelta(hours=hour)
+        assert store.dump(at) == pure(known, at), f"as of hour {hour}"
 
 
 def test_a_replay_adds_no_row(store: Store) -> None:

@@ -27,8 +27,8 @@ PREDICATES = [
 ]
 
 
-def pure_recall(parts: Iterable[Part], predicate: Predicate) -> dict[str, Any]:
-    ground = InMemory(changes_of(state_of_parts(parts).records))
+def pure_recall(parts: Iterable[Part], predicate: Predicate, at: datetime | None) -> dict[str, Any]:
+    ground = InMemory(changes_of(state_of_parts(parts, at).records))
     return answer(ground, predicate, reach(ground, predicate), FIRST)
 
 
@@ -42,7 +42,7 @@ def both_alike(store: Store, parts: list[Part]) -> None:
         at = None if hour is None else FIRST + timedelta(hours=hour)
         known = [part for part in parts if hour is None or part.hour <= hour]
         for predicate in PREDICATES:
-            assert stored_recall(store, predicate, at) == pure_recall(known, predicate), (predicate, hour)
+            assert stored_recall(store, predicate, at) == pure_recall(known, predicate, at), (predicate, hour)
 
 
 MEAT = [

@@ -38,6 +38,7 @@ STORIES = {
     "voided": [Part([*FEED, WRONG]), Part([error(WRONG)], hour=3)],
     "voided first": [Part([error(WRONG)]), Part([*FEED, WRONG], hour=3)],
     "cut": [Part([*FEED, *(feeds.shipped(EGGS, feeds.PACKER, f"urn:x:shop:{n}", quantity=50) for n in range(520))])],
+    "recorded later": [Part([*FEED[:4], {**FEED[4], "recordTime": "2026-09-01T01:00:00Z"}])],
     "meat": [Part([feeds.laid("urn:x-govinnov:hist12/226082312301", feeds.SHOP)])],
 }  # fmt: skip
 
@@ -55,7 +56,7 @@ def test_both_engines_answer_alike_now_and_then(clean: Store, story: str) -> Non
     for hour in (None, 0, 2):
         at = None if hour is None else FIRST + timedelta(hours=hour)
         known = [part for part in parts if hour is None or part.hour <= hour]
-        for code, wanted in pure_answers(known, CODES, ON).items():
+        for code, wanted in pure_answers(known, CODES, ON, at).items():
             with clean.engine.begin() as db:
                 told = look_up(db, code, ON, at)
             assert {**told, "known_at": ""} == {**wanted, "known_at": ""}, (code, hour)

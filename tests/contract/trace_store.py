@@ -92,29 +92,31 @@ _OVERLAPS = [
 ]
 
 
-def pure(parts: Iterable[Part]) -> list[str]:
+def pure(parts: Iterable[Part], at: datetime | None = None) -> list[str]:
     """The dump of the engine without a database."""
-    return pure_bytes(part.raw for part in parts)
+    return pure_bytes((part.raw for part in parts), at)
 
 
-def pure_bytes(files: Iterable[bytes]) -> list[str]:
+def pure_bytes(files: Iterable[bytes], at: datetime | None = None) -> list[str]:
     """The same of documents as they lie in files."""
-    state = _state(files)
+    state = _state(files, at)
     return list(dump(state, changes_of(state.records)))
 
 
-def pure_answers(parts: Iterable[Part], codes: Iterable[str], on: date) -> dict[str, dict[str, Any]]:
+def pure_answers(
+    parts: Iterable[Part], codes: Iterable[str], on: date, at: datetime | None = None
+) -> dict[str, dict[str, Any]]:
     """The answers of the engine without a database, by code."""
-    state = state_of_parts(parts)
+    state = state_of_parts(parts, at)
     changes = changes_of(state.records)
     return {code: answer(code, changes, on, FIRST, state.conflicts) for code in codes}
 
 
-def state_of_parts(parts: Iterable[Part]) -> State:
+def state_of_parts(parts: Iterable[Part], at: datetime | None = None) -> State:
     """What counts of the events of parts."""
-    return _state(part.raw for part in parts)
+    return _state((part.raw for part in parts), at)
 
 
-def _state(files: Iterable[bytes]) -> State:
+def _state(files: Iterable[bytes], at: datetime | None) -> State:
     documents = [read(raw) for raw in files]
-    return state_of([one for one in documents if isinstance(one, Document)])
+    return state_of([one for one in documents if isinstance(one, Document)], at)

@@ -33,9 +33,9 @@ _EDGE = (
 #: The staging tables: columns and their types.
 STAGES: dict[str, str] = {
     "event": "id bigint, key text, content text, at text",
-    "report": "event bigint, event_id text, hash text",
-    "void": "by text, name text",
-    "corrective": "event_id text",
+    "report": "event bigint, event_id text, hash text, recorded timestamptz",
+    "void": "by text, name text, recorded timestamptz",
+    "corrective": "event_id text, recorded timestamptz",
     "holding": "id bigint, lot text, party text",
     "alias": "name text, lot text",
     "edge": _EDGE,
@@ -81,13 +81,14 @@ def rows_of(document: Document) -> Rows:
     """All that the events of a document say by themselves."""
     rows, known = Rows(), set[str]()
     for one in reported(document):
+        recorded = one.recorded.isoformat() if one.recorded else None
         for void in one.voids:
-            rows.add("void", *void)
+            rows.add("void", *void, recorded)
         for name in one.correctives:
-            rows.add("corrective", name)
+            rows.add("corrective", name, recorded)
         rows.declarations += one.declared
         if not one.declared:
-            rows.add("report", id_of(one.key), one.id or "", one.hash)
+            rows.add("report", id_of(one.key), one.id or "", one.hash, recorded)
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:

@@ -56,15 +56,22 @@ def _no_collision(db: Connection) -> None:
 
 _NEW = {
     "reports": """
-        SELECT count(*) FROM stage_report s WHERE NOT EXISTS (
+        SELECT count(DISTINCT (event, event_id, hash)) FROM stage_report s WHERE NOT EXISTS (
             SELECT FROM trace.report r WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash))""",
     "voids": """
-        SELECT count(*) FROM stage_void s WHERE s.by <> 'hash' AND NOT EXISTS (
+        SELECT count(DISTINCT (by, name)) FROM stage_void s WHERE s.by <> 'hash' AND NOT EXISTS (
             SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name))""",
 }
 
 _CONFLICTS = """
     SELECT count(*) FROM trace.conflict WHERE event_id IN (SELECT event_id FROM stage_report)"""
+
+
+def _known(table: str, columns: str) -> str:
+    """What is staged, and since when it is known: since it was received, or recorded where that was later."""
+    known_from = "min(greatest(CAST(:at AS timestamptz), recorded)) AS known_from"
+    return f"SELECT {columns}, {known_from} FROM stage_{table} GROUP BY {columns}"
+
 
 #: What is stored whatever else is known. A thing that is known since earlier is not told again.
 _ADDED = (
@@ -74,13 +81,13 @@ _ADDED = (
     "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
     "INSERT INTO trace.mention SELECT * FROM stage_mention ON CONFLICT DO NOTHING",
     "INSERT INTO trace.packing SELECT * FROM stage_packing ON CONFLICT DO NOTHING",
-    """INSERT INTO trace.report SELECT event, event_id, hash, :at, :document FROM stage_report s WHERE NOT EXISTS (
-        SELECT FROM trace.report r
-        WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash) AND r.known_from <= :at)""",
-    """INSERT INTO trace.void SELECT by, name, :at FROM stage_void s WHERE NOT EXISTS (
-        SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name) AND v.known_from <= :at)""",
-    """INSERT INTO trace.corrective SELECT event_id, :at FROM stage_corrective s WHERE NOT EXISTS (
-        SELECT FROM trace.corrective c WHERE c.event_id = s.event_id AND c.known_from <= :at)""",
+    f"""INSERT INTO trace.report SELECT *, :document FROM ({_known("report", "event, event_id, hash")}) s
+        WHERE NOT EXISTS (SELECT FROM trace.report r
+            WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash) AND r.known_from <= s.known_from)""",
+    f"""INSERT INTO trace.void SELECT * FROM ({_known("void", "by, name")}) s WHERE NOT EXISTS (
+        SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name) AND v.known_from <= s.known_from)""",
+    f"""INSERT INTO trace.corrective SELECT * FROM ({_known("corrective", "event_id")}) s WHERE NOT EXISTS (
+        SELECT FROM trace.corrective c WHERE c.event_id = s.event_id AND c.known_from <= s.known_from)""",
     """INSERT INTO trace.conflict SELECT event_id, :at FROM trace.report
         WHERE event_id <> '' AND event_id IN (SELECT event_id FROM stage_report)
         GROUP BY event_id HAVING count(DISTINCT event) > 1 ON CONFLICT DO NOTHING""",
