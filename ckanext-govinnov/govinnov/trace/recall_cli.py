@@ -27,6 +27,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--days", required=True, type=click.IntRange(1, _MOST_DAYS), help="How many days, the first among them.")
 @click.option("--at", type=Moment(), help="What was known then (date, time and offset; default: now).")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write the sheet for stewards there.")
 @click.option("--files", is_flag=True, help="Look in the files that are named, without a database.")
 @db_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
@@ -38,6 +39,7 @@ def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     first: datetime,
     days: int,
     at: datetime | None,
+    out: Path | None,
     files: bool,
     db: str | None,
     as_json: bool,
@@ -51,7 +53,7 @@ def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     if files != bool(paths):
         raise click.UsageError("Name the files to look in: trace recall --farm F --from D --days N --files FILE…")
     predicate = _predicate(farm, first.date(), days)
-    told = _in_files(predicate, paths, at) if files else _in_store(predicate, db, at)
+    told = _in_files(predicate, paths, at, out) if files else _in_store(predicate, db, at, out)
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(lines(told)))
     context.exit(0 if told["lots"] else 1)
 
@@ -70,18 +72,18 @@ def _predicate(farm: str, first: date, days: int) -> Predicate:
 _SIGNS = 5
 
 
-def _in_files(predicate: Predicate, paths: tuple[Path, ...], at: datetime | None) -> dict[str, Any]:
+def _in_files(predicate: Predicate, paths: tuple[Path, ...], at: datetime | None, out: Path | None) -> dict[str, Any]:
     """Look in files; those that are held are told on the other stream."""
-    from govinnov.trace.recall.files import recall
+    from govinnov.trace.recall.files import recall_in_files
 
-    found = recall(predicate, paths, at)
+    found = recall_in_files(predicate, paths, at, out)
     for one in found.held:
         click.echo(one, err=True)
     return found.answer
 
 
-def _in_store(predicate: Predicate, db: str | None, at: datetime | None) -> dict[str, Any]:
+def _in_store(predicate: Predicate, db: str | None, at: datetime | None, out: Path | None) -> dict[str, Any]:
     from govinnov.trace.store import recall
 
     with opened(db) as engine, engine.begin() as connection:
-        return recall(connection, predicate, at)
+        return recall(connection, predicate, at, out)

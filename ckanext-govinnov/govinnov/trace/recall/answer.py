@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 from govinnov.trace.codes.written import day_of, kind_of
 from govinnov.trace.epcis.times import korean_day
-from govinnov.trace.lineage.model import is_inner
 from govinnov.trace.lookup.steps import code_of
-from govinnov.trace.recall.ground import Ground, Told
+from govinnov.trace.recall.ground import Ground
 from govinnov.trace.recall.predicate import Predicate
+from govinnov.trace.recall.quantities import quantities
 from govinnov.trace.recall.reach import Reach
 from govinnov.trace.shares import Interval, rounded
-from govinnov.trace.shares.amounts import Amount, added, amount, commonest
+from govinnov.trace.shares.amounts import Amount
 from govinnov.trace.shares.intervals import number
 
 
@@ -44,35 +44,6 @@ def answer(ground: Ground, predicate: Predicate, found: Reach, known_at: datetim
         "totals": {"lots": len(rows), "exposed": _totals(rows)},
         "truncated": found.walked.truncated,
     }
-
-
-def quantities(ground: Ground, found: Reach) -> dict[str, Amount]:
-    """How much there is of each lot of a recall.
-
-    What its makings gave; of a lot that nothing made, what is said to have come into being, or else the most that
-    anybody says of it at once.
-    """
-    lots = [lot for lot in found.shares if not is_inner(lot)]
-    made = {lot: added(making.output for making in found.walked.makings.of(lot)) for lot in lots}
-    asked = [lot for lot, one in made.items() if not one]
-    moved: dict[str, list[Amount]] = {}
-    for edge in found.walked.edges:
-        if edge.kind == "move":
-            moved.setdefault(edge.source.lot, []).append(amount(edge.quantity, edge.unit, 1))
-    told = ground.told(asked) if asked else {}
-    return made | {lot: _said(told.get(lot, ()), moved.get(lot, ())) for lot in asked}
-
-
-def _said(told: Sequence[Told], moved: Iterable[Amount]) -> Amount:
-    new = added(one.amount for one in told if one.is_new)
-    return new or _most([*(one.amount for one in told), *moved])
-
-
-def _most(amounts: Sequence[Amount]) -> Amount:
-    if not any(amounts):
-        return {}
-    unit = commonest(amounts)
-    return {unit: max(one[unit] for one in amounts if unit in one)}
 
 
 def _row(lot: str, found: Reach, quantity: Amount) -> dict[str, Any]:

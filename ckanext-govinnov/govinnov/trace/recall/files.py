@@ -10,10 +10,9 @@ from typing import Any
 
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.files import valid_documents
-from govinnov.trace.recall.answer import answer
 from govinnov.trace.recall.memory import InMemory
+from govinnov.trace.recall.output import recall
 from govinnov.trace.recall.predicate import Predicate
-from govinnov.trace.recall.reach import reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +23,20 @@ class Found:
     held: tuple[str, ...]
 
 
-def recall(predicate: Predicate, paths: Sequence[Path], at: datetime | None = None) -> Found:
+def recall_in_files(
+    predicate: Predicate, paths: Sequence[Path], at: datetime | None = None, folder: Path | None = None
+) -> Found:
     """Compute a recall among documents; those that are not valid are held, and told.
 
     Args:
         predicate: What is recalled.
         paths: Files of EPCIS documents.
         at: Only what was recorded until then; now where left out.
+        folder: Where to write it for stewards.
     """
     documents, held = valid_documents(paths)
     ground = InMemory(changes_of(state_of(documents, at).records))
-    found = reach(ground, predicate)
-    return Found(answer(ground, predicate, found, at or datetime.now(UTC)), tuple(held))
+    return Found(recall(ground, predicate, at or datetime.now(UTC), folder), tuple(held))
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from govinnov.trace.lineage import Edge
+from govinnov.trace.lineage.model import Record
 from govinnov.trace.recall.predicate import Predicate
-from govinnov.trace.shares.amounts import Amount
 
 
 class Fact(NamedTuple):
@@ -16,13 +16,6 @@ class Fact(NamedTuple):
 
     at: datetime
     times: int
-
-
-class Told(NamedTuple):
-    """How much of a lot somebody says there is; ``is_new``: it is said to have come into being."""
-
-    amount: Amount
-    is_new: bool
 
 
 class Ground(Protocol):
@@ -43,5 +36,8 @@ class Ground(Protocol):
     def facts(self, events: Iterable[str]) -> Mapping[str, Fact]:
         """What is known of events."""
 
-    def told(self, lots: Sequence[str]) -> Mapping[str, Sequence[Told]]:
-        """What events without edges say of lots."""
+    def saying(self, lots: Sequence[str]) -> Iterable[Record]:
+        """Records without edges that say that one of the lots is there."""
+
+    def records(self, events: Iterable[str]) -> Mapping[str, Record]:
+        """The records of events."""

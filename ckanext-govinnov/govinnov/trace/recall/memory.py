@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinnov.trace.lineage import Changes, Edge
-from govinnov.trace.lineage.about import items, kind
+from govinnov.trace.lineage.changes import seen
 from govinnov.trace.lineage.model import Record
-from govinnov.trace.recall.ground import Fact, Told
+from govinnov.trace.recall.ground import Fact
 from govinnov.trace.recall.predicate import Predicate
-from govinnov.trace.shares.amounts import amount
-
-_TELLING = ("ObjectEvent", "TransactionEvent")
 
 
 class InMemory:
@@ -27,13 +24,12 @@ class InMemory:
             self._out.setdefault(edge.source.lot, []).append(edge)
             if edge.kind == "make":
                 self._made.setdefault(edge.target.lot, []).append(edge)
-        self._facts = {record.key: Fact(record.at, record.times) for record in changes.records}
+        self._records = {record.key: record for record in changes.records}
         moved = {edge.event for edge in changes.edges}
-        self._told: dict[str, list[Told]] = {}
+        self._saying: dict[str, list[Record]] = {}
         for record in changes.records:
-            if record.key not in moved:
-                for lot, told in told_by(record):
-                    self._told.setdefault(lot, []).append(told)
+            for holding in seen(record) if record.key not in moved else ():
+                self._saying.setdefault(holding.lot, []).append(record)
 
     def starts(self, predicate: Predicate) -> Iterator[str]:
         """Eggs of its own, and what was made in its days of what stood at its farm."""
@@ -44,7 +40,9 @@ class InMemory:
                 yield lot
             if stood:
                 made = (edge for edge in self._out.get(lot, ()) if edge.kind == "make")
-                yield from (edge.target.lot for edge in made if predicate.has_making(edge, self._facts[edge.event].at))
+                yield from (
+                    edge.target.lot for edge in made if predicate.has_making(edge, self._records[edge.event].at)
+                )
 
     def onward(self, lots: Sequence[str]) -> Iterator[Edge]:
         """The edges that lead on from lots."""
@@ -60,16 +58,14 @@ class InMemory:
 
     def facts(self, events: Iterable[str]) -> Mapping[str, Fact]:
         """What is known of events."""
-        return {event: self._facts[event] for event in events}
+        found = self.records(events)
+        return {event: Fact(record.at, record.times) for event, record in found.items()}
 
-    def told(self, lots: Sequence[str]) -> Mapping[str, Sequence[Told]]:
-        """What events without edges say of lots."""
-        return {lot: self._told[lot] for lot in lots if lot in self._told}
+    def saying(self, lots: Sequence[str]) -> list[Record]:
+        """Records without edges that say that one of the lots is there."""
+        found = {record.key: record for lot in lots for record in self._saying.get(lot, ())}
+        return list(found.values())
 
-
-def told_by(record: Record) -> Iterator[tuple[str, Told]]:
-    """How much a record says there is of each of its lots."""
-    event = record.event
-    is_new = kind(event) == "ObjectEvent" and event.get("action") == "ADD"
-    for item in items(event, "epcList", "quantityList") if kind(event) in _TELLING else ():
-        yield item.lot, Told(amount(item.quantity, item.unit, record.times), is_new)
+    def records(self, events: Iterable[str]) -> Mapping[str, Record]:
+        """The records of events."""
+        return {event: self._records[event] for event in events}

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from govinnov.trace.epcis.times import KOREA
 from govinnov.trace.lineage import Edge, Holding
 from govinnov.trace.lineage.dump import moment
+from govinnov.trace.lineage.model import Record
 from govinnov.trace.lineage.records import record_of
-from govinnov.trace.recall import Fact, Predicate, Told
-from govinnov.trace.recall.memory import told_by
+from govinnov.trace.recall import Fact, Predicate
 from govinnov.trace.recall.predicate import MARKED
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT
@@ -63,15 +63,15 @@ class InStore:
         found = fetch(self.db, "SELECT id, at FROM trace.event WHERE id = ANY(:events)", events=numbers)
         return {number: Fact(datetime.fromisoformat(at), times.get(number, 1)) for number, at in found}
 
-    def told(self, lots: Sequence[str]) -> Mapping[str, Sequence[Told]]:
-        """What events without edges say of lots."""
-        asked, found = set(lots), dict[str, list[Told]]()
-        for key, content, times in fetch(self.db, _TOLD, lots=list(lots), at=self.at):
-            record = record_of(key, json.loads(content), times)
-            for lot, told in told_by(record) if record else ():
-                if lot in asked:
-                    found.setdefault(lot, []).append(told)
-        return found
+    def saying(self, lots: Sequence[str]) -> list[Record]:
+        """Records without edges that say that one of the lots is there."""
+        return list(self.records(event for (event,) in fetch(self.db, _SAYING, lots=list(lots))).values())
+
+    def records(self, events: Iterable[Any]) -> dict[Any, Record]:
+        """The records of events; one that does not count has none."""
+        found = fetch(self.db, RECORDS, events=list(events), at=self.at)
+        made = ((number, record_of(key, json.loads(content), times)) for number, key, content, times in found)
+        return {number: record for number, record in made if record}
 
 
 def _bounds(predicate: Predicate) -> tuple[str, str]:
@@ -111,10 +111,12 @@ _TIMES = f"""
     GROUP BY event"""
 
 #: Events without edges that say that a lot is there.
-_TOLD = f"""
-    SELECT v.key, v.content, n.times FROM trace.event v JOIN (
+_SAYING = """
+    SELECT DISTINCT m.event FROM trace.mention m JOIN trace.holding h ON h.id = m.holding
+    WHERE h.lot = ANY(:lots) AND m.seen"""
+
+#: Events that count, and how often they were reported under an id.
+RECORDS = f"""
+    SELECT v.id, v.key, v.content, n.times FROM trace.event v JOIN (
         SELECT event, count(DISTINCT event_id) FILTER (WHERE event_id <> '') AS times
-        FROM ({STANDING_AT} AND r.event IN (
-            SELECT m.event FROM trace.mention m JOIN trace.holding h ON h.id = m.holding
-            WHERE h.lot = ANY(:lots) AND m.seen)) s
-        GROUP BY event) n ON n.event = v.id"""
+        FROM ({STANDING_AT} AND r.event = ANY(:events)) s GROUP BY event) n ON n.event = v.id"""

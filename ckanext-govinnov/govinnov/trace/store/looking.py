@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,13 +12,13 @@ from govinnov.trace.codes import Reading, read_code
 from govinnov.trace.codes.model import URN
 from govinnov.trace.lineage import Changes, Edge, Holding
 from govinnov.trace.lineage.model import Record
-from govinnov.trace.lineage.records import record_of
 from govinnov.trace.lookup.answer import MOST, answer
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.store.dumping import ALWAYS
+from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.schema import has_reader
-from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT, STANDING_FROM
+from govinnov.trace.store.standing import COUNTS_AT, STANDING_FROM
 from govinnov.trace.store.tables import READER
 from govinnov.trace.store.taking import fetch
 from govinnov.trace.store.telling import told_of
@@ -120,9 +119,7 @@ class Around:
         """The records of the edges, and those without edges that name one of the lots."""
         lots = sorted({holding.lot for holding in self.holdings.values()})
         numbers = {row[0] for row in self.edges} | {row[0] for row in fetch(self.db, _MENTIONS, lots=lots)}
-        found = fetch(self.db, _RECORDS, events=list(numbers), at=self.at)
-        made = ((number, record_of(key, json.loads(content), times)) for number, key, content, times in found)
-        return {number: record for number, record in made if record}
+        return InStore(self.db, self.at).records(numbers)
 
 
 def _candidates(db: Connection, readings: Iterable[Reading], at: datetime | str) -> list[Holding]:
@@ -156,11 +153,6 @@ _BACK, _ON = _WALK.format(start="dst", end="src"), _WALK.format(start="src", end
 _MENTIONS = """
     SELECT DISTINCT m.event FROM trace.mention m JOIN trace.holding h ON h.id = m.holding WHERE h.lot = ANY(:lots)
     AND NOT EXISTS (SELECT FROM trace.edge e WHERE e.event = m.event)"""
-
-_RECORDS = f"""
-    SELECT v.id, v.key, v.content, n.times FROM trace.event v JOIN (
-        SELECT event, count(DISTINCT event_id) FILTER (WHERE event_id <> '') AS times
-        FROM ({STANDING_AT} AND r.event = ANY(:events)) s GROUP BY event) n ON n.event = v.id"""
 
 _CONFLICTS = f"""
     SELECT mine.event_id, array_agg(DISTINCT mine.key) FROM (

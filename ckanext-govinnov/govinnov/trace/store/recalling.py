@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from govinnov.trace.recall import Predicate, answer, reach
+from govinnov.trace.recall import Predicate, output
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.looking import as_reader
@@ -16,17 +17,19 @@ from govinnov.trace.store.looking import as_reader
 LONGEST_MS = 30_000
 
 
-def recall(db: Connection, predicate: Predicate, at: datetime | None = None) -> dict[str, Any]:
+def recall(
+    db: Connection, predicate: Predicate, at: datetime | None = None, folder: Path | None = None
+) -> dict[str, Any]:
     """Compute a recall.
 
     Args:
         db: Where `tables.make` has made the tables.
         predicate: What is recalled.
         at: What was known then; now where left out.
+        folder: Where to write it for stewards.
 
     Returns:
         The JSON of ``trace recall --json``.
     """
     as_reader(db, LONGEST_MS)
-    ground = InStore(db, at or ALWAYS)
-    return answer(ground, predicate, reach(ground, predicate), at or datetime.now(UTC))
+    return output.recall(InStore(db, at or ALWAYS), predicate, at or datetime.now(UTC), folder)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import trace_feeds as feeds
 from hypothesis import HealthCheck, given, settings
 from test_trace_convergence import feed
-from test_trace_store import STORIES
+from test_trace_store import STORIES, run
 from trace_feeds import FARM_GLN, FEED
 from trace_store import FIRST, Part, Store, state_of_parts
 
 from govinnov.trace.lineage import changes_of
-from govinnov.trace.recall import InMemory, Predicate, answer, reach
-from govinnov.trace.store import recall
+from govinnov.trace.recall import Ground, InMemory, Predicate, answer, reach, sheet
+from govinnov.trace.store.grounding import InStore
 
 DAYS = (date(2026, 8, 20), date(2026, 8, 26))
 PREDICATES = [
@@ -28,13 +30,19 @@ PREDICATES = [
 
 
 def pure_recall(parts: Iterable[Part], predicate: Predicate, at: datetime | None) -> dict[str, Any]:
-    ground = InMemory(changes_of(state_of_parts(parts, at).records))
-    return answer(ground, predicate, reach(ground, predicate), FIRST)
+    return told(InMemory(changes_of(state_of_parts(parts, at).records)), predicate)
 
 
 def stored_recall(store: Store, predicate: Predicate, at: datetime | None) -> dict[str, Any]:
     with store.engine.begin() as db:
-        return {**recall(db, predicate, at), "known_at": FIRST.isoformat()}
+        return told(InStore(db, at or "infinity"), predicate)
+
+
+def told(ground: Ground, predicate: Predicate) -> dict[str, Any]:
+    """The answer, and the rows of the sheet."""
+    found = reach(ground, predicate)
+    made = answer(ground, predicate, found, FIRST)
+    return {**made, "sheet": list(sheet.rows(ground, found, made))}
 
 
 def both_alike(store: Store, parts: list[Part]) -> None:
@@ -67,3 +75,14 @@ def test_both_engines_recall_alike_in_random_feeds(store: Store, parts: list[Par
     store.empty()
     store.load(*parts)
     both_alike(store, parts)
+
+
+def test_the_command_says_it_of_the_store(store: Store, trace_url: str, tmp_path: Path) -> None:
+    store.empty()
+    store.load(Part(FEED))
+    said = ["recall", "--farm", "M3FSD", "--from", "2026-08-01", "--days", "30", "--db", trace_url]
+    ended = run(*said, "--out", tmp_path, "--json")
+    answered = json.loads(ended.stdout)
+    assert (ended.returncode, len(answered["lots"]), answered["seeds"]) == (0, 2, ["egg10/2026-08-23/M3FSD/2"])
+    assert (tmp_path / "sheet.csv").is_file()
+    assert run(*said, "--at", "2026-08-31T00:00:00Z").returncode == 1

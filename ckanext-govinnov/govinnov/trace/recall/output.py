@@ -1,0 +1,33 @@
+"""A recall written for stewards: the sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from govinnov.trace.recall import sheet
+from govinnov.trace.recall.answer import answer
+from govinnov.trace.recall.ground import Ground
+from govinnov.trace.recall.predicate import Predicate
+from govinnov.trace.recall.reach import reach
+
+
+def recall(ground: Ground, predicate: Predicate, known_at: datetime, folder: Path | None = None) -> dict[str, Any]:
+    """Compute a recall, and write it into a folder where one is named.
+
+    Args:
+        ground: What is known.
+        predicate: What is recalled.
+        known_at: As of when it is known; told in the answer.
+        folder: Where the files go; it is made where it is missing.
+
+    Returns:
+        The JSON of ``trace recall --json``.
+    """
+    found = reach(ground, predicate)
+    told = answer(ground, predicate, found, known_at)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        sheet.write(folder, list(sheet.rows(ground, found, told)))
+    return told

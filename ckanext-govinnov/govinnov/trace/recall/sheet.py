@@ -1,0 +1,121 @@
+"""The sheet of a recall: one row for each event and lot, in the order of the key data of a traceability sheet.
+
+That is the order of the rule of the United States' Food and Drug Administration (21 CFR 1.1340): lot code, quantity
+and unit, product, the place before and the place after, the date, the source of the lot code, the reference document.
+Ours follow.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+
+from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.epcis.times import korean_day
+from govinnov.trace.epcis.vocabulary import BIZ_STEP
+from govinnov.trace.lineage import Edge
+from govinnov.trace.lineage.about import hands, items, many
+from govinnov.trace.lineage.model import Record, is_inner
+from govinnov.trace.lookup.steps import code_of
+from govinnov.trace.recall.ground import Ground
+from govinnov.trace.recall.reach import Reach
+
+COLUMNS = (
+    "추적 로트 번호 lot_code", "수량 quantity", "단위 unit", "품목 product", "보낸 곳 from", "받은 곳 to",
+    "날짜 date", "로트를 만든 곳 lot_source", "참조 문서 reference", "단계 step", "이벤트 event",
+    "몫 최소 share_lo", "몫 최대 share_hi", "노출 최소 exposed_lo", "노출 최대 exposed_hi",
+)  # fmt: skip
+_PRODUCTS = {"chicken": "닭고기 chicken", "duck": "오리고기 duck", "egg": "달걀 egg"}
+#: Beginnings of a cell that a spreadsheet would run.
+_RUNS = re.compile(r"[=+\-@\t\r]")
+
+Row = tuple[str | float | None, ...]
+
+
+class _Part(NamedTuple):
+    """What one event says of one lot."""
+
+    event: str
+    lot: str
+    giver: str
+    taker: str
+    quantity: Decimal | None
+    unit: str | None
+
+
+def rows(ground: Ground, found: Reach, told: Mapping[str, Any]) -> Iterator[Row]:
+    """All events of the lots of a recall: lots in the order of the answer, events in time order.
+
+    Args:
+        ground: Where it was found.
+        found: What the recall reaches.
+        told: The answer of it.
+    """
+    lots = [lot for lot in found.shares if not is_inner(lot)]
+    saying = {record.key: record for record in ground.saying(lots)}
+    parts = {*_of_edges(found), *_of_records(saying.values(), set(lots))}
+    records = {**ground.records({part.event for part in parts} - saying.keys()), **saying}
+    sources = {edge.target.lot: edge.target.party for edge in found.walked.edges if edge.kind == "make"}
+    by_code = {row["code"]: (place, row) for place, row in enumerate(told["lots"])}
+    made = [(*by_code[code_of(part.lot)], records[part.event], part) for part in parts]
+    for _, row, record, part in sorted(made, key=lambda one: (one[0], one[2].at, one[2].key, one[3][2:4])):
+        yield _row(row, record, part, sources.get(part.lot, ""))
+
+
+def _of_edges(found: Reach) -> Iterator[_Part]:
+    for edge in found.walked.edges:
+        yield from (part for part in _parts(edge) if part.lot in found.shares and not is_inner(part.lot))
+
+
+def _parts(edge: Edge) -> Iterator[_Part]:
+    ends = edge.source.party, edge.target.party
+    yield _Part(edge.event, edge.source.lot, *ends, edge.quantity, edge.unit)
+    if edge.kind == "make":
+        yield _Part(edge.event, edge.target.lot, *ends, edge.made, edge.made_unit)
+
+
+def _of_records(records: Iterable[Record], lots: set[str]) -> Iterator[_Part]:
+    for record in records:
+        for item in items(record.event, "epcList", "quantityList"):
+            if item.lot in lots:
+                yield _Part(record.key, item.lot, *hands(record.event), item.quantity, item.unit)
+
+
+def _row(row: Mapping[str, Any], record: Record, part: _Part, source: str) -> Row:
+    day = korean_day(record.at)
+    step = BIZ_STEP.word(str(record.event.get("bizStep", ""))) or record.event["type"].rpartition("/")[2]
+    quantity = "" if part.quantity is None else plain(part.quantity)
+    known = quantity, part.unit or "", _PRODUCTS.get(row["kind"] or "", ""), part.giver, part.taker
+    made = day.isoformat() if day else "", source, _references(record), step, record.key
+    return (row["code"], *known, *made, *row["share"], *row["exposed"])
+
+
+def _references(record: Record) -> str:
+    """The documents that an event names, each with its type."""
+    found = (one for one in many(record.event.get("bizTransactionList")) if isinstance(one, dict))
+    named = (f"{str(one.get('type', '')).rpartition('-')[2]} {one.get('bizTransaction', '')}" for one in found)
+    return "; ".join(one.strip() for one in named)
+
+
+def write(folder: Path, lines: Sequence[Row]) -> list[Path]:
+    """Write ``sheet.csv`` and ``sheet.xlsx``; no cell of them is a formula."""
+    shown = [COLUMNS, *(tuple(map(_cell, line)) for line in lines)]
+    paths = folder / "sheet.csv", folder / "sheet.xlsx"
+    with paths[0].open("w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out).writerows(shown)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("회수 recall")
+    for line in shown:
+        sheet.append(line)
+    book.save(paths[1])
+    return list(paths)
+
+
+def _cell(value: str | float | None) -> str | float | None:
+    return f"'{value}" if isinstance(value, str) and _RUNS.match(value) else value
