@@ -37,6 +37,7 @@ def test_a_wrong_verb_is_refused_with_exit_code_2() -> None:
         ("dump", True),
         ("lookup 0823M3FSD2 --json", True),
         ("lookup 0823M3FSD2 --files feed.jsonld", False),
+        ("recall --farm M3FSD --from 2026-08-01 --days 30", True),
         ("load feed.jsonld --db=postgresql://x", False),
         ("dump --db postgresql://x", False),
         ("load --help", False),

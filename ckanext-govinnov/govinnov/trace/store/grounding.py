@@ -17,7 +17,7 @@ from govinnov.trace.lineage.records import record_of
 from govinnov.trace.recall import Fact, Predicate
 from govinnov.trace.recall.predicate import MARKED
 from govinnov.trace.store.held import HELD
-from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT
+from govinnov.trace.store.standing import EDGES_AT, STANDING_AT
 from govinnov.trace.store.taking import fetch
 
 
@@ -84,24 +84,25 @@ def _bounds(predicate: Predicate) -> tuple[str, str]:
 _EDGE = """e.event, e.make, s.lot, s.party, d.lot, d.party, e.quantity, e.unit, e.made, e.made_unit"""
 
 _ONWARD = f"""
-    SELECT {_EDGE} FROM trace.holding s JOIN trace.edge e ON e.src = s.id JOIN trace.holding d ON d.id = e.dst
-    WHERE s.lot = ANY(:lots) AND {COUNTS_AT}"""
+    SELECT {_EDGE} FROM trace.holding s JOIN {EDGES_AT} e ON e.src = s.id JOIN trace.holding d ON d.id = e.dst
+    WHERE s.lot = ANY(:lots)"""
 _MADE = f"""
-    SELECT {_EDGE} FROM trace.holding d JOIN trace.edge e ON e.dst = d.id JOIN trace.holding s ON s.id = e.src
-    WHERE d.lot = ANY(:lots) AND e.make AND {COUNTS_AT}"""
+    SELECT {_EDGE} FROM trace.holding d JOIN {EDGES_AT} e ON e.dst = d.id JOIN trace.holding s ON s.id = e.src
+    WHERE d.lot = ANY(:lots) AND e.make"""
 
 _OF_LOTS = f"""SELECT DISTINCT h.lot FROM trace.holding h WHERE {HELD} AND"""
 _STOOD = f"{_OF_LOTS} h.lot = ANY(:lots) AND h.party = :holder"
 _DAYS = 'h.lot >= :eggs_from COLLATE "C" AND h.lot < :eggs_to COLLATE "C"'
 _STARTS = (
     f"{_OF_LOTS} h.lot = :lot",
-    f"{_OF_LOTS} h.lot IN (SELECT lot FROM trace.alias WHERE name = :farm) AND {_DAYS}",
+    f"""SELECT DISTINCT h.lot FROM trace.alias a JOIN trace.holding h ON h.lot = a.lot
+        WHERE a.name = :farm AND {_DAYS} AND {HELD}""",
     f"{_OF_LOTS} h.party = :holder AND h.party <> '' AND {_DAYS}",
     f"""SELECT DISTINCT d.lot FROM ({_OF_LOTS} h.party = :holder AND h.party <> ''
             AND NOT starts_with(h.lot, '{MARKED}')) f
-        JOIN trace.holding s ON s.lot = f.lot JOIN trace.edge e ON e.src = s.id JOIN trace.event v ON v.id = e.event
+        JOIN trace.holding s ON s.lot = f.lot JOIN {EDGES_AT} e ON e.src = s.id JOIN trace.event v ON v.id = e.event
         JOIN trace.holding d ON d.id = e.dst
-        WHERE e.make AND v.at >= :first AND v.at < :last AND {COUNTS_AT}""",
+        WHERE e.make AND v.at >= :first AND v.at < :last""",
 )
 
 #: Events that were reported more than once, and how often.

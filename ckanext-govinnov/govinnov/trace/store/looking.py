@@ -18,7 +18,7 @@ from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.schema import has_reader
-from govinnov.trace.store.standing import COUNTS_AT, STANDING_FROM
+from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.tables import READER
 from govinnov.trace.store.taking import fetch
 from govinnov.trace.store.telling import told_of
@@ -78,11 +78,11 @@ class Around:
         self.holdings: dict[int, Holding] = {}
         self.edges: set[tuple[Any, ...]] = set()
 
-    def walk(self, lot: str) -> None:
-        """Go back and on from a lot, nearest first, as far as an answer does."""
+    def walk(self, lot: str, *queries: str) -> None:
+        """Go back and on from a lot, or only one of these ways, nearest first, as far as an answer does."""
         found = fetch(self.db, _OF_LOT, lots=[lot], at=self.at)
         seeds = {number: Holding(*holding) for number, *holding in found}
-        for query in (_BACK, _ON):
+        for query in queries or (BACK, ON):
             self._walk(seeds, query)
 
     def _walk(self, seeds: dict[int, Holding], query: str) -> None:
@@ -123,7 +123,7 @@ class Around:
 
 
 def _candidates(db: Connection, readings: Iterable[Reading], at: datetime | str) -> list[Holding]:
-    """Holdings of all lots that readings may mean, or that look like one of their marks."""
+    """Holdings of all lots that readings may mean; without any, of those that look like one of their marks."""
     names, lots, days = set[str](), set[str](), set[str]()
     for reading in readings:
         dates = (reading.on, *reading.other_dates)
@@ -132,23 +132,27 @@ def _candidates(db: Connection, readings: Iterable[Reading], at: datetime | str)
             names.add(reading.insides[0]["farm"])
         elif reading.family == "egg10":
             days.update(f"{URN}egg10/{day}/" for day in dates)
-    said = {"lots": list(lots), "names": list(names), "days": list(days), "at": at}
-    return [Holding(lot, party) for lot, party in fetch(db, _CANDIDATES, **said)]
+    found = fetch(db, _OF_LOT, lots=list(lots), at=at)
+    found += fetch(db, _NAMED, names=list(names), at=at) if names else []
+    found += fetch(db, _OF_DAYS, days=list(days), at=at) if days and not found else []
+    return [Holding(lot, party) for _, lot, party in found]
 
 
 _OF_LOT = f"SELECT h.id, h.lot, h.party FROM trace.holding h WHERE h.lot = ANY(:lots) AND {HELD}"
 
-_CANDIDATES = f"""
-    SELECT h.lot, h.party FROM trace.holding h WHERE h.lot IN (
-        SELECT unnest(CAST(:lots AS text[])) COLLATE "C"
-        UNION SELECT lot FROM trace.alias WHERE name = ANY(:names)
-        UNION SELECT o.lot FROM unnest(CAST(:days AS text[])) d
-            JOIN trace.holding o ON o.lot >= d COLLATE "C" AND o.lot < (d || '~') COLLATE "C") AND {HELD}"""
+_NAMED = f"""
+    SELECT h.id, h.lot, h.party FROM trace.alias a JOIN trace.holding h ON h.lot = a.lot
+    WHERE a.name = ANY(:names) AND {HELD}"""
+
+#: All eggs of some days.
+_OF_DAYS = f"""
+    SELECT h.id, h.lot, h.party FROM unnest(CAST(:days AS text[])) d
+    JOIN trace.holding h ON h.lot >= d COLLATE "C" AND h.lot < (d || '~') COLLATE "C" WHERE {HELD}"""
 
 _WALK = f"""
     SELECT e.event, e.src, e.dst, e.make, e.quantity, e.unit, e.made, e.made_unit, h.id, h.lot, h.party
-    FROM trace.edge e JOIN trace.holding h ON h.id = e.{{end}} WHERE e.{{start}} = ANY(:nodes) AND {COUNTS_AT}"""
-_BACK, _ON = _WALK.format(start="dst", end="src"), _WALK.format(start="src", end="dst")
+    FROM {EDGES_AT} e JOIN trace.holding h ON h.id = e.{{end}} WHERE e.{{start}} = ANY(:nodes)"""
+BACK, ON = _WALK.format(start="dst", end="src"), _WALK.format(start="src", end="dst")
 
 _MENTIONS = """
     SELECT DISTINCT m.event FROM trace.mention m JOIN trace.holding h ON h.id = m.holding WHERE h.lot = ANY(:lots)

@@ -33,3 +33,8 @@ STANDING_AT = f"SELECT r.event, r.event_id {STANDING_FROM}"
 
 #: Whether a row of a settled table counts at a moment.
 COUNTS_AT = "known_from <= :at AND (known_to IS NULL OR known_to > :at)"
+
+_EDGE = "SELECT event, src, dst, make, quantity, unit, made, made_unit FROM trace.edge WHERE known_from <= :at AND"
+#: The edges that count at a moment, as a table. Two parts, for each of them has its indexes: those that still
+#: count, and those that did then.
+EDGES_AT = f"({_EDGE} known_to IS NULL UNION ALL {_EDGE} known_to > :at)"
