@@ -96,6 +96,7 @@ def loaded(db: Connection, edges: int, clock: Clock) -> tuple[int, int]:
 
 
 def store(db: Connection, rows: Rows) -> None:
+    taking.plainly(db)
     stage(db, rows)
     taking.take(db, RECEIVED, "bench")
     take_packed(db, RECEIVED)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govinnov.trace.gs1.urns import HOST, link_of_urn
 
@@ -60,6 +61,8 @@ KEYS: dict[str, Key] = {
     "8018": Key(r"\d{18}", {}),
 }
 _GTIN_LENGTHS = (8, 12, 13, 14)
+#: A feed names the same places and lots again and again: links of texts up to this length are remembered.
+_REMEMBERED = 200
 _KEY_BEGINS = re.compile(r"\d{4}.", re.ASCII)
 
 
@@ -68,6 +71,10 @@ def canonical_link(uri: str) -> str | None:
 
     Serials of links are taken as they stand: one with escaped signs is left alone.
     """
+    return _known_link(uri) if len(uri) <= _REMEMBERED else _link_of(uri)
+
+
+def _link_of(uri: str) -> str | None:
     if uri.startswith("urn:"):
         return link_of_urn(uri)
     if not uri.startswith(("http://", "https://")):
@@ -76,6 +83,9 @@ def canonical_link(uri: str) -> str | None:
     steps = [_NAMES.get(step, step) for step in path.split("/")[1:]]
     first = next((n for n, ai in enumerate(steps[:-1]) if ai in KEYS and _KEY_BEGINS.match(steps[n + 1])), None)
     return None if first is None else _link(steps[first:])
+
+
+_known_link = lru_cache(maxsize=1 << 16)(_link_of)
 
 
 def _link(steps: list[str]) -> str | None:

@@ -71,4 +71,5 @@ def _things(record: Record) -> list[Item]:
 
 def seen(record: Record) -> Iterator[Holding]:
     """Where things are said to be, without having moved."""
-    yield from (Holding(item.lot, hands(record.event)[1]) for item in _things(record))
+    party = hands(record.event)[1]
+    yield from (Holding(item.lot, party) for item in _things(record))

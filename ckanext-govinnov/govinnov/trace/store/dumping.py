@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from govinnov.trace.lineage.dump import circle, line, missing_corrective
 from govinnov.trace.store.circles import circles
 from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT
-from govinnov.trace.store.taking import LOCK
+from govinnov.trace.store.taking import LOCK, plainly
 
 #: After all that was ever recorded.
 ALWAYS = "infinity"
@@ -20,6 +20,7 @@ ALWAYS = "infinity"
 def dump(db: Connection, at: datetime | None = None) -> Iterator[str]:
     """All that is known now, or was at a moment, as sorted lines of JSON; nobody loads meanwhile."""
     said = {"at": at or ALWAYS}
+    plainly(db)
     db.execute(text("SELECT pg_advisory_xact_lock_shared(:key)"), {"key": LOCK})
     for statement in _PREPARED:
         db.execute(text(statement), said)

@@ -88,6 +88,7 @@ def _unexpected(read: Document | Unreadable, expected: str | None) -> Iterator[F
 
 def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:
     """Store one document: how many of its records are new, are declarations, and are conflicts."""
+    taking.plainly(db)
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
     rows = rows_of(document)
     stage(db, rows)

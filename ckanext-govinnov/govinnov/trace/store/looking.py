@@ -20,7 +20,7 @@ from govinnov.trace.store.held import HELD
 from govinnov.trace.store.schema import has_reader
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.tables import READER
-from govinnov.trace.store.taking import fetch
+from govinnov.trace.store.taking import fetch, plainly
 from govinnov.trace.store.telling import told_of
 
 #: A look-up that takes longer is ended: nobody waits for it.
@@ -65,6 +65,7 @@ def _day(told: dict[str, Any], on: date) -> date:
 
 def as_reader(db: Connection, longest_ms: int = LONGEST_MS) -> None:
     """For this transaction: no rights on anything private, and no question without end."""
+    plainly(db)
     db.execute(text(f"SET LOCAL statement_timeout = {longest_ms}"))
     if has_reader(db):
         db.execute(text(f"SET LOCAL ROLE {READER}"))

@@ -52,6 +52,7 @@ class Rows:
 
     of: dict[str, dict[Row, None]] = field(default_factory=lambda: {name: {} for name in STAGES})
     declarations: int = 0
+    _numbers: dict[Holding, int] = field(default_factory=dict)
 
     def add(self, table: str, *row: Value) -> None:
         """Put a row, unless it is there."""
@@ -59,8 +60,9 @@ class Rows:
 
     def holding(self, one: Holding) -> int:
         """Put a holding with the other name of its lot, and give its number."""
-        number = id_of(*one)
-        if (number, *one) not in self.of["holding"]:
+        number = self._numbers.get(one)
+        if number is None:
+            number = self._numbers[one] = id_of(*one)
             self.add("holding", number, *one)
             for name in other_names(one.lot):
                 self.add("alias", name, one.lot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ENDED = "(SELECT min(v.known_from) FROM trace.void v WHERE v.by = '{by}' AND v.name = {name})"
+_ENDED = " LEFT JOIN trace.void {by} ON {by}.by = '{by}' AND {by}.name = {name}"
 
 
 def standing(events: str) -> str:
@@ -11,14 +11,15 @@ def standing(events: str) -> str:
     Args:
         events: A table or query with the column ``event``, each once.
     """
-    ended = ", ".join(
-        _ENDED.format(by=by, name=name) for by, name in (("id", "r.event_id"), ("hash", "r.hash"), ("content", "e.key"))
-    )
+    names = {"id": "r.event_id", "hash": "r.hash", "content": "e.key"}
+    ended = "".join(_ENDED.format(by=by, name=name) for by, name in names.items())
+    first = ", ".join(f"min({by}.known_from)" for by in names)
     return f"""
         SELECT event, range_agg(CASE WHEN ended IS NULL THEN tstzrange(known_from, NULL)
             ELSE tstzrange(known_from, greatest(known_from, ended)) END) AS during
-        FROM (SELECT r.event, r.known_from, least({ended}) AS ended
-            FROM trace.report r JOIN {events} USING (event) JOIN trace.event e ON e.id = r.event) reported
+        FROM (SELECT r.event, r.known_from, least({first}) AS ended
+            FROM trace.report r JOIN {events} USING (event) JOIN trace.event e ON e.id = r.event{ended}
+            GROUP BY r.event, r.event_id, r.hash, r.known_from) reported
         GROUP BY event"""
 
 
