@@ -18,6 +18,7 @@ from trace_store import FIRST, Part, Store, state_of_parts
 
 from govinnov.trace.lineage import changes_of
 from govinnov.trace.recall import Ground, InMemory, Predicate, answer, reach, sheet
+from govinnov.trace.recall.evidence import evidence
 from govinnov.trace.store.grounding import InStore
 
 DAYS = (date(2026, 8, 20), date(2026, 8, 26))
@@ -42,7 +43,7 @@ def told(ground: Ground, predicate: Predicate) -> dict[str, Any]:
     """The answer, and the rows of the sheet."""
     found = reach(ground, predicate)
     made = answer(ground, predicate, found, FIRST)
-    return {**made, "sheet": list(sheet.rows(ground, found, made))}
+    return {**made, "sheet": list(sheet.rows(found, made, evidence(ground, found)))}
 
 
 def both_alike(store: Store, parts: list[Part]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -70,4 +71,6 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     path = feeds.write(tmp_path, *FEED)
     ended = run(*options(), "--files", path, "--out", tmp_path / "out")
     assert ended.returncode == 0
-    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["sheet.csv", "sheet.xlsx"]
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["events.jsonld", "sheet.csv", "sheet.xlsx"]
+    again = run(*options(), "--files", tmp_path / "out" / "events.jsonld", "--json").stdout
+    assert json.loads(again)["lots"] == json.loads(run(*options(), "--files", path, "--json").stdout)["lots"]

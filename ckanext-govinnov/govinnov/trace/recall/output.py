@@ -1,4 +1,4 @@
-"""A recall written for stewards: the sheet."""
+"""A recall written for stewards: the sheet, and its events as an EPCIS document."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from govinnov.trace.epcis.writing import document
 from govinnov.trace.recall import sheet
 from govinnov.trace.recall.answer import answer
+from govinnov.trace.recall.evidence import evidence
 from govinnov.trace.recall.ground import Ground
 from govinnov.trace.recall.predicate import Predicate
 from govinnov.trace.recall.reach import reach
@@ -29,5 +31,8 @@ def recall(ground: Ground, predicate: Predicate, known_at: datetime, folder: Pat
     told = answer(ground, predicate, found, known_at)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        sheet.write(folder, list(sheet.rows(ground, found, told)))
+        based = evidence(ground, found)
+        sheet.write(folder, list(sheet.rows(found, told, based)))
+        events = document([record.event for record in based.in_order], known_at)
+        (folder / "events.jsonld").write_text(events, encoding="utf-8")
     return told

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl import Workbook
 
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.epcis.times import korean_day
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
-from govinnov.trace.lineage import Edge
-from govinnov.trace.lineage.about import hands, items, many
-from govinnov.trace.lineage.model import Record, is_inner
+from govinnov.trace.lineage.about import many
+from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.steps import code_of
-from govinnov.trace.recall.ground import Ground
+from govinnov.trace.recall.evidence import Evidence, Part
 from govinnov.trace.recall.reach import Reach
 
 COLUMNS = (
@@ -38,56 +36,22 @@ _RUNS = re.compile(r"[=+\-@\t\r]")
 Row = tuple[str | float | None, ...]
 
 
-class _Part(NamedTuple):
-    """What one event says of one lot."""
-
-    event: str
-    lot: str
-    giver: str
-    taker: str
-    quantity: Decimal | None
-    unit: str | None
-
-
-def rows(ground: Ground, found: Reach, told: Mapping[str, Any]) -> Iterator[Row]:
+def rows(found: Reach, told: Mapping[str, Any], based: Evidence) -> Iterator[Row]:
     """All events of the lots of a recall: lots in the order of the answer, events in time order.
 
     Args:
-        ground: Where it was found.
         found: What the recall reaches.
         told: The answer of it.
+        based: Its events.
     """
-    lots = [lot for lot in found.shares if not is_inner(lot)]
-    saying = {record.key: record for record in ground.saying(lots)}
-    parts = {*_of_edges(found), *_of_records(saying.values(), set(lots))}
-    records = {**ground.records({part.event for part in parts} - saying.keys()), **saying}
     sources = {edge.target.lot: edge.target.party for edge in found.walked.edges if edge.kind == "make"}
     by_code = {row["code"]: (place, row) for place, row in enumerate(told["lots"])}
-    made = [(*by_code[code_of(part.lot)], records[part.event], part) for part in parts]
+    made = [(*by_code[code_of(part.lot)], based.records[part.event], part) for part in based.parts]
     for _, row, record, part in sorted(made, key=lambda one: (one[0], one[2].at, one[2].key, one[3][2:4])):
         yield _row(row, record, part, sources.get(part.lot, ""))
 
 
-def _of_edges(found: Reach) -> Iterator[_Part]:
-    for edge in found.walked.edges:
-        yield from (part for part in _parts(edge) if part.lot in found.shares and not is_inner(part.lot))
-
-
-def _parts(edge: Edge) -> Iterator[_Part]:
-    ends = edge.source.party, edge.target.party
-    yield _Part(edge.event, edge.source.lot, *ends, edge.quantity, edge.unit)
-    if edge.kind == "make":
-        yield _Part(edge.event, edge.target.lot, *ends, edge.made, edge.made_unit)
-
-
-def _of_records(records: Iterable[Record], lots: set[str]) -> Iterator[_Part]:
-    for record in records:
-        for item in items(record.event, "epcList", "quantityList"):
-            if item.lot in lots:
-                yield _Part(record.key, item.lot, *hands(record.event), item.quantity, item.unit)
-
-
-def _row(row: Mapping[str, Any], record: Record, part: _Part, source: str) -> Row:
+def _row(row: Mapping[str, Any], record: Record, part: Part, source: str) -> Row:
     day = korean_day(record.at)
     step = BIZ_STEP.word(str(record.event.get("bizStep", ""))) or record.event["type"].rpartition("/")[2]
     quantity = "" if part.quantity is None else plain(part.quantity)

@@ -1,0 +1,80 @@
+"""Canonical events → a JSON-LD document that means the same: read again, they have the same content keys."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from govinnov.trace.epcis.model import DOCUMENT
+from govinnov.trace.epcis.vocabulary import EPCIS
+from govinnov.trace.epcis.words import WORDS
+
+CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
+_LISTS = frozenset(
+    (
+        *("epcList", "childEPCs", "inputEPCList", "outputEPCList", "bizTransactionList", "sourceList"),
+        *("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList", "destinationList"),
+        *("sensorElementList", "sensorReport", "set", "unset"),
+    )
+)
+_NUMBERS = frozenset(("quantity", "value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"))
+#: Events that say by an empty list, which the canonical form leaves out, that they are about nothing more.
+_MAY_BE_EMPTY = ("ObjectEvent", "TransactionEvent")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
+
+def document(events: Iterable[Mapping[str, Any]], created: datetime) -> str:
+    """The text of an EPCIS document.
+
+    Args:
+        events: Events in their canonical form.
+        created: When the document is made.
+    """
+    writing = _Writing()
+    whole = {
+        "@context": [CONTEXT],
+        "type": DOCUMENT,
+        "schemaVersion": "2.0",
+        "creationDate": created.isoformat(),
+        "epcisBody": {"eventList": [writing.event(one) for one in events]},
+    }
+    return writing.text(whole)
+
+
+class _Writing:
+    """Numbers keep every digit: they are marked among the texts, by a sign that nobody can foresee."""
+
+    def __init__(self) -> None:
+        self._mark = secrets.token_hex(16)
+
+    def text(self, whole: Mapping[str, Any]) -> str:
+        """JSON, with the marked numbers as numbers."""
+        return re.sub(f'"{self._mark}([^"]*)"', r"\1", json.dumps(whole, ensure_ascii=False))
+
+    def event(self, form: Mapping[str, Any]) -> dict[str, Any]:
+        """One event as the JSON binding writes it."""
+        kind = str(form["type"]).removeprefix(EPCIS)
+        said: dict[str, Any] = {"epcList": []} if kind in _MAY_BE_EMPTY else {}
+        return {**said, **self._fields(form, ""), "type": kind}
+
+    def _fields(self, value: Mapping[str, Any], around: str) -> dict[str, Any]:
+        return {name: self._value(held, around, name) for name, held in value.items()}
+
+    def _value(self, value: Any, around: str, name: str) -> Any:
+        if isinstance(value, list) or name in _LISTS:
+            return [self._one(one, around, name) for one in (value if isinstance(value, list) else [value])]
+        return self._one(value, around, name)
+
+    def _one(self, value: Any, around: str, name: str) -> Any:
+        if isinstance(value, dict):
+            return self._fields(value, name)
+        if name in _NUMBERS and _NUMBER.fullmatch(value):
+            return self._mark + value
+        if name == "booleanValue":
+            return value == "true"
+        words = WORDS.get((around, name))
+        return words.word(value) if words else value
