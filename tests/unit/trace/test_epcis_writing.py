@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from trace_events import Maker
@@ -13,15 +16,26 @@ from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.epcis.writing import document
+from govinnov.trace.epcis.xml.writing import document as xml_document
 from govinnov.trace.lineage import state_of
 
 
+def json_of(events: list[dict[str, Any]]) -> bytes:
+    return document(events, NOW)
+
+
+def xml_of(events: list[dict[str, Any]]) -> bytes:
+    return xml_document(events, NOW)
+
+
 @settings(max_examples=100, deadline=None)
-@given(st.integers(0, 10**6))
-def test_events_of_any_kind_are_valid_and_the_same_again(seed: int) -> None:
+@given(seed=st.integers(0, 10**6), written=st.sampled_from([json_of, xml_of]))
+def test_events_of_any_kind_are_valid_and_the_same_again(
+    seed: int, written: Callable[[list[dict[str, Any]]], bytes]
+) -> None:
     maker = Maker(seed)
     records = state(*FEED, *(maker.event() for _ in range(5))).records
-    again = read(document([one.event for one in records], NOW).encode())
+    again = read(written([one.event for one in records]))
     assert isinstance(again, Document)
     assert [one for one in judge(again).findings if one.severity == "error"] == []
     assert [one.key for one in state_of([again]).records] == [one.key for one in records]
@@ -31,5 +45,14 @@ def test_numbers_keep_every_digit() -> None:
     long = {**FEED[0], "quantityList": [{"epcClass": "urn:x:1", "quantity": 7}]}
     (record,) = state(long).records
     record.event["quantityList"]["quantity"] = "0.12345678901234567890123"
-    assert '"quantity": 0.12345678901234567890123' in document([record.event], NOW)
+    assert b'"quantity": 0.12345678901234567890123' in document([record.event], NOW)
     assert json.loads(document([record.event], NOW))["epcisBody"]["eventList"][0]["type"] == "ObjectEvent"
+
+
+@pytest.mark.parametrize("written", [json_of, xml_of])
+def test_odd_texts_and_names_make_no_broken_document(written: Callable[[list[dict[str, Any]]], bytes]) -> None:
+    odd = {"https://x.example.org/a/": "\x00\ud800<", "https://x.example.org/b": {"@c:d": "&", "#text": "\x01"}}
+    form = {**state(FEED[0]).records[0].event, **odd}
+    again = read(written([form]))
+    assert isinstance(again, Document)
+    assert judge(again).valid

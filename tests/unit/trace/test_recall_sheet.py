@@ -71,6 +71,12 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     path = feeds.write(tmp_path, *FEED)
     ended = run(*options(), "--files", path, "--out", tmp_path / "out")
     assert ended.returncode == 0
-    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["events.jsonld", "sheet.csv", "sheet.xlsx"]
-    again = run(*options(), "--files", tmp_path / "out" / "events.jsonld", "--json").stdout
-    assert json.loads(again)["lots"] == json.loads(run(*options(), "--files", path, "--json").stdout)["lots"]
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [
+        "events.jsonld",
+        "events.xml",
+        "sheet.csv",
+        "sheet.xlsx",
+    ]
+    files = path, tmp_path / "out" / "events.jsonld", tmp_path / "out" / "events.xml"
+    first, *again = (json.loads(run(*options(), "--files", file, "--json").stdout)["lots"] for file in files)
+    assert again == [first, first]

@@ -22,13 +22,12 @@ _LISTS = frozenset(
     )
 )
 _NUMBERS = frozenset(("quantity", "value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"))
-#: Events that say by an empty list, which the canonical form leaves out, that they are about nothing more.
-_MAY_BE_EMPTY = ("ObjectEvent", "TransactionEvent")
+_MAY_BE_EMPTY = (f"{EPCIS}ObjectEvent", f"{EPCIS}TransactionEvent")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
-def document(events: Iterable[Mapping[str, Any]], created: datetime) -> str:
-    """The text of an EPCIS document.
+def document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
+    """The bytes of an EPCIS document.
 
     Args:
         events: Events in their canonical form.
@@ -42,7 +41,12 @@ def document(events: Iterable[Mapping[str, Any]], created: datetime) -> str:
         "creationDate": created.isoformat(),
         "epcisBody": {"eventList": [writing.event(one) for one in events]},
     }
-    return writing.text(whole)
+    return writing.text(whole).encode("utf-8", "backslashreplace")
+
+
+def about(form: Mapping[str, Any]) -> dict[str, Any]:
+    """An event with the list that it must have; an empty one is not in the canonical form."""
+    return {**({"epcList": []} if form["type"] in _MAY_BE_EMPTY else {}), **form}
 
 
 class _Writing:
@@ -57,9 +61,7 @@ class _Writing:
 
     def event(self, form: Mapping[str, Any]) -> dict[str, Any]:
         """One event as the JSON binding writes it."""
-        kind = str(form["type"]).removeprefix(EPCIS)
-        said: dict[str, Any] = {"epcList": []} if kind in _MAY_BE_EMPTY else {}
-        return {**said, **self._fields(form, ""), "type": kind}
+        return {**self._fields(about(form), ""), "type": str(form["type"]).removeprefix(EPCIS)}
 
     def _fields(self, value: Mapping[str, Any], around: str) -> dict[str, Any]:
         return {name: self._value(held, around, name) for name, held in value.items()}

@@ -1,4 +1,4 @@
-"""A recall written for stewards: the sheet, and its events as an EPCIS document."""
+"""A recall written for stewards: the sheet, and its events as EPCIS documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from govinnov.trace.epcis.writing import document
+from govinnov.trace.epcis import writing
+from govinnov.trace.epcis.xml import writing as xml_writing
 from govinnov.trace.recall import sheet
 from govinnov.trace.recall.answer import answer
 from govinnov.trace.recall.evidence import evidence
@@ -33,6 +34,7 @@ def recall(ground: Ground, predicate: Predicate, known_at: datetime, folder: Pat
         folder.mkdir(parents=True, exist_ok=True)
         based = evidence(ground, found)
         sheet.write(folder, list(sheet.rows(found, told, based)))
-        events = document([record.event for record in based.in_order], known_at)
-        (folder / "events.jsonld").write_text(events, encoding="utf-8")
+        events = [record.event for record in based.in_order]
+        (folder / "events.jsonld").write_bytes(writing.document(events, known_at))
+        (folder / "events.xml").write_bytes(xml_writing.document(events, known_at))
     return told

@@ -32,6 +32,7 @@ COLUMNS = (
 _PRODUCTS = {"chicken": "닭고기 chicken", "duck": "오리고기 duck", "egg": "달걀 egg"}
 #: Beginnings of a cell that a spreadsheet would run.
 _RUNS = re.compile(r"[=+\-@\t\r]")
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 Row = tuple[str | float | None, ...]
 
@@ -82,4 +83,8 @@ def write(folder: Path, lines: Sequence[Row]) -> list[Path]:
 
 
 def _cell(value: str | float | None) -> str | float | None:
-    return f"'{value}" if isinstance(value, str) and _RUNS.match(value) else value
+    """A value; a text without signs that no workbook holds, and never one that a spreadsheet would run."""
+    if not isinstance(value, str):
+        return value
+    shown = _NEVER.sub("\N{REPLACEMENT CHARACTER}", value)
+    return f"'{shown}" if _RUNS.match(shown) else shown

@@ -1,0 +1,108 @@
+"""Canonical events → an XML document that means the same: read again, they have the same content keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from govinnov.trace.epcis.vocabulary import EPCIS
+from govinnov.trace.epcis.writing import about
+from govinnov.trace.epcis.xml.values import ATTRIBUTE, TEXT
+
+_ROOT = "{urn:epcglobal:epcis:xsd:2}EPCISDocument"
+#: The order of the binding's sequence, for all types of events; what is not in it are extensions, which come last.
+_ORDER = (
+    *("eventTime", "eventTimeZoneOffset", "certificationInfo", "parentID", "epcList", "childEPCs"),
+    *("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantityList", "transformationID"),
+    *("action", "bizStep", "disposition", "readPoint", "bizLocation", "bizTransactionList"),
+    *("quantityList", "childQuantityList", "sourceList", "destinationList"),
+    *("sensorElementList", "persistentDisposition", "ilmd"),
+)
+_PLACES = {name: place for place, name in enumerate(_ORDER)}
+_ITEMS = {
+    **dict.fromkeys(("epcList", "childEPCs", "inputEPCList", "outputEPCList"), "epc"),
+    **dict.fromkeys(
+        ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"), "quantityElement"
+    ),
+    "sensorElementList": "sensorElement",
+}
+#: Items of lists that have their type as an attribute.
+_TYPED = {"bizTransactionList": "bizTransaction", "sourceList": "source", "destinationList": "destination"}
+_IN_ATTRIBUTES = ("sensorMetadata", "sensorReport")
+#: Signs that no XML document may hold.
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: The name of an XML element at the end of an IRI.
+_NAME = re.compile(r"[A-Za-z_][\w.\-]*\Z", re.ASCII)
+
+
+def document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
+    """The bytes of an EPCIS document.
+
+    Args:
+        events: Events in their canonical form.
+        created: When the document is made.
+    """
+    root = Element(_ROOT, schemaVersion="2.0", creationDate=created.isoformat())
+    listed = SubElement(SubElement(root, "EPCISBody"), "EventList")
+    for event in events:
+        made = SubElement(listed, _qualified(str(event["type"]).removeprefix(EPCIS)))
+        held = [one for one in about(event).items() if one[0] != "type"]
+        _fields(made, sorted(held, key=lambda one: _PLACES.get(one[0], len(_ORDER))))
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _fields(parent: Element, held: Iterable[tuple[str, Any]]) -> None:
+    for name, value in held:
+        if name in _ITEMS or name in _TYPED:
+            _list(SubElement(parent, name), name, _many(value))
+        else:
+            for one in _many(value):
+                _field(parent, name, one)
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _list(parent: Element, name: str, values: Iterable[Any]) -> None:
+    for one in values:
+        if name in _TYPED:
+            typed = SubElement(parent, _TYPED[name], {"type": one["type"]} if "type" in one else {})
+            typed.text = _told(one[_TYPED[name]])
+        else:
+            _field(parent, _ITEMS[name], one)
+
+
+def _field(parent: Element, name: str, value: Any) -> None:
+    """A text, or an object with its fields; what a sensor says stands in attributes, but for extensions."""
+    if name == TEXT:
+        parent.text = _told(value)
+    elif name.startswith(ATTRIBUTE):
+        parent.set(_qualified(name.removeprefix(ATTRIBUTE)), _told(value))
+    elif isinstance(value, dict):
+        made = SubElement(parent, _qualified(name))
+        if name in _IN_ATTRIBUTES:
+            made.attrib.update({key: _told(held) for key, held in value.items() if ":" not in key})
+            value = {key: held for key, held in value.items() if ":" in key}
+        _fields(made, value.items())
+    else:
+        SubElement(parent, _qualified(name)).text = _told(value)
+
+
+def _told(value: str) -> str:
+    """A text without the signs that XML has no place for."""
+    return _NEVER.sub("\N{REPLACEMENT CHARACTER}", value)
+
+
+def _qualified(name: str) -> str:
+    """A name of another namespace as its IRI before the last name in it, and that name.
+
+    An IRI that ends with no name of XML is put before a name of ours: XML can't say it.
+    """
+    if ":" not in name:
+        return name
+    last = _NAME.search(name)
+    return f"{{{name[: last.start()]}}}{last.group()}" if last else f"{{{name}}}value"
