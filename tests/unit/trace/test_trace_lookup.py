@@ -118,6 +118,22 @@ def test_meat_begins_with_who_is_first_known_to_have_had_it_or_says_that_nobody_
     assert told["origins"] == [{"farm": PACKER_GLN, "district": None, "share": [1, 1]}]
 
 
+def test_meat_comes_from_the_farms_that_gave_its_flocks_to_slaughter_and_not_from_their_hatchery() -> None:
+    flocks = [("urn:x:flock:1", feeds.FARM, 300), ("urn:x:flock:2", feeds.OTHER_FARM, 100)]
+    events = [feeds.packed("01T09", outputQuantityList=[feeds.amount(flock, 500) for flock, _, _ in flocks])]
+    events[0] |= {"inputQuantityList": [feeds.amount("urn:x:hatched", 2_000)], "bizLocation": {"id": feeds.SHOP}}
+    for flock, farm, _ in flocks:
+        events += [feeds.shipped(flock, feeds.SHOP, farm, "02T09"), feeds.shipped(flock, farm, feeds.PACKER, "22T10")]
+    meat = [feeds.amount(f"urn:x-govinnov:hist12/22608231230{n}", 90, "KGM") for n in (1, 2)]
+    inputs = [feeds.amount(flock, birds) for flock, _, birds in flocks]
+    events.append(feeds.packed("23T09", inputQuantityList=inputs, outputQuantityList=meat))
+    told = look("226082312302", *events)
+    assert [(one["farm"], one["share"]) for one in told["origins"]] == [
+        (feeds.FARM_GLN, [0.75, 0.75]),
+        (feeds.OTHER_GLN, [0.25, 0.25]),
+    ]
+
+
 def test_an_answer_that_is_cut_says_so() -> None:
     sales = [feeds.shipped(EGGS, feeds.PACKER, f"urn:x:shop:{number}", quantity=50) for number in range(600)]
     told = look("0823M3FSD2", *FEED, *sales)

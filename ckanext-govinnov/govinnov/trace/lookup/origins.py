@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from govinnov.trace.codes.written import farm_of
+from govinnov.trace.codes.written import farm_of, kind_of
 from govinnov.trace.lineage import Changes, Edge, Graph, Walk
 from govinnov.trace.lineage.model import is_inner
 from govinnov.trace.lineage.order import cycles
 from govinnov.trace.shares import UNKNOWN, Interval, Makings, Origins, Shares, rounded, spread
 from govinnov.trace.shares.intervals import ALL, ANY, NONE, WHOLE
+from govinnov.trace.shares.makings import making_of
 
 
 class Back:
@@ -42,7 +43,8 @@ class Back:
         """
         if not self._edges and farm_of(lot) is None:
             return []
-        shares = spread(self.makings, Origins({one: self._begin(one) for one in self._first_lots()})).get(lot, {})
+        begun = Origins({one: self._begin(one) for one in self._first_lots()}, self._flocks())
+        shares = spread(self.makings, begun).get(lot, {})
         unsure = shares.get(UNKNOWN, Interval(NONE, NONE)).hi
         found = {farm: Interval(one.lo, min(WHOLE, one.hi + unsure)) for farm, one in shares.items() if farm != UNKNOWN}
         ranked = sorted(found.items(), key=lambda one: (-one[1].hi, -one[1].lo, one[0]))
@@ -62,6 +64,22 @@ class Back:
             return {UNKNOWN: ALL}
         first = self._first(lot)
         return dict.fromkeys(first, ALL if len(first) == 1 else ANY)
+
+    def _flocks(self) -> dict[tuple[str, str, str], Shares]:
+        """The farms from which flocks came to slaughter: who gave them there, and not the hatchery before."""
+        meat = {edge.target.lot for edge in self._edges if kind_of(edge.target.lot) in ("chicken", "duck")}
+        meat |= {edge.source.lot for edge in self._edges if edge.target.lot in meat and is_inner(edge.source.lot)}
+        found: dict[tuple[str, str, str], Shares] = {}
+        for edge in self._edges:
+            if edge.kind == "make" and edge.target.lot in meat and self._is_flock(edge.source.lot):
+                givers = sorted({one.source.party for one in self._edges if one[1:3] == (edge.source, "move")})
+                farms = dict.fromkeys(givers, ALL if len(givers) == 1 else ANY)
+                found |= {(edge.source.lot, making_of(edge), edge.target.lot): farms} if farms else {}
+        return found
+
+    def _is_flock(self, lot: str) -> bool:
+        """Whether a lot that went into meat is birds, and no numbered meat or eggs, and could be followed."""
+        return kind_of(lot) is None and not is_inner(lot) and lot not in self._outer
 
     def _first(self, lot: str) -> list[str]:
         """Who had a lot without having got it; in a circle of returns, who gave it first."""
