@@ -28,9 +28,9 @@ from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.recall import Predicate
 from govinnov.trace.store import look_up, make, recall, taking
 from govinnov.trace.store.dumping import ALWAYS
+from govinnov.trace.store.loading import take_rows
 from govinnov.trace.store.looking import BACK, ON, Around
-from govinnov.trace.store.packed import take_packed
-from govinnov.trace.store.staging import Rows, rows_of, stage
+from govinnov.trace.store.staging import REPORTED, Rows, rows_of, stage
 
 sys.path.append(str(Path(__file__).parents[1] / "contract"))
 from own_postgres import postgres
@@ -97,9 +97,8 @@ def loaded(db: Connection, edges: int, clock: Clock) -> tuple[int, int]:
 
 def store(db: Connection, rows: Rows) -> None:
     taking.plainly(db)
-    stage(db, rows)
-    taking.take(db, RECEIVED, "bench")
-    take_packed(db, RECEIVED)
+    stage(db, rows, *REPORTED)
+    take_rows(db, rows, "bench", RECEIVED)
     db.commit()
 
 

@@ -18,7 +18,7 @@ from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
-from govinnov.trace.store.staging import rows_of, stage
+from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, stage
 from govinnov.trace.store.tables import BYTES, DOCUMENT
 
 
@@ -91,12 +91,19 @@ def _take(db: Connection, document: Document, sha256: str, path: Path, received_
     taking.plainly(db)
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
     rows = rows_of(document)
-    stage(db, rows)
+    stage(db, rows, *REPORTED)
     new = taking.counts(db)
     _keep(db, document, sha256, path, received_at)
-    taking.take(db, received_at, sha256)
-    take_packed(db, received_at)
+    take_rows(db, rows, sha256, received_at)
     return sum(new.values()), rows.declarations, taking.conflicts(db)
+
+
+def take_rows(db: Connection, rows: Rows, sha256: str, received_at: datetime) -> None:
+    """Take what a document says, of which the reports are staged."""
+    if taking.report(db, received_at, sha256):
+        stage(db, rows, *(name for name in STAGES if name not in REPORTED))
+        taking.take(db, received_at)
+        take_packed(db, received_at)
 
 
 def _keep(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> None:

@@ -133,6 +133,10 @@ def other_names(lot: str) -> Iterator[str]:
     yield from [farm] if farm else ()
 
 
+#: The staging tables of who reported and voided what.
+REPORTED = ("report", "void", "corrective")
+
+
 def stage(db: Connection, rows: Rows, *tables: str) -> None:
     """Copy rows into staging tables; all of them, or those named."""
     for name in tables or STAGES:

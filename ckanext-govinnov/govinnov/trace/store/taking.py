@@ -19,15 +19,23 @@ from govinnov.trace.store.standing import standing
 LOCK = 0x7472616365
 
 
-def take(db: Connection, known_from: datetime, document: str) -> None:
-    """Take what is staged of one document, but for what moves because it is packed.
+def report(db: Connection, known_from: datetime, document: str) -> bool:
+    """Take who reported and voided what; whether any of it is new, or known since earlier than before.
+
+    Where nothing is, nothing else of the document is: what its events say is stored with their first report.
+    """
+    said = {"at": known_from, "document": document}
+    return sum([db.execute(text(statement), said).rowcount for statement in _REPORTED]) > 0
+
+
+def take(db: Connection, known_from: datetime) -> None:
+    """Take what else is staged of one document, but for what moves because it is packed.
 
     Raises:
         CollisionError: An id would stand for two things.
     """
-    said = {"at": known_from, "document": document}
     for statement in (*_ADDED, *_STANDS):
-        db.execute(text(statement), said)
+        db.execute(text(statement), {"at": known_from})
     _no_collision(db)
     for statement in _EDGES:
         db.execute(text(statement))
@@ -73,14 +81,8 @@ def _known(table: str, columns: str) -> str:
     return f"SELECT {columns}, {known_from} FROM stage_{table} GROUP BY {columns}"
 
 
-#: What is stored whatever else is known. A thing that is known since earlier is not told again.
-_ADDED = (
-    "INSERT INTO trace.event SELECT * FROM stage_event ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.holding SELECT * FROM stage_holding ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.party SELECT DISTINCT party FROM stage_holding WHERE party <> '' ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.mention SELECT * FROM stage_mention ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.packing SELECT * FROM stage_packing ON CONFLICT DO NOTHING",
+#: A report that is known since earlier is not told again.
+_REPORTED = (
     f"""INSERT INTO trace.report SELECT *, :document FROM ({_known("report", "event, event_id, hash")}) s
         WHERE NOT EXISTS (SELECT FROM trace.report r
             WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash) AND r.known_from <= s.known_from)""",
@@ -88,6 +90,16 @@ _ADDED = (
         SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name) AND v.known_from <= s.known_from)""",
     f"""INSERT INTO trace.corrective SELECT * FROM ({_known("corrective", "event_id")}) s WHERE NOT EXISTS (
         SELECT FROM trace.corrective c WHERE c.event_id = s.event_id AND c.known_from <= s.known_from)""",
+)
+
+#: What is stored whatever else is known.
+_ADDED = (
+    "INSERT INTO trace.event SELECT * FROM stage_event ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.holding SELECT * FROM stage_holding ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.party SELECT DISTINCT party FROM stage_holding WHERE party <> '' ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.mention SELECT * FROM stage_mention ON CONFLICT DO NOTHING",
+    "INSERT INTO trace.packing SELECT * FROM stage_packing ON CONFLICT DO NOTHING",
     """INSERT INTO trace.conflict SELECT event_id, :at FROM trace.report
         WHERE event_id <> '' AND event_id IN (SELECT event_id FROM stage_report)
         GROUP BY event_id HAVING count(DISTINCT event) > 1 ON CONFLICT DO NOTHING""",
