@@ -170,6 +170,12 @@ def test_long_numbers_in_a_long_chain_end_soon() -> None:
     assert rounded(shares["urn:x:3"]["a"]) == [0.125, 0.125]
 
 
+def test_shares_are_rounded_half_to_even_at_the_end() -> None:
+    halves = [Fraction(n, 20_000) for n in (1, 3, 5, 20_000)]
+    assert rounded(halves) == [0, 0.0002, 0.0002, 1]
+    assert [type(one) for one in rounded(halves)] == [int, float, float, int]
+
+
 class TestThroughEvents:
     """What documents say becomes shares in an answer."""
 
