@@ -18,9 +18,10 @@ from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Record
 from govinnov.trace.lineage.packing import Packing
 from govinnov.trace.lineage.records import record_of
+from govinnov.trace.store.settling import CONTAINMENT, EDGE, settle
 from govinnov.trace.store.staging import Rows, stage
 from govinnov.trace.store.standing import standing
-from govinnov.trace.store.taking import COLUMNS, CONTAINMENT, EDGE, fetch, settle
+from govinnov.trace.store.taking import COLUMNS, fetch
 
 
 @dataclass(frozen=True, slots=True)
