@@ -166,3 +166,14 @@ def test_a_megabyte_and_ten_thousand_codes_take_no_time() -> None:
     assert found.code == "code-too-long"
     assert all(read(f"0823M{number:04d}2").readings for number in range(10_000))
     assert time.process_time() - started < 2
+
+
+@given(st.sampled_from(["old/01", "urn:x-govinnov:old/17", "egg10/", "(01)", "urn:epc:id:giai:", ""]), st.text())
+def test_no_reading_holds_a_sign_that_no_database_takes(start: str, rest: str) -> None:
+    """PostgreSQL takes neither NUL nor half a surrogate pair."""
+    assert all(reading.uri.isprintable() for reading in read(start + rest).readings)
+
+
+@pytest.mark.parametrize("text", ["old/01\x00\x00", "old/01\ud800\ud800", "old/01가\x00나"])
+def test_an_old_mark_is_letters_or_digits_also_in_its_canonical_form(text: str) -> None:
+    assert [one.code for one in read(text).findings] == ["code-unknown"]

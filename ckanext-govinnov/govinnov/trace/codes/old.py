@@ -9,12 +9,11 @@ from datetime import date
 from govinnov.trace.codes.model import Reading, own
 from govinnov.trace.findings import Finding
 
-_OLD = re.compile(r"(0[1-9]|1[0-7])([A-Z]{2,8}|[가-힣]{2,10}|\d{3})", re.ASCII)
+OLD = re.compile(r"(?:0[1-9]|1[0-7])(?:[A-Z]{2,8}|[가-힣]{2,10}|\d{3})", re.ASCII)
 
 
 def read(text: str, on: date) -> Iterator[Reading | Finding]:
     """A mark that has to be an exact alias."""
-    found = _OLD.fullmatch(text)
-    if found:
+    if OLD.fullmatch(text):
         code, uri = own("old", text)
-        yield Reading("old", code, uri, needs="alias", insides=({"province": found[1], "name": found[2]},))
+        yield Reading("old", code, uri, needs="alias", insides=({"province": text[:2], "name": text[2:]},))

@@ -9,6 +9,7 @@ from datetime import date
 
 from govinnov.trace.codes.model import URN, Family, Needs, Reading, own
 from govinnov.trace.codes.numbers import KINDS
+from govinnov.trace.codes.old import OLD
 from govinnov.trace.findings import Finding, finding
 
 _MARK = f"{URN}egg10/"
@@ -37,7 +38,7 @@ _FORMS: dict[str, Form] = {
         _form("farm5", r"([A-Z0-9]{5})", "farm", "date"),
         _form("hist12", rf"(?:{_DAY}/)?([235]\d{{11}})", "day number"),
         _form("bundle15", rf"{_DAY}/([25])/([0-9A-Z]{{4}})/(\d{{3}})", "day kind trader serial"),
-        _form("old", r"((?:0[1-9]|1[0-7])[^\s/]{2,10})", "mark", "alias"),
+        _form("old", f"({OLD.pattern})", "mark", "alias"),
     )
 }
 
