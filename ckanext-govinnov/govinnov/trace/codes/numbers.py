@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Literal
 
 from govinnov.trace.codes.model import Reading, Repair, own
 from govinnov.trace.codes.slips import as_digits
 from govinnov.trace.codes.years import laying_days
 from govinnov.trace.findings import Finding, finding
 
-KINDS = {"2": "chicken", "5": "duck", "3": "egg"}
+Kind = Literal["chicken", "duck", "egg"]
+KINDS: dict[str, Kind] = {"2": "chicken", "5": "duck", "3": "egg"}
 #: Numbers for eggs were issued from 2020 until this day; the mark on the shell took their place.
 EGGS_FROM, EGGS_UNTIL = 2020, date(2024, 1, 24)
 _NUMBER = re.compile(r"[235]\d{11}", re.ASCII)

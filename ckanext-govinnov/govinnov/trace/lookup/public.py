@@ -1,0 +1,136 @@
+"""What the public may see of an answer: names masked, customers and distributors left out, amounts onward rounded.
+
+A feed may say anything anywhere, so what is shown is what is known to be public; all else is left out. Marks, numbers
+and bundles are printed on the goods. Packers and slaughterhouses are named; everybody else who had the goods is not,
+and what they got on one day is one step, so that nobody can count them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from govinnov.trace.codes import Reading, written
+from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.gs1.links import canonical_link
+from govinnov.trace.gs1.urns import HOST
+from govinnov.trace.lookup.words import STEPS
+
+#: Whoever does this to goods is named.
+_NAMED = frozenset({"killing", "packing", "repackaging"})
+#: Where goods begin: what the farm reports of itself is exact.
+_FIRST = frozenset({"commissioning", "creating_class_instance"})
+_OTHER = "other"
+_MARK = re.compile(r"[A-Z0-9]{5}", re.ASCII)
+_GLN = re.compile(r"\d{13}", re.ASCII)
+_UNIT = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)
+_DISTRICT = re.compile(r"[가-힣]+(?:도|시)(?: [가-힣]+(?:시|군|구)){0,2}")
+#: Keys of GS1 that stand for somebody, not for goods.
+_SOMEBODY = re.compile(r"gs1/(?:414|417|8017|8018)/")
+#: Findings that quote a feed, not what was typed.
+_QUOTES = frozenset({"event-id-conflict", "corrective-not-known"})
+_HIDDEN = "…"
+
+
+def public(told: dict[str, Any]) -> dict[str, Any]:
+    """An answer of ``trace lookup`` as everybody may see it, in the same form."""
+    named = {step["party"] for step in told["steps"] if step["step"] in _NAMED}
+    return {
+        **told,
+        "steps": _steps(told["steps"], named),
+        "origins": [_origin(one) for one in told["origins"]],
+        "unknown": [_finding(one) for one in told["unknown"]],
+    }
+
+
+def masked(name: str) -> str:
+    """A name as the state masks them: its first character and two stars, whatever its length."""
+    return f"{name[:1]}**"
+
+
+def _steps(steps: Iterable[dict[str, Any]], named: set[str]) -> list[dict[str, Any]]:
+    """Steps without those who are not named; what is alike of one day is one step."""
+    alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for place, one in enumerate(steps):
+        step = _step(one, named)
+        alike.setdefault(_alike(step, place), []).append(step)
+    made, before = [], None
+    for step in map(_together, alike.values()):
+        day = date.fromisoformat(step["date"])
+        made.append({**step, "days": (day - before).days if before else 0})
+        before = day
+    return made
+
+
+def _alike(step: dict[str, Any], place: int) -> tuple[Any, ...]:
+    """Steps of those who are not named are told apart by day, kind, code and unit alone."""
+    if _is_exact(step):
+        return (place,)
+    return tuple(step[name] for name in ("date", "step", "code", "unit", "state"))
+
+
+def _is_exact(step: dict[str, Any]) -> bool:
+    """Whether a step is told as it was reported: by somebody who is named, or by a farm of its own goods."""
+    return step["party"] is not None or step["step"] in _FIRST
+
+
+def _step(step: dict[str, Any], named: set[str]) -> dict[str, Any]:
+    word, party = step["step"], step["party"]
+    return {
+        **step,
+        "step": word if word in STEPS else _OTHER,
+        "code": _code(step["code"]),
+        "party": party if party in named and _GLN.fullmatch(party or "") else None,
+        "district": _district(step["district"]),
+        "unit": step["unit"] if _UNIT.fullmatch(step["unit"] or "") else None,
+    }
+
+
+def _together(steps: list[dict[str, Any]]) -> dict[str, Any]:
+    """Steps that look alike as one: their sum, to two digits where it tells of somebody who is not named."""
+    first = steps[0]
+    if _is_exact(first):
+        return first
+    amounts = [Decimal(one["quantity"]) for one in steps if one["quantity"] is not None]
+    known = len(amounts) == len(steps)
+    return {**first, "quantity": _rounded(sum(amounts, Decimal())) if known else None}
+
+
+def _rounded(amount: Decimal) -> str:
+    """To two significant digits, half to even."""
+    return plain(Decimal(f"{amount:.1e}"))
+
+
+def _origin(origin: dict[str, Any]) -> dict[str, Any]:
+    """A mark stands on shells; a number of a farm is nobody's business, and a name is masked."""
+    farm = origin["farm"] or ""
+    shown = farm if _MARK.fullmatch(farm) else None if not _is_name(farm) else masked(farm)
+    return {**origin, "farm": shown, "district": _district(origin["district"])}
+
+
+def _is_name(text: str) -> bool:
+    return bool(re.match(r"[가-힣A-Za-z]", text)) and ":" not in text
+
+
+def _code(code: str) -> str | None:
+    """A code that stands on goods; an identifier of somebody's own making may hold anything."""
+    if code.startswith("gs1/"):
+        link = HOST + code.removeprefix("gs1/")
+        return code if canonical_link(link) == link and not _SOMEBODY.match(code) else None
+    return code if any(isinstance(one, Reading) for one in written.read(code)) else None
+
+
+def _district(text: str | None) -> str | None:
+    """시도 and 시군구, nothing nearer."""
+    return text if text and _DISTRICT.fullmatch(text) else None
+
+
+def _finding(found: dict[str, Any]) -> dict[str, Any]:
+    """A finding without what a feed said."""
+    if found["code"] not in _QUOTES or not found["value"]:
+        return found
+    told = {name: found[name].replace(found["value"], _HIDDEN) for name in ("message_ko", "message_en")}
+    return {**found, "value": None, **told}

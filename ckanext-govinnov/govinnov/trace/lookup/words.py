@@ -1,0 +1,99 @@
+"""What the words of an answer are in plain Korean and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govinnov.trace.lookup.printed import Product, product
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One thing in both languages."""
+
+    word: str
+    word_en: str
+
+
+#: Steps by the words of CBV 2.0; those that a citizen would not tell apart have one name.
+STEPS: Mapping[str, Words] = {
+    "accepting": Words("받음", "received"),
+    "arriving": Words("도착함", "arrived"),
+    "collecting": Words("모음", "collected"),
+    "commissioning": Words("등록함", "registered"),
+    "creating_class_instance": Words("등록함", "registered"),
+    "cycle_counting": Words("재고를 셈", "counted"),
+    "decommissioning": Words("이 번호를 끝냄", "the code was retired"),
+    "departing": Words("떠남", "left"),
+    "destroying": Words("버림", "destroyed"),
+    "dispensing": Words("나눠 줌", "dispensed"),
+    "disassembling": Words("나눔", "taken apart"),
+    "entering_exiting": Words("드나듦", "entered or left"),
+    "holding": Words("따로 둠", "held apart"),
+    "inspecting": Words("검사함", "inspected"),
+    "killing": Words("잡음", "slaughtered"),
+    "loading": Words("실음", "loaded"),
+    "packing": Words("골라 담음", "graded and packed"),
+    "picking": Words("주문대로 모음", "picked"),
+    "receiving": Words("받음", "received"),
+    "removing": Words("꺼냄", "removed"),
+    "repackaging": Words("다시 담음", "packed again"),
+    "replacing": Words("바꿈", "replaced"),
+    "reserving": Words("예약함", "reserved"),
+    "retail_selling": Words("팔림", "sold"),
+    "sampling": Words("시료를 뽑음", "sampled"),
+    "sensor_reporting": Words("온도 따위를 잼", "measured"),
+    "shipping": Words("내보냄", "sent on"),
+    "staging_outbound": Words("내보낼 준비를 함", "made ready to leave"),
+    "stocking": Words("진열함", "put on the shelf"),
+    "stock_taking": Words("재고를 셈", "counted"),
+    "storing": Words("보관함", "stored"),
+    "transporting": Words("나름", "carried"),
+    "unloading": Words("내림", "unloaded"),
+    "unpacking": Words("꺼냄", "unpacked"),
+    "void_shipping": Words("내보낸 것을 무름", "sending was undone"),
+}
+OTHER_STEP = Words("그 밖의 일", "something else")
+_FIRST: Mapping[Product, Words] = {
+    "egg": Words("농장에서 낳음", "laid at the farm"),
+    "chicken": Words("처음 등록함", "first registered"),
+    "duck": Words("처음 등록함", "first registered"),
+}
+
+#: Housing by the last sign of a mark. Source: the Livestock Products Labelling Standards of Korea's food ministry.
+HOUSINGS: Mapping[str, Words] = {
+    "1": Words("풀어놓고 기름(방사)", "free range"),
+    "2": Words("축사 안 바닥에서 기름(평사)", "barn"),
+    "3": Words("개선된 닭장에서 기름", "enriched cage"),
+    "4": Words("기존 닭장에서 기름", "cage"),
+}
+
+PRODUCTS: Mapping[Product, Words] = {
+    "egg": Words("달걀", "eggs"),
+    "chicken": Words("닭고기", "chicken"),
+    "duck": Words("오리고기", "duck"),
+    "other": Words("제품", "product"),
+}
+
+#: Units of UN/CEFACT Recommendation 20 that feeds use; without one, things are counted.
+_UNITS: Mapping[str, str] = {"KGM": "kg", "GRM": "g", "TNE": "t", "LTR": "L"}
+_COUNTED = Words("개", "")
+
+
+def step_words(step: str, code: str) -> Words:
+    """What happened, by the step's word and what it happened to."""
+    first = _FIRST.get(product(code)) if step in ("commissioning", "creating_class_instance") else None
+    return first or STEPS.get(step, OTHER_STEP)
+
+
+def amount(quantity: str | None, unit: str | None) -> Words | None:
+    """``30000`` → ``30,000개``; nothing where it was not reported."""
+    if quantity is None:
+        return None
+    grouped = f"{Decimal(quantity):,}"
+    if unit is None:
+        return Words(grouped + _COUNTED.word, grouped)
+    both = f"{grouped} {_UNITS.get(unit, unit)}"
+    return Words(both, both)
