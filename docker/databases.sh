@@ -14,4 +14,7 @@ CREATE DATABASE datastore OWNER datastore_write TEMPLATE template0 ENCODING 'UTF
 REVOKE ALL ON DATABASE ckan, datastore FROM PUBLIC;
 GRANT CONNECT ON DATABASE ckan TO datastore_write;
 GRANT CONNECT ON DATABASE datastore TO ckan, datastore_read;
+-- What CKAN looks traces up as: nobody logs in as it, and it has no rights on what is private.
+CREATE ROLE trace_reader NOLOGIN;
+GRANT trace_reader TO ckan;
 SQL

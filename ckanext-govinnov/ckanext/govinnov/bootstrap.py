@@ -13,6 +13,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from ckanext.govinnov.publishing import guard
+from govinnov.trace import store
 
 
 def steps() -> Iterator[str]:
@@ -20,6 +21,7 @@ def steps() -> Iterator[str]:
     for name, step in (
         ("migrations", _migrate),
         ("triggers", _install_guard),
+        ("trace", _make_trace),
         ("storage", _make_storage),
         ("datastore", _permit_datastore),
         ("admin", make_admin),
@@ -38,6 +40,12 @@ def _install_guard() -> None:
     with ckan_model.meta.engine.begin() as connection:
         if guard.missing(connection):
             guard.install(connection)
+
+
+def _make_trace() -> None:
+    """The trace's tables, and what its reader may read; made again what a restore lost."""
+    with ckan_model.meta.engine.begin() as connection:
+        store.make(connection)
 
 
 def _make_storage() -> None:

@@ -26,6 +26,8 @@ from ckanext.govinnov.steward import actions as steward_actions
 from ckanext.govinnov.steward import auth as steward_auth
 from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
+from ckanext.govinnov.trace_pages import helpers as trace_helpers
+from ckanext.govinnov.trace_pages import views as trace_views
 
 
 def actions() -> dict[str, Callable[..., Any]]:
@@ -57,6 +59,7 @@ def blueprints() -> list[Blueprint]:
         *catalog_views.blueprints,
         *steward_views.blueprints,
         *harvesting_views.blueprints,
+        *trace_views.blueprints,
     ]
 
 
@@ -67,6 +70,7 @@ def helpers() -> dict[str, Callable[..., Any]]:
         | catalog_helpers.get_helpers()
         | steward_helpers.get_helpers()
         | harvesting_helpers.get_helpers()
+        | trace_helpers.get_helpers()
     )
 
 

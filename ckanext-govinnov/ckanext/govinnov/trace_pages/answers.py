@@ -1,0 +1,59 @@
+"""Asks the store, as the role that reads nothing private; what was typed is not kept anywhere."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from ckanext.govinnov.trace_pages.asked import Asked
+from ckanext.govinnov.trace_pages.refusals import REFUSALS, Refusal
+from govinnov.trace import store
+from govinnov.trace.lookup.public import public
+from govinnov.trace.store.connecting import reading
+from govinnov.trace.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+Answer = dict[str, Any]
+
+
+def look_up(asked: Asked) -> list[Answer] | Refusal:
+    """The public's answers, one for each code."""
+    try:
+        with _engine(tk.config["sqlalchemy.url"]).begin() as db:
+            return [_answer(db, code, asked) for code in asked.codes]
+    except (SQLAlchemyError, StoreError) as error:
+        return _silent(error)
+
+
+def is_empty() -> bool:
+    """Whether nothing was ever loaded; where the store is silent, nobody knows."""
+    try:
+        with _engine(tk.config["sqlalchemy.url"]).begin() as db:
+            return db.execute(text("SELECT FROM trace.event LIMIT 1")).first() is None
+    except (SQLAlchemyError, StoreError) as error:
+        _silent(error)
+        return False
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """One for each process: a connection that a fork shares mixes answers up."""
+    return reading(url)
+
+
+def _answer(db: Connection, code: str, asked: Asked) -> Answer:
+    told = store.look_up(db, code, asked.on, asked.at)
+    log.info("trace look-up: %s %s", told["family"] or "-", told["match"])
+    return public(told)
+
+
+def _silent(error: Exception) -> Refusal:
+    """The kind of the error alone is logged: its words may quote the question."""
+    log.error("trace look-up failed: %s", type(getattr(error, "orig", None) or error).__name__)
+    return REFUSALS["store-silent"]

@@ -1,0 +1,99 @@
+"""How an answer becomes what the page says."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import trace_feeds as feeds
+from trace_feeds import EGGS, FARM, FEED, OTHER_EGGS, OTHER_FARM, PACK, PACKER_GLN, changes
+
+from ckanext.govinnov.trace_pages import shown
+from ckanext.govinnov.trace_pages.asked import Asked
+from govinnov.trace.lookup import answer
+from govinnov.trace.lookup.public import public
+
+ON = date(2026, 8, 26)
+NOW = datetime(2026, 8, 26, 3, tzinfo=UTC)
+LAST_YEAR = EGGS.replace("2026", "2025")
+
+
+def look(code: str, *events: dict[str, Any], **more: Any) -> shown.Answer:
+    told = public(answer(code, changes(*(events or FEED)), ON, NOW))
+    return shown.answer(told | more, Asked((code,), ON))
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict", "product"),
+    [
+        ("0823M3FSD2", "none", "egg"),
+        ("0823M3FSDZ", "none", "egg"),
+        ("L22608241234001", "none", "chicken"),
+        ("M3FSD", "choose", "egg"),
+        ("0824M3FSD2", "unknown", "egg"),
+        ("526082312301", "unknown", "duck"),
+        ("0230M3FSD2", "malformed", "other"),
+        ("8801234567893", "malformed", "other"),
+        ("", "malformed", "other"),
+    ],
+)
+def test_the_verdict_comes_from_the_match_and_the_recall(code: str, verdict: str, product: str) -> None:
+    told = look(code)
+    assert (told.verdict, told.product) == (verdict, product)
+
+
+@pytest.mark.parametrize("state", ["recalled", "closed"])
+def test_a_recall_is_the_verdict(state: str) -> None:
+    recall = {"state": state, "reason_ko": "살충제", "reason_en": "pesticide", "since": "2026-08-25", "path": []}
+    assert look("0823M3FSD2", recall=recall).verdict == state
+
+
+def test_a_mark_is_shown_in_its_parts_whether_known_or_not() -> None:
+    for code, laid in (("0823M3FSD2", "0823"), ("0824M3FSD2", "0824"), ("egg10/2026-08-23/M3FSD/2", "0823")):
+        mark = look(code).mark
+        assert mark is not None
+        assert (mark.laid, mark.farm, mark.housing, mark.words.word_en) == (laid, "M3FSD", "2", "barn")
+    assert look("226082312301").mark is None
+
+
+def test_repairs_are_those_of_what_was_found() -> None:
+    assert [(one.position, one.read, one.taken) for one in look("O823M3FSDZ").repairs] == [
+        (1, "O", "0"),
+        (10, "Z", "2"),
+    ]
+    assert look("0823M3FSD2").repairs == ()
+
+
+def test_the_same_mark_of_other_years_is_offered_with_its_age() -> None:
+    told = look("0823M3FSD2", feeds.laid(EGGS, FARM), feeds.laid(LAST_YEAR, FARM))
+    assert [(one.code, one.age) for one in told.dates] == [("egg10/2025-08-23/M3FSD/2", 368)]
+    assert told.age == 3
+
+
+def test_only_what_is_known_and_looks_alike_is_offered_for_what_is_not() -> None:
+    assert [one.printed for one in look("0823M3F5D2").choices] == ["0823 M3FSD 2"]
+    assert look("0824M3FSD2").choices == ()
+
+
+def test_steps_say_where_goods_were_sent_and_origins_their_least_and_most() -> None:
+    told = look(PACK)
+    assert [(one.words.word_en, one.party, one.is_sent) for one in told.steps][2:5] == [
+        ("sent on", PACKER_GLN, True),
+        ("sent on", PACKER_GLN, True),
+        ("graded and packed", PACKER_GLN, False),
+    ]
+    assert [(one.farm, one.least <= one.most) for one in told.origins] == [("K7PQA", True), ("M3FSD", True)]
+    assert told.steps[0].amount is not None
+    assert told.steps[0].amount.word == "30,000개"
+
+
+def test_a_movement_is_awaited_while_the_law_gives_time_for_its_report() -> None:
+    assert look("0823M3FSD2").is_awaited
+    old = look("0823K7PQA4", feeds.laid(OTHER_EGGS, OTHER_FARM))
+    later = shown.answer(old.told, Asked(("x",), date(2026, 9, 26)))
+    assert (old.is_awaited, later.is_awaited) == (True, False)
+
+
+def test_the_day_before_is_asked_for_with_its_offset() -> None:
+    assert look("0823M3FSD2").day_before == "2026-08-25T12:00:00+09:00"
