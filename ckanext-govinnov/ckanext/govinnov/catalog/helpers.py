@@ -13,6 +13,8 @@ from ckanext.govinnov.publishing import submissions
 from govinnov.registry import Evidence, Programme, SlotState, load_domains, load_evidence, load_programmes, load_states
 
 NEWEST = 5
+#: Letters of an address that people still hand on.
+LONGEST = 2_000
 
 
 def govinnov_counts() -> dict[str, Any]:
@@ -57,6 +59,16 @@ def govinnov_domain(name: str) -> str:
 def govinnov_is_korean() -> bool:
     """Say whether the reader's language is Korean."""
     return str(tk.h.lang()).startswith("ko")
+
+
+def govinnov_here_in(locale: str) -> str:
+    """This page's address in another language; a question that is too long to be handed on is left out.
+
+    CKAN's ``url_for`` takes an address with many dots for blueprints within blueprints, without end.
+    """
+    address = str(tk.h.current_url())
+    short = address if len(address) <= LONGEST else address.partition("?")[0]
+    return str(tk.h.url_for("home.index", locale=locale)).rstrip("/") + short
 
 
 def govinnov_word(thing: Any, name: str = "word") -> str:
@@ -113,6 +125,6 @@ def get_helpers() -> dict[str, Callable[..., Any]]:
     """Every helper of this room by its name."""
     helpers: tuple[Callable[..., Any], ...] = (
         govinnov_counts, govinnov_programmes, govinnov_states, govinnov_evidence, govinnov_domain, govinnov_is_korean,
-        govinnov_word, govinnov_masthead, govinnov_size, govinnov_time, govinnov_is_steward,
+        govinnov_word, govinnov_here_in, govinnov_masthead, govinnov_size, govinnov_time, govinnov_is_steward,
     )  # fmt: skip
     return {helper.__name__: helper for helper in helpers}
