@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import trace_feeds
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -58,10 +59,14 @@ def site() -> Site:
 @pytest.fixture(scope="session")
 def admin_token() -> str:
     """An API token of the administrator, as `./govinnov token` prints it."""
-    environ = {**os.environ, "GOVINNOV_STATE": os.environ["GOVINNOV_SITE_STATE"]}
-    launcher = _HERE.parents[1] / "govinnov"
-    done = subprocess.run([launcher, "token"], env=environ, capture_output=True, text=True, check=True)
-    return done.stdout.strip().splitlines()[-1]
+    return _launch("token").strip().splitlines()[-1]
+
+
+@pytest.fixture(scope="session")
+def traced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A small feed of the poultry trace, loaded as an operator does it."""
+    feed = trace_feeds.write(tmp_path_factory.mktemp("feed"), *trace_feeds.FEED)
+    _launch("trace", "load", str(feed))
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +113,13 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     command = ["npm", "ci", "--no-audit", "--no-fund", f"--cache={folder / 'cache'}"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def _launch(*words: str) -> str:
+    """What a command of the site's own instance prints."""
+    environ = {**os.environ, "GOVINNOV_STATE": os.environ["GOVINNOV_SITE_STATE"]}
+    launcher = _HERE.parents[1] / "govinnov"
+    return subprocess.run([launcher, *words], env=environ, capture_output=True, text=True, check=True).stdout
 
 
 def _is_outside(url: str, site: Site) -> bool:

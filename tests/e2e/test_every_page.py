@@ -21,6 +21,12 @@ PUBLIC = {
     "new industry": "/programme/new-industry?evidence=B",
     "agencies": "/organization/",
     "about": "/about",
+    "trace": "/trace",
+    "trace of an egg": "/trace?code=0823M3FSD2",
+    "trace of a pack": "/trace?code=L22608241234001",
+    "trace, which one": "/trace?code=M3FSD",
+    "trace, unknown": "/trace?code=0823M3F5D2",
+    "trace, no code": "/trace?code=8801234567893",
     "log in": "/user/login",
     "not found": "/dataset/there-is-no-such-dataset",
 }
@@ -65,6 +71,7 @@ def complaints(page: Page, site: Site, axe: str, pages: dict[str, str]) -> list[
     return found
 
 
+@pytest.mark.usefixtures("traced")
 def test_readers_pages_are_accessible_at_both_widths(page: Page, site: Site, axe: str) -> None:
     assert complaints(page, site, axe, PUBLIC | addresses_of_datasets(page, site)) == []
 
@@ -83,6 +90,7 @@ def test_the_stewards_pages_are_accessible_at_both_widths(steward_page: Page, si
     assert complaints(steward_page, site, axe, pages) == []
 
 
+@pytest.mark.usefixtures("traced")
 def test_a_readers_page_costs_little(page: Page, site: Site) -> None:
     whole = "/programme/national-priority"
     for address in (whole, *PUBLIC.values(), *addresses_of_datasets(page, site).values()):

@@ -35,7 +35,7 @@
       video.srcObject = made;
       video.hidden = false;
       button.textContent = button.dataset.stop;
-      return video.play().then(look);
+      look();
     }).catch(function () { stop(); status.textContent = status.dataset.denied; });
   }
 
