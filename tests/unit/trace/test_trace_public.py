@@ -125,6 +125,25 @@ def test_farms_are_masked_and_addresses_end_at_the_district(
     assert (origin["farm"], origin["district"]) == shown
 
 
+def test_officials_words_stay_and_farms_and_codes_in_them_are_masked() -> None:
+    told = look("0823M3FSD2")
+    found = {
+        "on": "2026-08-23",
+        "item": "피프로닐",
+        "value": "0.056",
+        "limit": "0.02",
+        "unit": "mg/kg",
+        "verdict": "fail",
+    }
+    told["inspections"] = [{**found, "farm": "8800001000014", "code": None}, {**found, "farm": None, "code": PLANTED}]
+    told["certificates"] = [{"farm": "M3FSD", "kind": "HACCP", "on": "2026-08-23", "valid": True}]
+    told["recall"] |= {"path": ["egg10/2026-08-23/M3FSD/2", PLANTED]}
+    shown = public(told)
+    assert shown["inspections"] == [{**found, "farm": None, "code": None}] * 2
+    assert shown["certificates"] == told["certificates"]
+    assert shown["recall"]["path"] == ["egg10/2026-08-23/M3FSD/2"]
+
+
 def test_a_name_is_its_first_character_and_two_stars_whatever_its_length() -> None:
     assert [masked(name) for name in ("김", "김수로", "Heo Hwang-ok")] == ["김**", "김**", "H**"]
 

@@ -95,5 +95,39 @@ def test_a_movement_is_awaited_while_the_law_gives_time_for_its_report() -> None
     assert (old.is_awaited, later.is_awaited) == (True, False)
 
 
+RECALL = {
+    "state": "recalled", "reason_ko": "살충제 검출", "reason_en": None, "since": "2026-08-25T02:05:00+00:00",
+    "path": ["egg10/2026-08-23/M3FSD/2", "bundle15/2026-08-24/2/1234/001"],
+}  # fmt: skip
+
+
+def test_a_recall_says_why_since_when_in_korea_and_by_which_way() -> None:
+    recall = look(PACK, recall=RECALL).recall
+    assert (recall.reason.word, recall.reason.word_en) == ("살충제 검출", "살충제 검출")
+    assert f"{recall.since:%Y-%m-%d %H:%M}" == "2026-08-25 11:05"
+    assert [one.printed for one in recall.path] == ["0823 M3FSD 2", "L2 260824 1234 001"]
+
+
+def test_that_one_of_several_is_recalled_is_said() -> None:
+    assert look("M3FSD", recall=RECALL).is_one_recalled
+    assert not look("M3FSD").is_one_recalled
+    assert not look("0823M3FSD2", recall=RECALL).is_one_recalled
+
+
+def test_the_newest_inspections_are_those_of_the_last_day() -> None:
+    found = {"farm": "M3FSD", "code": None, "unit": "mg/kg", "limit": "0.02"}
+    told = [
+        {**found, "on": "2026-08-23", "item": "피프로닐", "value": "0.056", "verdict": "fail"},
+        {**found, "on": "2026-08-23", "item": "비펜트린", "value": None, "verdict": "pass"},
+        {**found, "on": "2026-08-01", "item": "피프로닐", "value": "0", "verdict": "pass"},
+    ]
+    answer = look("0823M3FSD2", inspections=told)
+    assert [(one.item, one.value, one.limit, one.passed) for one in answer.newest] == [
+        ("피프로닐", "0.056 mg/kg", "0.02 mg/kg", False),
+        ("비펜트린", "", "0.02 mg/kg", True),
+    ]
+    assert look("0823M3FSD2").newest == ()
+
+
 def test_the_day_before_is_asked_for_with_its_offset() -> None:
     assert look("0823M3FSD2").day_before == "2026-08-25T12:00:00+09:00"

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ckanext.govinnov.trace_pages.refusals import MOST_BYTES, MOST_CODES, REFUSALS, Refusal
 from govinnov.trace.epcis.times import instant
-from govinnov.trace.lookup.files import KOREA
 
+#: Marks and days are Korea's.
+KOREA = ZoneInfo("Asia/Seoul")
 #: No shell has a date from before; nobody asks about a day that is farther off than a year.
 _FIRST, _AHEAD = date(2019, 1, 1), timedelta(days=366)
 

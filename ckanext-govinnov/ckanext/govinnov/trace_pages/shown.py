@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from ckanext.govinnov.trace_pages.asked import Asked
+from ckanext.govinnov.trace_pages.asked import KOREA, Asked
 from govinnov.trace.codes import Reading, Repair, read_code
 from govinnov.trace.findings import CODES
-from govinnov.trace.lookup.files import KOREA
 from govinnov.trace.lookup.printed import Product, printed, product
 from govinnov.trace.lookup.words import HOUSINGS, OTHER_STEP, STEPS, Words, amount, step_words
 
@@ -54,7 +53,6 @@ class Choice:
     printed: str
     on: date | None
     age: int | None
-    recall: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,26 @@ class Mark:
     farm: str
     housing: str
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What an authority found; ``value`` and ``limit`` with their unit, empty where they are not told."""
+
+    on: date
+    item: str
+    value: str
+    limit: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Why and since when goods are recalled, and through which codes that reaches these."""
+
+    reason: Words
+    since: datetime | None
+    path: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,20 @@ class Answer:
     origins: tuple[Origin, ...]
     dates: tuple[Choice, ...]
     choices: tuple[Choice, ...]
+    inspections: tuple[Inspection, ...]
+    recall: Recall
     notes: tuple[Note, ...]
+
+    @property
+    def newest(self) -> tuple[Inspection, ...]:
+        """The inspections of the last day on which there was one."""
+        last = max((one.on for one in self.inspections), default=None)
+        return tuple(one for one in self.inspections if one.on == last)
+
+    @property
+    def is_one_recalled(self) -> bool:
+        """Whether one of several codes that may be meant is recalled."""
+        return not self.is_found and self.told["recall"]["state"] == "recalled"
 
     @property
     def is_found(self) -> bool:
@@ -143,6 +174,8 @@ def answer(told: dict[str, Any], asked: Asked) -> Answer:
         origins=tuple(_origin(one) for one in told["origins"]),
         dates=tuple(_dates(told, asked.on)),
         choices=tuple(_choice(one, asked.on) for one in _others(told, readings)),
+        inspections=tuple(_inspection(one) for one in told["inspections"]),
+        recall=_recall(told["recall"], asked.on),
         notes=tuple(_note(one) for one in told["unknown"]),
     )
 
@@ -209,6 +242,21 @@ def _choice(candidate: dict[str, Any], today: date) -> Choice:
     code, on = candidate["code"], _day(candidate["on"])
     age = (today - on).days if on else None
     return Choice(code, printed(code), on, age)
+
+
+def _inspection(told: dict[str, Any]) -> Inspection:
+    value, limit = (" ".join(filter(None, (told[name], told["unit"]))) if told[name] else "" for name in _MEASURED)
+    return Inspection(date.fromisoformat(told["on"]), told["item"], value, limit, told["verdict"] == "pass")
+
+
+_MEASURED = ("value", "limit")
+
+
+def _recall(recall: dict[str, Any], today: date) -> Recall:
+    ko = recall["reason_ko"] or ""
+    since = datetime.fromisoformat(recall["since"]).astimezone(KOREA) if recall["since"] else None
+    path = (_choice({"code": code, "on": None}, today) for code in recall["path"])
+    return Recall(Words(ko, recall["reason_en"] or ko), since, tuple(path))
 
 
 def _note(finding: dict[str, Any]) -> Note:

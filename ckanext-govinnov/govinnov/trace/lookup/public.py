@@ -31,7 +31,7 @@ _DISTRICT = re.compile(r"[가-힣]+(?:도|시)(?: [가-힣]+(?:시|군|구)){0,2
 #: Keys of GS1 that stand for somebody, not for goods.
 _SOMEBODY = re.compile(r"gs1/(?:414|417|8017|8018)/")
 #: Findings that quote a feed, not what was typed.
-_QUOTES = frozenset({"event-id-conflict", "corrective-not-known"})
+_QUOTES = frozenset({"event-id-conflict", "corrective-not-known", "make-cycle"})
 _HIDDEN = "…"
 
 
@@ -42,6 +42,9 @@ def public(told: dict[str, Any]) -> dict[str, Any]:
         **told,
         "steps": _steps(told["steps"], named),
         "origins": [_origin(one) for one in told["origins"]],
+        "inspections": [one | {"farm": _farm(one["farm"]), "code": _code(one["code"])} for one in told["inspections"]],
+        "certificates": [one | {"farm": _farm(one["farm"])} for one in told["certificates"]],
+        "recall": told["recall"] | {"path": [code for code in told["recall"]["path"] if _code(code)]},
         "unknown": [_finding(one) for one in told["unknown"]],
     }
 
@@ -105,18 +108,24 @@ def _rounded(amount: Decimal) -> str:
 
 
 def _origin(origin: dict[str, Any]) -> dict[str, Any]:
+    return {**origin, "farm": _farm(origin["farm"]), "district": _district(origin["district"])}
+
+
+def _farm(farm: str | None) -> str | None:
     """A mark stands on shells; a number of a farm is nobody's business, and a name is masked."""
-    farm = origin["farm"] or ""
-    shown = farm if _MARK.fullmatch(farm) else None if not _is_name(farm) else masked(farm)
-    return {**origin, "farm": shown, "district": _district(origin["district"])}
+    if not farm or _MARK.fullmatch(farm):
+        return farm
+    return masked(farm) if _is_name(farm) else None
 
 
 def _is_name(text: str) -> bool:
     return bool(re.match(r"[가-힣A-Za-z]", text)) and ":" not in text
 
 
-def _code(code: str) -> str | None:
+def _code(code: str | None) -> str | None:
     """A code that stands on goods; an identifier of somebody's own making may hold anything."""
+    if code is None:
+        return None
     if code.startswith("gs1/"):
         link = HOST + code.removeprefix("gs1/")
         return code if canonical_link(link) == link and not _SOMEBODY.match(code) else None
