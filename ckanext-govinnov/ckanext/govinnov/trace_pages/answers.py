@@ -14,8 +14,7 @@ from ckanext.govinnov.trace_pages.asked import Asked
 from ckanext.govinnov.trace_pages.refusals import REFUSALS, Refusal
 from govinnov.trace import store
 from govinnov.trace.lookup.public import public
-from govinnov.trace.store.connecting import reading
-from govinnov.trace.store.errors import StoreError
+from govinnov.trace.store.reading import reading
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +26,7 @@ def look_up(asked: Asked) -> list[Answer] | Refusal:
     try:
         with _engine(tk.config["sqlalchemy.url"]).begin() as db:
             return [_answer(db, code, asked) for code in asked.codes]
-    except (SQLAlchemyError, StoreError) as error:
+    except SQLAlchemyError as error:
         return _silent(error)
 
 
@@ -36,7 +35,7 @@ def is_empty() -> bool:
     try:
         with _engine(tk.config["sqlalchemy.url"]).begin() as db:
             return db.execute(text("SELECT FROM trace.event LIMIT 1")).first() is None
-    except (SQLAlchemyError, StoreError) as error:
+    except SQLAlchemyError as error:
         _silent(error)
         return False
 

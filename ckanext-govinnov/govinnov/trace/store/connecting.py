@@ -1,4 +1,4 @@
-"""The database of a command, with the tables of the store in it; and that of the public, which only reads."""
+"""The database of a command, with the tables of the store in it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from govinnov.trace.store.errors import NoDatabaseError
 from govinnov.trace.store.schema import is_made, make
-from govinnov.trace.store.tables import READER
 
 #: Seconds until nobody is known to answer.
 _CONNECT_S = 5
-#: A question of the public that takes longer is ended.
-_ANSWER_MS = 2_000
 
 
 @contextmanager
@@ -38,23 +35,11 @@ def connected(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-def reading(url: str) -> Engine:
-    """An engine for the public: each connection is the reader's from its first moment, and can change nothing.
-
-    Where the database has no such role, or its login may not take it on, no connection is made. What was asked never
-    stands in an error.
-    """
-    options = {"role": READER, "default_transaction_read_only": "on", "statement_timeout": str(_ANSWER_MS)}
-    said = " ".join(f"-c {name}={value}" for name, value in options.items())
-    return _engine(url, options=said)
-
-
-def _engine(url: str, **connect: str) -> Engine:
+def _engine(url: str) -> Engine:
     if not url.startswith("postgresql"):
         raise NoDatabaseError(*_WRONG)
-    arguments = {"connect_timeout": _CONNECT_S, **connect}
     try:
-        return create_engine(url, connect_args=arguments, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(url, connect_args={"connect_timeout": _CONNECT_S})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         raise NoDatabaseError(*_WRONG) from None
 
