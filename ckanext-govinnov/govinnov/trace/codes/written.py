@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from govinnov.trace.codes import old
 from govinnov.trace.codes.model import URN, Family, Needs, Reading, own
 from govinnov.trace.codes.numbers import KINDS
-from govinnov.trace.codes.old import OLD
 from govinnov.trace.findings import Finding, finding
 
 _MARK = f"{URN}egg10/"
@@ -38,7 +38,7 @@ _FORMS: dict[str, Form] = {
         _form("farm5", r"([A-Z0-9]{5})", "farm", "date"),
         _form("hist12", rf"(?:{_DAY}/)?([235]\d{{11}})", "day number"),
         _form("bundle15", rf"{_DAY}/([25])/([0-9A-Z]{{4}})/(\d{{3}})", "day kind trader serial"),
-        _form("old", f"({OLD.pattern})", "mark", "alias"),
+        _form("old", f"({old.OLD.pattern})", "mark", "alias"),
     )
 }
 
