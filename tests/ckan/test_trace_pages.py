@@ -139,6 +139,7 @@ def test_what_was_known_before_is_readable_as_it_was(app: Any, load: Load) -> No
     assert "골라 담음" in page(app, SHELL)
     before = page(app, SHELL, at="2026-08-25T23:00:00+09:00")
     assert ("골라 담음" in before, "농장에서 낳음" in before) == (False, True)
+    assert "지금이 아니라 2026-08-25 23:00에 알던 내용입니다." in before
 
 
 def test_the_json_is_what_the_store_answers_to_the_public(app: Any, feed: None) -> None:

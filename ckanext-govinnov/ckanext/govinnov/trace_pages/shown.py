@@ -11,6 +11,7 @@ from ckanext.govinnov.trace_pages.asked import KOREA, Asked
 from govinnov.trace.codes import Reading, Repair, read_code
 from govinnov.trace.findings import CODES
 from govinnov.trace.lookup.printed import Product, printed, product
+from govinnov.trace.lookup.public import is_exact
 from govinnov.trace.lookup.words import HOUSINGS, OTHER_STEP, STEPS, Words, amount, step_words
 
 #: What an answer says: a recall's state, or why it can't name one lot.
@@ -22,7 +23,10 @@ _LINE = 60
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened. ``state`` is ``reported``, ``awaited`` or ``overdue``; ``party`` got what was sent."""
+    """One thing that happened. ``state`` is ``reported``, ``awaited`` or ``overdue``; ``party`` got what was sent.
+
+    An amount that is not exact is a sum to two digits.
+    """
 
     words: Words
     day: date
@@ -33,6 +37,7 @@ class Step:
     district: str | None
     state: str
     is_sent: bool
+    is_exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,7 @@ def _step(step: dict[str, Any]) -> Step:
         district=step["district"],
         state=step["state"],
         is_sent=step["step"] == "shipping",
+        is_exact=is_exact(step),
     )
 
 

@@ -70,12 +70,12 @@ def _steps(steps: Iterable[dict[str, Any]], named: set[str]) -> list[dict[str, A
 
 def _alike(step: dict[str, Any], place: int) -> tuple[Any, ...]:
     """Steps of those who are not named are told apart by day, kind, code and unit alone."""
-    if _is_exact(step):
+    if is_exact(step):
         return (place,)
     return tuple(step[name] for name in ("date", "step", "code", "unit", "state"))
 
 
-def _is_exact(step: dict[str, Any]) -> bool:
+def is_exact(step: dict[str, Any]) -> bool:
     """Whether a step is told as it was reported: by somebody who is named, or by a farm of its own goods."""
     return step["party"] is not None or step["step"] in _FIRST
 
@@ -95,7 +95,7 @@ def _step(step: dict[str, Any], named: set[str]) -> dict[str, Any]:
 def _together(steps: list[dict[str, Any]]) -> dict[str, Any]:
     """Steps that look alike as one: their sum, to two digits where it tells of somebody who is not named."""
     first = steps[0]
-    if _is_exact(first):
+    if is_exact(first):
         return first
     amounts = [Decimal(one["quantity"]) for one in steps if one["quantity"] is not None]
     known = len(amounts) == len(steps)
