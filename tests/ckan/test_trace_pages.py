@@ -163,6 +163,21 @@ def test_a_hundred_codes_are_answered_in_one_request_and_no_more(app: Any, feed:
         assert app.get("/api/trace", query_string={"code": ["x"] * many}).status_code == 400
 
 
+def test_a_request_that_would_take_too_long_is_told_to_ask_in_parts(
+    app: Any, feed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "LONGEST_S", 0.0)
+    answer = app.get("/api/trace", query_string={"code": [SHELL] * 3})
+    assert (answer.status_code, answer.json["error"]["code"]) == (503, "too-slow")
+
+
+def test_of_many_days_the_newest_are_listed(app: Any, load: Load) -> None:
+    days = [EGGS.replace("08-23", f"{month:02d}-{day:02d}") for month in (6, 7) for day in range(1, 31)]
+    load(*(feeds.laid(lot, FARM) for lot in [*days, EGGS]))
+    text = page(app, "M3FSD")
+    assert (text.count('<li class="gi-row">'), "61개 가운데 최근 60개입니다." in text) == (60, True)
+
+
 @pytest.mark.parametrize(
     ("query", "status", "code"),
     [

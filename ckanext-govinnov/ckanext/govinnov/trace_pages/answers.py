@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from functools import cache
 from typing import Any
 
@@ -19,13 +20,21 @@ from govinnov.trace.store.reading import reading
 log = logging.getLogger(__name__)
 
 Answer = dict[str, Any]
+#: Seconds after which no further code of a request is begun.
+LONGEST_S = 2.0
 
 
 def look_up(asked: Asked) -> list[Answer] | Refusal:
-    """The public's answers, one for each code."""
+    """The public's answers, one for each code; none where all of them together would take too long."""
+    until = time.monotonic() + LONGEST_S
+    found: list[Answer] = []
     try:
         with _engine(tk.config["sqlalchemy.url"]).begin() as db:
-            return [_answer(db, code, asked) for code in asked.codes]
+            for code in asked.codes:
+                if time.monotonic() > until:
+                    return REFUSALS["too-slow"]
+                found.append(_answer(db, code, asked))
+            return found
     except SQLAlchemyError as error:
         return _silent(error)
 

@@ -59,6 +59,12 @@ REFUSALS = {
         ),
         Refusal(
             503,
+            "too-slow",
+            "이 번호들을 모두 찾는 데 2초가 넘게 걸립니다. 나누어 물으세요.",
+            "It takes more than two seconds to look all of these up: ask in parts.",
+        ),
+        Refusal(
+            503,
             "store-silent",
             "지금은 이력을 찾을 수 없습니다. 잠시 뒤에 다시 해 보세요.",
             "Nothing can be looked up at the moment. Try again in a while.",
