@@ -79,9 +79,9 @@ def test_only_what_is_known_and_looks_alike_is_offered_for_what_is_not() -> None
 def test_steps_say_where_goods_were_sent_and_origins_their_least_and_most() -> None:
     told = look(PACK)
     assert [(one.words.word_en, one.party, one.is_sent) for one in told.steps][2:5] == [
-        ("sent on", PACKER_GLN, True),
-        ("sent on", PACKER_GLN, True),
-        ("graded and packed", PACKER_GLN, False),
+        ("Sent on", PACKER_GLN, True),
+        ("Sent on", PACKER_GLN, True),
+        ("Graded and packed", PACKER_GLN, False),
     ]
     assert [one.is_exact for one in told.steps] == [True] * 5 + [False]
     assert [(one.farm, one.least <= one.most) for one in told.origins] == [("K7PQA", True), ("M3FSD", True)]
