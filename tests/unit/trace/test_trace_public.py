@@ -55,6 +55,20 @@ def test_what_customers_got_on_one_day_is_one_step_of_two_digits() -> None:
     assert onward == [("2026-08-25", "300", 2), ("2026-08-26", "4", 1)]
 
 
+def test_a_shops_own_number_of_gs1_is_left_out_and_the_packers_stays() -> None:
+    packs, own = (f"https://id.gs1.org/01/0{gtin}/10/A" for gtin in ("8800003000128", "8800004000127"))
+    packing = feeds.packed(inputQuantityList=[amount_of(EGGS)], outputQuantityList=[amount_of(packs)])
+    cutting = feeds.packed("25T09", inputQuantityList=[amount_of(packs)], outputQuantityList=[amount_of(own)])
+    own_use = cutting | {"bizStep": "collecting", "bizLocation": {"id": feeds.SHOP}}
+    told = look("0823M3FSD2", feeds.laid(EGGS, FARM), packing, shipped(packs, PACKER, feeds.SHOP, "24T12"), own_use)
+    shown = [one["code"] for one in told["steps"]]
+    assert shown == ["egg10/2026-08-23/M3FSD/2", *["gs1/01/08800003000128/10/A"] * 2, None]
+
+
+def amount_of(lot: str) -> dict[str, Any]:
+    return feeds.amount(lot, 300)
+
+
 def test_a_sum_with_an_unknown_part_is_unknown() -> None:
     bare = shipped(EGGS, PACKER, "urn:x:shop:1", "25T11")
     bare["quantityList"] = [{"epcClass": EGGS}]

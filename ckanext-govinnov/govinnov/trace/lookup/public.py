@@ -29,6 +29,7 @@ _GLN = re.compile(r"\d{13}", re.ASCII)
 _UNIT = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)
 _DISTRICT = re.compile(r"[가-힣]+(?:도|시)(?: [가-힣]+(?:시|군|구)){0,2}")
 #: Keys of GS1 that stand for somebody, not for goods.
+_GS1 = "gs1/"
 _SOMEBODY = re.compile(r"gs1/(?:414|417|8017|8018)/")
 #: Findings that quote a feed, not what was typed.
 _QUOTES = frozenset({"event-id-conflict", "corrective-not-known", "make-cycle"})
@@ -37,10 +38,9 @@ _HIDDEN = "…"
 
 def public(told: dict[str, Any]) -> dict[str, Any]:
     """An answer of ``trace lookup`` as everybody may see it, in the same form."""
-    named = {step["party"] for step in told["steps"] if step["step"] in _NAMED}
     return {
         **told,
-        "steps": _steps(told["steps"], named),
+        "steps": _together(_steps(told)),
         "origins": [_origin(one) for one in told["origins"]],
         "inspections": [one | {"farm": _farm(one["farm"]), "code": _code(one["code"])} for one in told["inspections"]],
         "certificates": [one | {"farm": _farm(one["farm"])} for one in told["certificates"]],
@@ -54,14 +54,25 @@ def masked(name: str) -> str:
     return f"{name[:1]}**"
 
 
-def _steps(steps: Iterable[dict[str, Any]], named: set[str]) -> list[dict[str, Any]]:
-    """Steps without those who are not named; what is alike of one day is one step."""
+def _steps(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Steps without those who are not named, nor their own numbers of GS1, which begin with who gave them."""
+    named = {step["party"] for step in told["steps"] if step["step"] in _NAMED}
+    steps = [_step(one, named) for one in told["steps"]]
+    seen = {told["code"], *(one["code"] for one in steps if is_exact(one))}
+    return [one if one["code"] in seen or not _is_gs1(one["code"]) else {**one, "code": None} for one in steps]
+
+
+def _is_gs1(code: str | None) -> bool:
+    return code is not None and code.startswith(_GS1)
+
+
+def _together(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is alike of one day as one step, with the days between anew."""
     alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for place, one in enumerate(steps):
-        step = _step(one, named)
+    for place, step in enumerate(steps):
         alike.setdefault(_alike(step, place), []).append(step)
     made, before = [], None
-    for step in map(_together, alike.values()):
+    for step in map(_sum, alike.values()):
         day = date.fromisoformat(step["date"])
         made.append({**step, "days": (day - before).days if before else 0})
         before = day
@@ -92,7 +103,7 @@ def _step(step: dict[str, Any], named: set[str]) -> dict[str, Any]:
     }
 
 
-def _together(steps: list[dict[str, Any]]) -> dict[str, Any]:
+def _sum(steps: list[dict[str, Any]]) -> dict[str, Any]:
     """Steps that look alike as one: their sum, to two digits where it tells of somebody who is not named."""
     first = steps[0]
     if is_exact(first):
@@ -126,8 +137,8 @@ def _code(code: str | None) -> str | None:
     """A code that stands on goods; an identifier of somebody's own making may hold anything."""
     if code is None:
         return None
-    if code.startswith("gs1/"):
-        link = HOST + code.removeprefix("gs1/")
+    if _is_gs1(code):
+        link = HOST + code.removeprefix(_GS1)
         return code if canonical_link(link) == link and not _SOMEBODY.match(code) else None
     return code if any(isinstance(one, Reading) for one in written.read(code)) else None
 
