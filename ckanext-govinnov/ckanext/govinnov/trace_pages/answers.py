@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 Answer = dict[str, Any]
 #: Seconds after which no further code of a request is begun.
-LONGEST_S = 2.0
+LONGEST_S = 10.0
 
 
 def look_up(asked: Asked) -> list[Answer] | Refusal:

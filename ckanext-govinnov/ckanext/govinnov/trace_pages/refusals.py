@@ -60,8 +60,8 @@ REFUSALS = {
         Refusal(
             503,
             "too-slow",
-            "이 번호들을 모두 찾는 데 2초가 넘게 걸립니다. 나누어 물으세요.",
-            "It takes more than two seconds to look all of these up: ask in parts.",
+            "이 번호들을 모두 찾는 데 10초가 넘게 걸립니다. 나누어 물으세요.",
+            "It takes more than ten seconds to look all of these up: ask in parts.",
         ),
         Refusal(
             503,
