@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from launcher import ports
 from launcher.errors import LauncherError
 
 SERVICES = ("postgres", "redis", "solr", "site")
-SECRETS = ("postgres", "ckan", "datastore_write", "datastore_read", "redis", "session", "csrf", "token", "admin")
+ROLES = ("postgres", "ckan", "datastore_write", "datastore_read", "trace_reader")
+SECRETS = (*ROLES, "redis", "session", "csrf", "token", "admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,18 @@ def load_or_make(path: Path, environ: Mapping[str, str] = os.environ) -> Instanc
     """The remembered instance; at the first start new secrets and free ports, written before use."""
     known = load(path)
     if known is not None:
-        return known
+        return _completed(path, known)
     made = Instance(_free_ports(environ), {name: secrets.token_hex(24) for name in SECRETS})
+    write_private(path, json.dumps(asdict(made), indent=2))
+    return made
+
+
+def _completed(path: Path, known: Instance) -> Instance:
+    """With the secrets that a newer version wants, made and written where they are missing."""
+    missing = {name: secrets.token_hex(24) for name in SECRETS if name not in known.secrets}
+    if not missing:
+        return known
+    made = replace(known, secrets=known.secrets | missing)
     write_private(path, json.dumps(asdict(made), indent=2))
     return made
 

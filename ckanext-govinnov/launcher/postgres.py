@@ -15,12 +15,16 @@ from launcher.paths import Paths
 from launcher.processes import Program
 
 OLDEST = 15
-# Each database with its owner and who else may connect; nobody else may, so the readers' role never sees CKAN's tables.
-# (CKAN's script of DataStore permissions, run as datastore_write, names the database ckan.)
-DATABASES = {"ckan": ("ckan", ("datastore_write",)), "datastore": ("datastore_write", ("ckan", "datastore_read"))}
-ROLES = ("ckan", "datastore_write", "datastore_read")
-# What CKAN's role takes on to look traces up: nobody logs in as it, and it has no rights on what is private.
+# As what the public asks the trace: it has no rights on CKAN's tables, nor on what is private of the trace.
+# CKAN's role may take it on too, for look-ups by command.
 TRACE_READER = "trace_reader"
+# Each database with its owner and who else may connect; nobody else may, so the DataStore's reader never sees CKAN's
+# tables. (CKAN's script of DataStore permissions, run as datastore_write, names the database ckan.)
+DATABASES = {
+    "ckan": ("ckan", ("datastore_write", TRACE_READER)),
+    "datastore": ("datastore_write", ("ckan", "datastore_read")),
+}
+ROLES = ("ckan", "datastore_write", "datastore_read", TRACE_READER)
 _SETTINGS = {
     "listen_addresses": ports.HOST,
     "unix_socket_directories": "",
@@ -74,8 +78,7 @@ def is_healthy(instance: Instance) -> bool:
 
 def url(instance: Instance, role: str, database: str) -> str:
     """How a role reaches a database."""
-    secret = instance.secrets["ckan" if role == "ckan" else role]
-    return f"postgresql://{role}:{secret}@{ports.HOST}:{instance.ports['postgres']}/{database}"
+    return f"postgresql://{role}:{instance.secrets[role]}@{ports.HOST}:{instance.ports['postgres']}/{database}"
 
 
 def query(instance: Instance, sql: str, database: str = "postgres") -> str:
@@ -133,17 +136,17 @@ def _command(paths: Paths, instance: Instance) -> list[str]:
 
 def _make_roles(instance: Instance) -> None:
     known = query(instance, "SELECT rolname FROM pg_roles").split()
-    statements = [_role(name, instance.secrets[name]) for name in ROLES if name not in known]
-    if TRACE_READER not in known:
-        statements.append(f"CREATE ROLE {TRACE_READER} NOLOGIN; GRANT {TRACE_READER} TO ckan;")
-    if statements:
-        query(instance, "\n".join(statements))
+    enter = query(instance, "SELECT rolname FROM pg_roles WHERE rolcanlogin").split()
+    missing = {name: "ALTER" if name in known else "CREATE" for name in ROLES if name not in enter}
+    if missing:
+        statements = [_role(verb, name, instance.secrets[name]) for name, verb in missing.items()]
+        query(instance, "\n".join([*statements, f"GRANT {TRACE_READER} TO ckan;"]))
 
 
-def _role(name: str, secret: str) -> str:
+def _role(verb: str, name: str, secret: str) -> str:
     if not re.fullmatch("[0-9a-f]+", secret):
         raise LauncherError(f"The secret of {name} in instance.json is not as we made it: restore the file.")
-    return f"CREATE ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{secret}';"
+    return f"{verb} ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{secret}';"
 
 
 def _make_database(instance: Instance, database: str, owner: str, guests: tuple[str, ...]) -> None:

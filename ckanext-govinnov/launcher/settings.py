@@ -26,6 +26,7 @@ class Services:
     database: str
     datastore_write: str
     datastore_read: str
+    trace: str
     redis: str
     solr: str
     site: str
@@ -50,6 +51,7 @@ def services(instance: Instance, environ: Mapping[str, str] = os.environ) -> Ser
         database=named.get("DATABASE") or postgres.url(instance, "ckan", "ckan"),
         datastore_write=named.get("DATASTORE_WRITE") or postgres.url(instance, "datastore_write", "datastore"),
         datastore_read=named.get("DATASTORE_READ") or postgres.url(instance, "datastore_read", "datastore"),
+        trace=named.get("TRACE") or ("" if databases else _trace(instance)),
         redis=named.get("REDIS") or redis_server.url(instance),
         solr=named.get("SOLR") or solr.url(instance),
         site=named.get("SITE") or f"http://{ports.HOST}:{instance.ports['site']}",
@@ -57,7 +59,13 @@ def services(instance: Instance, environ: Mapping[str, str] = os.environ) -> Ser
     )
 
 
-NAMED = ("DATABASE", "DATASTORE_WRITE", "DATASTORE_READ", "REDIS", "SOLR", "SITE")
+def _trace(instance: Instance) -> str:
+    """The trace as the public asks it; nothing in an instance that no `up` has seen since that needs a login."""
+    reader = postgres.TRACE_READER
+    return postgres.url(instance, reader, "ckan") if reader in instance.secrets else ""
+
+
+NAMED = ("DATABASE", "DATASTORE_WRITE", "DATASTORE_READ", "TRACE", "REDIS", "SOLR", "SITE")
 
 
 def load_local(file: Path) -> None:
@@ -99,6 +107,7 @@ def _values(paths: Paths, instance: Instance) -> dict[str, str]:
         "database_url": places.database,
         "datastore_write_url": places.datastore_write,
         "datastore_read_url": places.datastore_read,
+        "trace_url": places.trace,
         "redis_url": places.redis,
         "solr_url": places.solr,
         "session_secret": instance.secrets["session"],

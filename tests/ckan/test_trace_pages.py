@@ -226,15 +226,22 @@ def test_no_body_breaks_the_json(app: Any, feed: None, body: bytes) -> None:
 
 
 def test_it_asks_as_the_reader_who_sees_nothing_private_and_changes_nothing(app: Any, feed: None) -> None:
-    engine = answers._engine(tk.config["sqlalchemy.url"])
+    engine = answers._engine(answers._url())
     with engine.begin() as db:
-        assert db.scalar(sa.text("SELECT current_user")) == "trace_reader"
+        assert db.execute(sa.text("SELECT session_user, current_user")).one() == ("trace_reader", "trace_reader")
         assert db.scalar(sa.text("SHOW statement_timeout")) == "2s"
     for forbidden in ("SELECT * FROM trace_private.document", 'SELECT * FROM public."user"', "DELETE FROM trace.edge"):
         with pytest.raises(DBAPIError, match=r"permission denied|read-only"), engine.begin() as db:
             db.execute(sa.text(forbidden))
     with pytest.raises(DBAPIError, match="statement timeout"), engine.begin() as db:
         db.execute(sa.text("SELECT pg_sleep(5)"))
+
+
+def test_without_a_login_of_its_own_it_takes_on_the_role(app: Any, feed: None) -> None:
+    with answers._engine(tk.config["sqlalchemy.url"]).begin() as db:
+        assert db.execute(sa.text("SELECT session_user, current_user")).one() == ("ckan", "trace_reader")
+        with pytest.raises(DBAPIError, match="permission denied"):
+            db.execute(sa.text("SELECT * FROM trace_private.document"))
 
 
 def test_without_its_tables_it_says_so_and_set_up_makes_them_again(app: Any, logged: pytest.LogCaptureFixture) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import socket
@@ -44,6 +45,18 @@ def test_ports_and_secrets_are_made_once_and_only_their_owner_reads_them(tmp_pat
     assert made.ports["site"] == 20123
     assert file.stat().st_mode & 0o777 == 0o600
     assert len(set(made.secrets.values())) == len(instance.SECRETS)
+
+
+def test_a_secret_that_a_newer_version_wants_is_added_and_the_others_stay(tmp_path: Path) -> None:
+    file = tmp_path / "instance.json"
+    made = instance.load_or_make(file, {})
+    older = {name: secret for name, secret in made.secrets.items() if name != "trace_reader"}
+    instance.write_private(file, json.dumps({"ports": made.ports, "secrets": older}))
+    assert settings.services(Instance(made.ports, older), {}).trace == ""
+    again = instance.load_or_make(file, {})
+    assert {**again.secrets, "trace_reader": ""} == {**older, "trace_reader": ""}
+    assert instance.load(file) == again
+    assert settings.services(again, {}).trace.startswith("postgresql://trace_reader:")
 
 
 def test_a_damaged_instance_file_is_not_replaced(tmp_path: Path) -> None:

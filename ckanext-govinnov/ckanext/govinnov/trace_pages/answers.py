@@ -29,7 +29,7 @@ def look_up(asked: Asked) -> list[Answer] | Refusal:
     until = time.monotonic() + LONGEST_S
     found: list[Answer] = []
     try:
-        with _engine(tk.config["sqlalchemy.url"]).begin() as db:
+        with _engine(_url()).begin() as db:
             for code in asked.codes:
                 if time.monotonic() > until:
                     return REFUSALS["too-slow"]
@@ -42,11 +42,15 @@ def look_up(asked: Asked) -> list[Answer] | Refusal:
 def is_empty() -> bool:
     """Whether nothing was ever loaded; where the store is silent, nobody knows."""
     try:
-        with _engine(tk.config["sqlalchemy.url"]).begin() as db:
+        with _engine(_url()).begin() as db:
             return db.execute(text("SELECT FROM trace.event LIMIT 1")).first() is None
     except SQLAlchemyError as error:
         _silent(error)
         return False
+
+
+def _url() -> str:
+    return str(tk.config.get("ckanext.govinnov.trace_url") or tk.config["sqlalchemy.url"])
 
 
 @cache
