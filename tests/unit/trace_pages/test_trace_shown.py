@@ -127,6 +127,9 @@ def test_the_newest_inspections_are_those_of_the_last_day() -> None:
         ("피프로닐", "0.056 mg/kg", "0.02 mg/kg", False),
         ("비펜트린", "", "0.02 mg/kg", True),
     ]
+    assert answer.verdict == "doubtful"
+    assert look("0823M3FSD2", inspections=told[1:]).verdict == "none"
+    assert look("0823M3FSD2", inspections=told, recall=RECALL).verdict == "recalled"
     assert look("0823M3FSD2").newest == ()
 
 

@@ -14,8 +14,8 @@ from govinnov.trace.lookup.printed import Product, printed, product
 from govinnov.trace.lookup.public import is_exact
 from govinnov.trace.lookup.words import HOUSINGS, OTHER_STEP, STEPS, Words, amount, step_words
 
-#: What an answer says: a recall's state, or why it can't name one lot.
-Verdict = Literal["none", "recalled", "closed", "choose", "unknown", "malformed"]
+#: What an answer says: a recall's state (``doubtful``: none, but the last inspection failed), or why it names no lot.
+Verdict = Literal["none", "doubtful", "recalled", "closed", "choose", "unknown", "malformed"]
 #: Days within which the law wants a movement reported.
 REPORT_DAYS = 5
 _LINE = 60
@@ -121,8 +121,7 @@ class Answer:
     @property
     def newest(self) -> tuple[Inspection, ...]:
         """The inspections of the last day on which there was one."""
-        last = max((one.on for one in self.inspections), default=None)
-        return tuple(one for one in self.inspections if one.on == last)
+        return _newest(self.inspections)
 
     @property
     def is_one_recalled(self) -> bool:
@@ -132,7 +131,7 @@ class Answer:
     @property
     def is_found(self) -> bool:
         """Whether it is about one lot."""
-        return self.verdict in ("none", "recalled", "closed")
+        return self.verdict in ("none", "doubtful", "recalled", "closed")
 
     @property
     def typed(self) -> str:
@@ -166,10 +165,11 @@ def answer(told: dict[str, Any], asked: Asked) -> Answer:
     readings = read_code(told["input"], asked.on).readings
     code = told["code"] or (readings[0].code if readings else "")
     on = _day(told["on"])
+    inspections = tuple(sorted(map(_inspection, told["inspections"]), key=_newest_failed_first))
     return Answer(
         asked=asked,
         told=told,
-        verdict=_verdict(told),
+        verdict=_verdict(told, _newest(inspections)),
         product=product(code) if code else "other",
         printed=printed(code) if code else "",
         on=on,
@@ -179,16 +179,24 @@ def answer(told: dict[str, Any], asked: Asked) -> Answer:
         origins=tuple(_origin(one) for one in told["origins"]),
         dates=tuple(_dates(told, asked.on)),
         choices=tuple(_choice(one, asked.on) for one in _others(told, readings)),
-        inspections=tuple(_inspection(one) for one in told["inspections"]),
+        inspections=inspections,
         recall=_recall(told["recall"], asked.on),
         notes=tuple(_note(one) for one in told["unknown"]),
     )
 
 
-def _verdict(told: dict[str, Any]) -> Verdict:
+def _newest(inspections: tuple[Inspection, ...]) -> tuple[Inspection, ...]:
+    return tuple(one for one in inspections if one.on == inspections[0].on)
+
+
+def _newest_failed_first(one: Inspection) -> tuple[int, bool, str]:
+    return -one.on.toordinal(), one.passed, one.item
+
+
+def _verdict(told: dict[str, Any], inspections: tuple[Inspection, ...]) -> Verdict:
     if told["match"] in ("exact", "repaired"):
         state: Verdict = told["recall"]["state"]
-        return state
+        return "doubtful" if state == "none" and not all(one.passed for one in inspections) else state
     return {"ambiguous": "choose", "unknown": "unknown"}.get(told["match"], "malformed")  # type: ignore[return-value]
 
 
