@@ -38,6 +38,9 @@ def code_of(found: Asked | Refusal) -> str:
         (["x"], "", "2026-08-24", "at-wrong"),
         (["x"], "", "2026-08-24T09:00:00", "at-wrong"),
         (["x"], "", "\x00", "at-wrong"),
+        (["x"], "", "0001-01-01T00:00:00+14:00", "at-wrong"),
+        (["x"], "", "9999-12-31T23:59:59-14:00", "at-wrong"),
+        (["x"], "", "2099-12-31T23:59:59Z", "asked"),
     ],
 )
 def test_a_question_is_taken_or_refused(codes: list[str], on: str, at: str, outcome: str) -> None:

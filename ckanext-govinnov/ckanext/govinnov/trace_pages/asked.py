@@ -16,6 +16,7 @@ from govinnov.trace.epcis.times import instant
 KOREA = ZoneInfo("Asia/Seoul")
 #: No shell has a date from before; nobody asks about a day that is farther off than a year.
 _FIRST, _AHEAD = date(2019, 1, 1), timedelta(days=366)
+_CENTURY = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def of(codes: Sequence[str], on: str, at: str) -> Asked | Refusal:
     day = _day(on.strip()) if on.strip() else today()
     if day is None:
         return REFUSALS["on-wrong"]
-    moment = instant(at.strip().replace(" ", "+")) if at.strip() else None
+    moment = _moment(at.strip()) if at.strip() else None
     if at.strip() and moment is None:
         return REFUSALS["at-wrong"]
     return Asked(tuple(codes), day, moment)
@@ -69,6 +70,12 @@ def _is_form(said: Any) -> bool:
         return False
     texts = [*said["codes"], said.get("on") or "", said.get("at") or ""]
     return all(isinstance(one, str) for one in texts) and set(said) <= {"codes", "on", "at"}
+
+
+def _moment(text: str) -> datetime | None:
+    """A time of this century."""
+    moment = instant(text.replace(" ", "+"))
+    return moment if moment and _CENTURY[0] <= moment.year < _CENTURY[1] else None
 
 
 def _day(text: str) -> date | None:
