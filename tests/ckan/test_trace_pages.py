@@ -128,6 +128,10 @@ def test_the_page_is_also_english(app: Any, feed: None) -> None:
     assert "Laid at the farm" in text
 
 
+def test_a_slash_at_the_end_of_the_address_harms_nothing(app: Any, feed: None) -> None:
+    assert heading(page(app, SHELL, path="/trace/")) == "이 달걀은 회수 대상이 아닙니다"
+
+
 def test_without_anything_loaded_the_page_says_so_in_plain_words(app: Any, empty: None) -> None:
     for text in (app.get("/trace").text, page(app, SHELL)):
         assert "아직 실린 신고가 없습니다." in text
@@ -149,6 +153,12 @@ def test_the_json_is_what_the_store_answers_to_the_public(app: Any, feed: None) 
         whole = store.look_up(db, SHELL, date.fromisoformat(ON))
     assert list(told.json) == list(whole)
     assert {**told.json, "known_at": ""} == {**answers.public(whole), "known_at": ""}
+
+
+def test_no_cache_keeps_what_somebody_looked_up(app: Any, feed: None) -> None:
+    for path in ("/trace", "/api/trace"):
+        told = app.get(path, query_string={"code": SHELL}).headers["Cache-Control"]
+        assert {one.strip() for one in told.split(",")} == {"no-store", "private"}
 
 
 def test_a_hundred_codes_are_answered_in_one_request_and_no_more(app: Any, feed: None) -> None:

@@ -187,8 +187,8 @@ def test_steps_and_amounts_are_told_in_words_of_both_languages() -> None:
     assert step_words("commissioning", "bundle15/2026-08-24/2/1234/001").word == "처음 등록함"
     assert step_words("urn:x:anything", "gs1/01/1").word_en == "Something else"
     assert all(one.word and one.word_en for one in STEPS.values())
-    told = [amount("30000", None), amount("1234.5", "KGM"), amount("3", "CT"), amount(None, "KGM")]
-    assert [one and one.word for one in told] == ["30,000개", "1,234.5 kg", "3 CT", None]
+    told = [amount("30000", None), amount("2", "H87"), amount("1234.5", "KGM"), amount("3", "CT"), amount(None, "KGM")]
+    assert [one and one.word for one in told] == ["30,000개", "2개", "1,234.5 kg", "3 CT", None]
 
 
 def test_a_finding_about_what_was_typed_stays_as_it_is() -> None:

@@ -9,8 +9,6 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from babel.dates import format_date
 
-from govinnov.trace.lookup.words import PRODUCTS, Words
-
 
 def govinnov_weekday(day: date) -> str:
     """A day with its weekday, in the reader's language: ``2026-08-23 (일)``."""
@@ -22,11 +20,6 @@ def govinnov_percent(number: float) -> str:
     return f"{number:g}"
 
 
-def govinnov_product(product: str) -> Words:
-    """What goods are called."""
-    return PRODUCTS[product]  # type: ignore[index]
-
-
 def get_helpers() -> dict[str, Callable[..., Any]]:
     """Every helper of this room by its name."""
-    return {one.__name__: one for one in (govinnov_weekday, govinnov_percent, govinnov_product)}
+    return {one.__name__: one for one in (govinnov_weekday, govinnov_percent)}

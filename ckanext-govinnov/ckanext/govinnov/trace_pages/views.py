@@ -14,7 +14,15 @@ from ckanext.govinnov.trace_pages.refusals import MOST_BYTES, Refusal
 pages = Blueprint("govinnov_trace", __name__)
 
 
-@pages.route("/trace")
+@pages.after_request
+def keep_nowhere(response: Response) -> Response:
+    """What somebody looks up is nobody else's: no cache keeps it (CKAN reads its own mark and says private)."""
+    request.environ["__no_cache__"] = True
+    response.cache_control.no_store = True
+    return response
+
+
+@pages.route("/trace", strict_slashes=False)
 def look_up() -> str | tuple[str, int]:
     """The box, and the answer to what was typed into it."""
     if "code" not in request.args:

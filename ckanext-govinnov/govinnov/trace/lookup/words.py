@@ -70,16 +70,9 @@ HOUSINGS: Mapping[str, Words] = {
     "4": Words("기존 닭장에서 기름", "cage"),
 }
 
-PRODUCTS: Mapping[Product, Words] = {
-    "egg": Words("달걀", "eggs"),
-    "chicken": Words("닭고기", "chicken"),
-    "duck": Words("오리고기", "duck"),
-    "other": Words("제품", "product"),
-}
-
-#: Units of UN/CEFACT Recommendation 20 that feeds use; without one, things are counted.
+#: Units of UN/CEFACT Recommendation 20 that feeds use; without one, and with those of pieces, things are counted.
 _UNITS: Mapping[str, str] = {"KGM": "kg", "GRM": "g", "TNE": "t", "LTR": "L"}
-_COUNTED = Words("개", "")
+_PIECES = frozenset({None, "EA", "C62", "H87"})
 
 
 def step_words(step: str, code: str) -> Words:
@@ -93,7 +86,7 @@ def amount(quantity: str | None, unit: str | None) -> Words | None:
     if quantity is None:
         return None
     grouped = f"{Decimal(quantity):,}"
-    if unit is None:
-        return Words(grouped + _COUNTED.word, grouped)
-    both = f"{grouped} {_UNITS.get(unit, unit)}"
+    if unit in _PIECES:
+        return Words(f"{grouped}개", grouped)
+    both = f"{grouped} {_UNITS.get(unit or '', unit)}"
     return Words(both, both)
