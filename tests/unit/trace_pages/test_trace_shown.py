@@ -133,5 +133,11 @@ def test_the_newest_inspections_are_those_of_the_last_day() -> None:
     assert look("0823M3FSD2").newest == ()
 
 
+def test_more_than_an_answer_holds_is_not_called_nothing() -> None:
+    sold = [feeds.shipped(EGGS, feeds.PACKER, f"urn:x:shop:{n}", "25T10", 1) for n in range(510)]
+    assert look("0823M3FSD2", feeds.laid(EGGS, FARM), *sold).is_cut
+    assert not look("0823M3FSD2").is_cut
+
+
 def test_the_day_before_is_asked_for_with_its_offset() -> None:
     assert look("0823M3FSD2").day_before == "2026-08-25T12:00:00+09:00"

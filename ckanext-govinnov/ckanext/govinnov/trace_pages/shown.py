@@ -50,6 +50,11 @@ class Answer:
         return not self.is_found and self.told["recall"]["state"] == "recalled"
 
     @property
+    def is_cut(self) -> bool:
+        """Whether more happened than an answer holds."""
+        return any(one["code"] == "answer-cut" for one in self.told["unknown"])
+
+    @property
     def newest(self) -> tuple[Inspection, ...]:
         """The inspections of the last day on which there was one."""
         return _newest(self.inspections)
