@@ -8,7 +8,7 @@ from typing import Any
 
 from govinnov.gate.model import Finding, Schema
 from govinnov.gate.screen.column import CONFIRMED
-from govinnov.gate.screen.law import is_personal
+from govinnov.gate.screen.law import is_final, is_personal
 
 #: Column → codes of severity ``confirm`` to which a steward said yes once.
 Confirmed = Mapping[str, Iterable[str]]
@@ -19,7 +19,8 @@ class Waiver:
     """Findings of one code in one column (None: outside of columns) that named persons let pass, and why.
 
     Raises:
-        ValueError: Nobody is named, no reason is given, or a personal-data finding was not decided by two persons.
+        ValueError: Nobody is named, no reason is given, a personal-data finding was not decided by two persons, or
+            the finding is one that nobody can let pass.
     """
 
     code: str
@@ -28,6 +29,8 @@ class Waiver:
     why: str
 
     def __post_init__(self) -> None:
+        if is_final(self.code):
+            raise ValueError(f"{self.code}: nobody can let it pass")
         needed = 2 if is_personal(self.code) else 1
         if len(set(self.by)) < needed or not all(self.by):
             raise ValueError(f"{self.code}: a waiver names {needed} person(s), each once")

@@ -10,6 +10,7 @@ from screen_files import Screen
 
 from govinnov.gate.screen import ScreenSettings, screen_texts
 from govinnov.gate.screen.sites import ProtectedSite, read_sites
+from govinnov.gate.waivers import Waiver
 
 MARKS = (
     "대외비",
@@ -184,3 +185,27 @@ def test_characters_nobody_sees_are_errors_in_texts_and_cells(screen: Screen, si
 
 def test_line_ends_and_tabs_are_no_controls() -> None:
     assert _codes("가\t나\r\n다") == []
+
+
+@pytest.mark.parametrize("text", ["SYNTHETIC straight line", " SYNTHETIC", "SYNTHETIC: roads"])
+@pytest.mark.parametrize("label", ["method", "방법", "Method "])
+def test_results_of_made_up_inputs_say_so_and_are_refused(screen: Screen, label: str, text: str) -> None:
+    assert screen.codes(label, ["straight line", text]) == ["synthetic-input"]
+
+
+@pytest.mark.parametrize(
+    ("label", "text"), [("method", "non-SYNTHETIC"), ("재료", "SYNTHETIC rubber"), ("method", "SYNTHETICS")]
+)
+def test_the_word_elsewhere_is_no_mark(screen: Screen, label: str, text: str) -> None:
+    assert screen.codes(label, [text]) == []
+
+
+@pytest.mark.parametrize("key", ["title", "resources.0.name", "resources.0.url"])
+def test_names_of_made_up_results_are_refused(key: str) -> None:
+    assert [found.code for found in screen_texts({key: "SYNTHETIC-facts.csv"})] == ["synthetic-input"]
+    assert screen_texts({key: "Synthetic rubber, SYNTHETIC dyes"}) == ()
+
+
+def test_nobody_lets_made_up_results_pass() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        Waiver("synthetic-input", "method", ("가", "나"), "시험")

@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.govinnov.publishing import decisions, submissions, waiting
 from ckanext.govinnov.publishing.revoking import reason
-from govinnov.gate.screen import is_personal
+from govinnov.gate.screen import is_final, is_personal
 
 Context = dict[str, Any]
 DataDict = dict[str, Any]
@@ -50,6 +50,8 @@ def _confirm(row: Any, person: str, data_dict: DataDict) -> None:
 
 def _waive(row: Any, person: str, data_dict: DataDict) -> None:
     code, field = _found(row, data_dict, {"error", "confirm"})
+    if is_final(code):
+        raise tk.ValidationError({"code": [tk._("Nobody can let results of made-up inputs pass.")]})
     if is_personal(code):
         raise tk.ValidationError({"code": [tk._("Personal data can't be waived. Dispute the finding instead.")]})
     _record(row, decisions.WAIVE, person, code=code, field=field, reason=reason(data_dict))

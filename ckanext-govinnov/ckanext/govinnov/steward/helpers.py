@@ -8,7 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from govinnov.gate.codes import CODES
-from govinnov.gate.screen import is_personal
+from govinnov.gate.screen import is_final, is_personal
 
 
 def govinnov_advice(code: str) -> str:
@@ -23,7 +23,7 @@ def govinnov_choices(severity: str, code: str, field: str | None) -> tuple[str, 
     """What a steward can decide about a kind of finding, as ``govinnov_submission_decide`` names it."""
     if severity == "confirm":
         return ("confirm",) if field else ("waive",)
-    if severity != "error":
+    if severity != "error" or is_final(code):
         return ()
     return ("dispute", "reject") if is_personal(code) else ("waive",)
 

@@ -147,6 +147,19 @@ _SECRETS = (
     ),
 )
 
+_SYNTHETIC = (
+    Code(
+        name="synthetic-input",
+        level="cell",
+        severity="error",
+        ko="지어낸 입력으로 계산한 결과라는 표시가 있습니다: {value}.",
+        en="This was computed from made-up inputs, as its mark says: {value}.",
+        todo_ko="실제 자료로 다시 계산해 제출하십시오. 이 결과는 시험에만 쓰며, 누구도 통과시킬 수 없습니다.",
+        todo_en="Compute it again from real data. Such results are for tests alone; nobody can let them pass.",
+        example="SYNTHETIC straight line",
+    ),
+)
+
 _SIGNS = (
     _sign(
         "formula-cell",
@@ -201,4 +214,4 @@ _SUMS = (
     ),
 )
 
-CODES: tuple[Code, ...] = (*_NUMBERS, *_COLUMNS, *_ROWS, *_SECRETS, *_SIGNS, *_SUMS)
+CODES: tuple[Code, ...] = (*_NUMBERS, *_COLUMNS, *_ROWS, *_SECRETS, *_SYNTHETIC, *_SIGNS, *_SUMS)

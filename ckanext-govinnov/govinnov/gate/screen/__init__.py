@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from govinnov.gate.screen.law import LAW, is_personal
+from govinnov.gate.screen.law import LAW, is_final, is_personal
 from govinnov.gate.screen.settings import DEFAULT as DEFAULT_SCREEN
 from govinnov.gate.screen.settings import STRICT_RULES, ScreenSettings
 
@@ -24,6 +24,7 @@ __all__ = [
     "ScreenSettings",
     "Screening",
     "Sifted",
+    "is_final",
     "is_personal",
     "mask",
     "screen_table",

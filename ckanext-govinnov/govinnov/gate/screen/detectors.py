@@ -26,6 +26,7 @@ from govinnov.gate.screen.resident import (
 from govinnov.gate.screen.script import Scripts
 from govinnov.gate.screen.settings import ScreenSettings
 from govinnov.gate.screen.sites import ProtectedSite
+from govinnov.gate.screen.synthetic import SyntheticResults
 
 #: Read the folded text (``screen.plain``).
 _PLAIN: tuple[Detector, ...] = (
@@ -43,6 +44,7 @@ _PLAIN: tuple[Detector, ...] = (
     ClassificationMarks(),
     PersonNames(),
     IdentifiedInText(),
+    SyntheticResults(),
 )
 _STRICT: dict[str, Detector] = {
     "spaced-digits": SpacedResidentNumbers(),

@@ -1,4 +1,4 @@
-"""Which article keeps a finding's data closed, and which findings are about persons."""
+"""Which article keeps a finding's data closed, which findings are about persons, and which nobody can let pass."""
 
 from __future__ import annotations
 
@@ -42,3 +42,8 @@ LAW: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def is_personal(code: str) -> bool:
     """Whether a finding's code is a personal-data error: it can't be waived, only disputed by two named persons."""
     return code in _PERSONAL_ERRORS
+
+
+def is_final(code: str) -> bool:
+    """Whether nobody can let a finding pass: what was computed from made-up inputs is no data of an agency's."""
+    return code == "synthetic-input"
