@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 from placement_makers import graph
@@ -119,5 +120,6 @@ def test_the_reference_explains_every_finding(code: str) -> None:
 def test_the_reference_names_every_command_and_option(name: str) -> None:
     section = DOCUMENT.split("### `dispatch`", 1)[1].split("\n### ", 1)[0]
     assert f"`dispatch {name}" in section
-    options = [option for parameter in dispatch.commands[name].params for option in parameter.opts]
+    named = (parameter for parameter in dispatch.commands[name].params if isinstance(parameter, click.Option))
+    options = [option for parameter in named for option in parameter.opts]
     assert [option for option in options if option not in section] == []

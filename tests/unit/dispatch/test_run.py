@@ -215,3 +215,18 @@ def test_bad_input_ends_with_two_and_an_error(tmp_path: Path) -> None:
         dispatch, ["run", "--inputs", str(made), "--out", str(tmp_path / "o"), "--government", "1", "--json"]
     )
     assert (told.exit_code, json.loads(told.output)["error"]["code"]) == (2, "no-such-government")
+
+
+def test_codes_stand_behind_one_option_or_each_behind_its_own(tmp_path: Path) -> None:
+    made, told = country(tmp_path / "in"), []
+    for at, codes in enumerate(
+        (["--government", "99010", "99020"], ["--government", "99010", "--government", "99020"])
+    ):
+        out = tmp_path / str(at)
+        asked = ["run", "--inputs", str(made), "--out", str(out), *codes, "--workers", "1", "--no-maps", "--json"]
+        told.append(json.loads(CliRunner().invoke(dispatch, asked).output)["outputs"])
+    assert {one["path"].split("/")[1] for one in told[0] if one["path"].startswith("governments/")} == {
+        "99010",
+        "99020",
+    }
+    assert told[0] == told[1]

@@ -26,15 +26,26 @@ LOG = "run.log.json"
 @click.command("run")
 @click.option("--inputs", type=_FOLDER, required=True, help="Folder of inputs; files are told apart by their content.")
 @click.option("--out", type=_FOLDER, required=True, help="Folder to write into.")
-@click.option("--government", "governments", multiple=True, help="Code of a government (2 or 5 digits); else all.")
+@click.option("--government", "governments", multiple=True, help="Codes of governments (2 or 5 digits); else all.")
+@click.argument("more_governments", nargs=-1, metavar="")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; else one for each core.")
 @click.option("--plans/--no-plans", default=True, help="Plan more posts too, which takes most of the time.")
 @click.option("--maps/--no-maps", default=True, help="Draw maps too: GeoJSON, GeoPackage and a picture.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def run_command(  # noqa: PLR0913, PLR0917 - one for each option
-    inputs: Path, out: Path, governments: tuple[str, ...], workers: int | None, plans: bool, maps: bool, as_json: bool
+    inputs: Path,
+    out: Path,
+    governments: tuple[str, ...],
+    more_governments: tuple[str, ...],
+    workers: int | None,
+    plans: bool,
+    maps: bool,
+    as_json: bool,
 ) -> None:
-    """Who is reached in time, for every local government."""
+    """Who is reached in time, for every local government.
+
+    Several codes may stand behind one ``--government``, or each behind one of its own.
+    """
     from govinnov.dispatch.run.run import run
 
     begin, count = time.perf_counter(), workers or os.cpu_count() or 1
@@ -43,7 +54,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one for each option
             told = run(
                 inputs,
                 out,
-                governments,
+                (*governments, *more_governments),
                 executor,
                 [name for name, wanted in (("plans", plans), ("maps", maps)) if wanted],
             )
