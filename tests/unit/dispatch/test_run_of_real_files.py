@@ -97,3 +97,7 @@ def test_plans_and_maps_of_real_governments_have_the_same_bytes_with_two_workers
     assert [
         name for name in names if (tmp_path / "one" / name).read_bytes() != (tmp_path / "two" / name).read_bytes()
     ] == []
+
+
+def test_main_roads_of_seoul_are_not_taken_for_a_network(country: tuple[Path, dict[str, Any]]) -> None:
+    assert {row["method"] for row in rows(country[0], "golden-time", lambda row: True)} == {"straight line"}

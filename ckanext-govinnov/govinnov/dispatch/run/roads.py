@@ -16,8 +16,8 @@ from govinnov.dispatch.reach import Roads, network, read_roads, times
 from govinnov.dispatch.reach.stations import TOO_FAR_M, nearest
 
 Floats = NDArray[np.float64]
-#: A government whose roads reach less of its weight than this has no network, but a cut of somebody's.
-LEAST_REACHED = 0.95
+#: A network spans a government when so much of its weight is so near to a node; others are main roads alone, or cuts.
+LEAST_SPANNED, SPANNED_M = 0.95, 200.0
 #: No way is longer than this, in milliseconds.
 _LONGEST_MS = 3 * 3_600_000
 
@@ -50,7 +50,7 @@ class Driven:
             return None
         metres_off, node = cKDTree(self.places).query(points.places)
         near, weight = metres_off <= TOO_FAR_M, points.weights[:, MIDDLE]
-        if weight[near].sum() < LEAST_REACHED * weight.sum():
+        if weight[metres_off <= SPANNED_M].sum() < LEAST_SPANNED * weight.sum():
             return None
         return np.where(near, self.seconds[node], np.inf)
 
