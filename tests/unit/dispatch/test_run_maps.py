@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from country_makers import country
 
+from govinnov.dispatch.inputs import read_folder
+from govinnov.dispatch.inputs.districts import read_areas
+from govinnov.dispatch.maps import Areas
 from govinnov.dispatch.run.run import run
 
 NAMES = ("map.geojson", "map.gpkg", "map.png")
@@ -53,3 +56,13 @@ def test_maps_of_a_synthetic_run_are_marked(tmp_path: Path) -> None:
     features = json.loads((folder / "SYNTHETIC-map.geojson").read_text(encoding="utf-8"))["features"]
     assert {one["properties"]["method"] for one in features} == {"SYNTHETIC straight line"}
     assert not made & set(NAMES)
+
+
+@pytest.mark.data
+def test_every_area_of_the_country_keeps_its_land_on_maps(real_data: Path) -> None:
+    """Simplified boundaries hold rings of two places and rings that cross themselves."""
+    areas = read_areas(read_folder(real_data).of("areas"))
+    layer = Areas("areas", [{} for _ in areas], [one.shape.rings for one in areas])
+    assert len(layer.geometries()) == 3504
+    for polygon, one in zip(layer.polygons, areas, strict=True):
+        assert polygon.area == pytest.approx(one.shape.square_metres, rel=0.001)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 #: Coordinates have so many decimals: a tenth of a metre.
 DECIMALS = 6
 Facts = Mapping[str, Any]
+_POLYGONS = ("Polygon", "MultiPolygon")
+#: A built area that is off by more than this part of it has lost one.
+_OFF = 0.001
+#: A ring of fewer places, first and last being one, has no area.
+_FEWEST = 4
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,7 @@ class Areas(Layer):
     @cached_property
     def polygons(self) -> list[Geometry]:
         """In metres; what an odd number of rings holds is inside."""
-        import shapely
-
-        return [shapely.build_area(shapely.multilinestrings([_closed(ring) for ring in one])) for one in self.rings]
+        return [_built(one) for one in self.rings]
 
     def geometries(self) -> list[Geometry]:
         """MultiPolygons."""
@@ -83,10 +87,34 @@ class Places(Layer):
         return list(shapely.points(_lonlat(np.asarray(self.metres, dtype=np.float64).reshape(-1, 2))))
 
 
+def _built(rings: Rings) -> Geometry:
+    """Rings that cross themselves build no area, or half of it: then the parts that an odd number holds, made valid."""
+    import shapely
+
+    with suppress(shapely.errors.GEOSException):
+        found = shapely.build_area(shapely.multilinestrings([_closed(ring) for ring in rings]))
+        if abs(found.area - _area(rings)) <= _OFF * found.area:
+            return found
+    closed = [line.coords for line in map(_closed, rings) if len(line.coords) >= _FEWEST]
+    held = [shapely.make_valid(shapely.polygons(line)) for line in closed]
+    parts = shapely.get_parts(reduce(shapely.symmetric_difference, held, shapely.Polygon()))
+    return shapely.union_all([part for part in parts if part.geom_type in _POLYGONS])
+
+
+def _area(rings: Rings) -> float:
+    """Area by the corners, holes against their winding."""
+    twice = sum(float(np.sum(r[:-1, 0] * r[1:, 1] - r[1:, 0] * r[:-1, 1])) for r in (_looped(ring) for ring in rings))
+    return abs(twice) / 2
+
+
+def _looped(ring: Floats) -> Floats:
+    return ring if (ring[0] == ring[-1]).all() else np.concatenate([ring, ring[:1]])
+
+
 def _closed(ring: Floats) -> Any:
     import shapely
 
-    return shapely.linestrings(ring if (ring[0] == ring[-1]).all() else np.concatenate([ring, ring[:1]]))
+    return shapely.linestrings(_looped(ring))
 
 
 def _lonlat(metres: Floats) -> Floats:
@@ -96,5 +124,5 @@ def _lonlat(metres: Floats) -> Floats:
 def _multi(one: Geometry) -> Geometry:
     import shapely
 
-    parts = shapely.orient_polygons(one)
-    return parts if parts.geom_type == "MultiPolygon" else shapely.multipolygons([parts])
+    parts = [part for part in shapely.get_parts(shapely.orient_polygons(one)) if part.geom_type == "Polygon"]
+    return shapely.multipolygons(parts)
