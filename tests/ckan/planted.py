@@ -12,6 +12,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
+from ckan.lib import search
 from handed import GOOD, REGISTRATION, dataset_dict, upload
 
 from harvesters.model import Entry, Problem, Source
@@ -124,6 +125,7 @@ def _unmentioned(garden: Garden) -> None:
     garden.marks["private id"] = dataset["id"]
     public = garden.act("package_create", **dataset_dict(garden.agency))
     garden.act("package_relationship_create", subject=public["id"], object=dataset["id"], type="links_to")
+    search.clear(public["id"])  # read from the database, as where the index does not answer
     garden.visit("related", public)
 
 

@@ -12,6 +12,7 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.govinnov import rooms
 from ckanext.govinnov.catalog import facets
+from ckanext.govinnov.closing import related
 from ckanext.govinnov.publishing import ruling, show, write
 from ckanext.govinnov.search import index, plan
 from ckanext.govinnov.storage import VersionUploader
@@ -60,8 +61,9 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
         context[write.CHANGED] = True
 
     def after_dataset_show(self, context: dict[str, Any], pkg_dict: dict[str, Any]) -> None:
-        """Say which version is served and whether it has a table; our own tables know."""
+        """Say which version is served and whether it has a table; name no related dataset that is not public."""
         show.enrich(pkg_dict)
+        related.close(pkg_dict)
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         """Add the fields of Korean search; leave out what Solr would refuse."""

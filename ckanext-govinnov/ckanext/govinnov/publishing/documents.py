@@ -18,6 +18,9 @@ DatasetPair = tuple[dict[str, Any], dict[str, Any]]
 Document = dict[str, Any]
 
 
+_UNRELATED: Document = {"relationships_as_subject": [], "relationships_as_object": []}
+
+
 class _Collector:
     """Stands where CKAN's connection to Solr would, and keeps what is sent."""
 
@@ -46,9 +49,12 @@ def of(pair: DatasetPair) -> list[Document]:
 
 
 def _made(pair: DatasetPair) -> list[Document]:
+    """Relationships are left out: CKAN breaks on any, for its schema takes the ids that its index asks for."""
     index = search.index_for("Package")
     collector = _Collector()
-    _with_connection(type(index).index_package, collector)(index, dict(pair[0], with_custom_schema=pair[1]), True)
+    _with_connection(type(index).index_package, collector)(
+        index, {**pair[0], **_UNRELATED, "with_custom_schema": pair[1]}, True
+    )
     return collector.documents
 
 
