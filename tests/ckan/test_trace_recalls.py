@@ -13,11 +13,14 @@ import pytest
 import sqlalchemy as sa
 import trace_feeds as feeds
 from ckan import model
+from handed import REGISTRATION
 from trace_feeds import EGGS, FEED
 
 from govinnov.trace import store
-
-stewarding = pytest.importorskip("govinnov.trace.store.stewarding", reason="recalls are not kept yet")
+from govinnov.trace.recall import Predicate
+from govinnov.trace.recall.official import Certification, Inspection
+from govinnov.trace.recall.steps import Step
+from govinnov.trace.store import stewarding
 
 FIRST = datetime(2026, 8, 26, tzinfo=UTC)
 EGG, PACK, LATER = "0823M3FSD2", "L22608241234001", "L22608251234002"
@@ -27,10 +30,6 @@ WHY = "농장 검사에서 피프로닐이 기준을 넘었습니다."
 @pytest.fixture
 def farm_fails(tmp_path: Path) -> Iterator[None]:
     """A feed; a day later its farm fails, and a steward opens a recall; a pack is reported after that."""
-    from govinnov.trace.recall import Predicate
-    from govinnov.trace.recall.official import Certification, Inspection
-    from govinnov.trace.recall.steps import Step
-
     _renew()
     list(store.load(model.meta.engine, [feeds.write(tmp_path, *FEED)], FIRST))
     failed = Inspection(date(2026, 8, 25), "피프로닐", "fail", Decimal("0.056"), Decimal("0.02"), "mg/kg", "M3FSD")
@@ -106,3 +105,18 @@ def test_nobody_reads_which_steward_it_was(app: Any, farm_fails: None) -> None:
     answer = app.get("/api/trace", query_string={"code": EGG})
     assert answer.json["recall"]["state"] == "recalled"
     assert "담당" not in answer.text
+
+
+def test_what_the_gate_would_hold_is_left_out_and_the_verdict_stays(app: Any, farm_fails: None) -> None:
+    again = f"{WHY} 문의 {REGISTRATION}"
+    with model.meta.engine.begin() as db:
+        days = Predicate(date(2026, 8, 20), date(2026, 8, 26), "M3FSD")
+        number = stewarding.propose(db, days, Step("draft", "담당", "초안", "draft", _hour(27)))
+        stewarding.advance(db, number, Step("open", "담당", again, again, _hour(28)))
+        named = Inspection(date(2026, 8, 26), again, "pass", None, None, "mg/kg", "M3FSD")
+        stewarding.inspected(db, named, _hour(28))
+    for told in (app.get(address, query_string={"code": EGG}).text for address in ("/trace", "/api/trace")):
+        assert REGISTRATION not in told
+    heading, words = page(app, EGG)
+    assert heading == "먹지 마세요. 회수 대상입니다"
+    assert "피프로닐" in words

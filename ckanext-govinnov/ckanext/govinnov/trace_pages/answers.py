@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.govinnov.trace_pages.asked import Asked
+from ckanext.govinnov.trace_pages.judged import judged
 from ckanext.govinnov.trace_pages.refusals import REFUSALS, Refusal
 from govinnov.trace import store
 from govinnov.trace.lookup.public import public
@@ -62,7 +63,7 @@ def _engine(url: str) -> Engine:
 def _answer(db: Connection, code: str, asked: Asked) -> Answer:
     told = store.look_up(db, code, asked.on, asked.at)
     log.info("trace look-up: %s %s", told["family"] or "-", told["match"])
-    return public(told)
+    return judged(public(told))
 
 
 def _silent(error: Exception) -> Refusal:

@@ -1,0 +1,40 @@
+"""The gate's word on what somebody wrote into an answer: reasons of recalls, what was inspected, what was certified.
+
+Codes, dates and quantities have forms of their own (``govinnov.trace.lookup.public``); these texts may hold anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ckanext.govinnov.publishing import judging
+
+_HIDDEN = "…"
+_WRITTEN = {"inspections": ("item", "unit"), "certificates": ("kind",)}
+_REASONS = ("reason_ko", "reason_en")
+
+#: The object that holds a text, and the text's key in it.
+_Place = tuple[dict[str, Any], str]
+
+
+def judged(told: dict[str, Any]) -> dict[str, Any]:
+    """An answer in which every text that the gate does not let pass is left out.
+
+    Args:
+        told: An answer as the public may see it; its parts are copied before they are changed.
+    """
+    copied = told | {key: [dict(one) for one in told[key]] for key in _WRITTEN} | {"recall": dict(told["recall"])}
+    places = {str(number): place for number, place in enumerate(_places(copied))}
+    texts = {number: holder[key] for number, (holder, key) in places.items()}
+    for found in judging.words(texts).findings if texts else ():
+        if found.severity != "info" and found.field in places:
+            holder, key = places[found.field]
+            holder[key] = _HIDDEN
+    return copied
+
+
+def _places(told: dict[str, Any]) -> Iterator[_Place]:
+    yield from ((told["recall"], key) for key in _REASONS if told["recall"][key])
+    for part, keys in _WRITTEN.items():
+        yield from ((one, key) for one in told[part] for key in keys if one[key])
