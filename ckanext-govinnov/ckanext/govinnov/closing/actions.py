@@ -7,11 +7,10 @@ from typing import Any
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
 from ckan import authz
 from ckan.plugins import plugin_loaded
 
-from ckanext.govinnov.closing import activities, words
+from ckanext.govinnov.closing import activities, related, words
 from ckanext.govinnov.publishing import tables, versions
 
 Context = dict[str, Any]
@@ -93,7 +92,7 @@ def member_list(next_action: Action, context: Context, data_dict: DataDict) -> A
     group = ckan_model.Group.get(data_dict["id"])
     if group is None or authz.has_user_permission_for_group_or_org(group.id, context.get("user"), "read"):
         return members
-    open_ids = _public_ids([member[0] for member in members if member[1] == "package"])
+    open_ids = related.public([member[0] for member in members if member[1] == "package"])
     return [member for member in members if member[1] != "package" or member[0] in open_ids]
 
 
@@ -155,9 +154,3 @@ def _require_editor(context: Context, activity_id: str) -> None:
         raise tk.ObjectNotFound(tk._("There is no such activity."))
     action = "package_update" if ckan_model.Package.get(activity.object_id) else "sysadmin"
     tk.check_access(action, dict(context), {"id": activity.object_id})
-
-
-def _public_ids(ids: list[str]) -> set[str]:
-    package = ckan_model.Package
-    statement = sa.select(package.id).where(package.id.in_(ids), package.state == "active", package.private.is_(False))
-    return set(ckan_model.Session.scalars(statement))

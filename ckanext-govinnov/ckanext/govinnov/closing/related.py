@@ -19,7 +19,7 @@ def close(package: dict[str, Any]) -> None:
     """Take relationships with datasets that are not public out of a dataset as it is read."""
     related = [one for key in _LISTS for one in package.get(key) or ()]
     if related:
-        shown = _public(end for one in related for end in _ends(one)) | {package.get("id"), package.get("name")}
+        shown = public(end for one in related for end in _ends(one)) | {package.get("id"), package.get("name")}
         for key in _LISTS:
             package[key] = [one for one in package.get(key) or () if shown.issuperset(_ends(one))]
 
@@ -30,7 +30,7 @@ def _ends(relationship: Mapping[str, Any]) -> set[Any]:
     return {said[key] for key in _ENDS if said.get(key)}
 
 
-def _public(ids_and_names: Iterable[Any]) -> set[Any]:
+def public(ids_and_names: Iterable[Any]) -> set[Any]:
     """Which of these are ids or names of public datasets."""
     asked, package = list(set(ids_and_names)), ckan_model.Package
     statement = sa.select(package.id, package.name).where(

@@ -17,7 +17,6 @@ log = logging.getLogger(__name__)
 DatasetPair = tuple[dict[str, Any], dict[str, Any]]
 Document = dict[str, Any]
 
-
 _UNRELATED: Document = {"relationships_as_subject": [], "relationships_as_object": []}
 
 

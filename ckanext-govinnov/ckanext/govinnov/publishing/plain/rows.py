@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -44,7 +43,7 @@ def of(
     for tag in pair[0]["tags"]:
         yield PACKAGE_TAG, {"id": make_uuid(), "package_id": package["id"], "tag_id": tag["id"], "state": "active"}
     yield MEMBER, _membership(package)
-    yield ACTIVITY, _activity(pair[1], setting)
+    yield ACTIVITY, _activity(pair[1], setting, stamps)
 
 
 def _package(package: Mapping[str, Any], setting: Setting, stamps: Stamps) -> Row:
@@ -66,11 +65,11 @@ def _membership(package: Mapping[str, Any]) -> Row:
     }  # fmt: skip
 
 
-def _activity(shown: Mapping[str, Any], setting: Setting) -> Row:
+def _activity(shown: Mapping[str, Any], setting: Setting, stamps: Stamps) -> Row:
     """What the activity plugin notes when ``package_create`` has succeeded."""
     return {
         "id": make_uuid(),
-        "timestamp": datetime.datetime.now(datetime.UTC).replace(tzinfo=None),
+        "timestamp": stamps.package.modified,
         "user_id": setting.user.id,
         "object_id": shown["id"],
         "activity_type": "new package",
