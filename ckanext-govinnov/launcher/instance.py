@@ -14,8 +14,11 @@ from launcher import ports
 from launcher.errors import LauncherError
 
 SERVICES = ("postgres", "redis", "solr", "site")
-ROLES = ("postgres", "ckan", "datastore_write", "datastore_read", "trace_reader")
-SECRETS = (*ROLES, "redis", "session", "csrf", "token", "admin")
+#: As what the public asks the trace: it has no rights on CKAN's tables, nor on what is private of the trace.
+TRACE_READER = "trace_reader"
+#: Logins of the database beside its superuser.
+ROLES = ("ckan", "datastore_write", "datastore_read", TRACE_READER)
+SECRETS = ("postgres", *ROLES, "redis", "session", "csrf", "token", "admin")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,17 @@ from pathlib import Path
 
 from launcher import commands, ports
 from launcher.errors import LauncherError
-from launcher.instance import Instance, write_private
+from launcher.instance import ROLES, TRACE_READER, Instance, write_private
 from launcher.paths import Paths
 from launcher.processes import Program
 
 OLDEST = 15
-# As what the public asks the trace: it has no rights on CKAN's tables, nor on what is private of the trace.
-# CKAN's role may take it on too, for look-ups by command.
-TRACE_READER = "trace_reader"
 # Each database with its owner and who else may connect; nobody else may, so the DataStore's reader never sees CKAN's
 # tables. (CKAN's script of DataStore permissions, run as datastore_write, names the database ckan.)
 DATABASES = {
     "ckan": ("ckan", ("datastore_write", TRACE_READER)),
     "datastore": ("datastore_write", ("ckan", "datastore_read")),
 }
-ROLES = ("ckan", "datastore_write", "datastore_read", TRACE_READER)
 _SETTINGS = {
     "listen_addresses": ports.HOST,
     "unix_socket_directories": "",
@@ -140,6 +136,7 @@ def _make_roles(instance: Instance) -> None:
     missing = {name: "ALTER" if name in known else "CREATE" for name in ROLES if name not in enter}
     if missing:
         statements = [_role(verb, name, instance.secrets[name]) for name, verb in missing.items()]
+        # CKAN's role may take on the trace's reader too, for look-ups by command.
         query(instance, "\n".join([*statements, f"GRANT {TRACE_READER} TO ckan;"]))
 
 

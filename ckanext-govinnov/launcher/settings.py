@@ -10,7 +10,7 @@ from string import Template
 
 from launcher import ports, postgres, redis_server, solr
 from launcher.errors import LauncherError
-from launcher.instance import Instance, write_private
+from launcher.instance import TRACE_READER, Instance, write_private
 from launcher.paths import Paths
 
 PLUGINS = (
@@ -61,8 +61,7 @@ def services(instance: Instance, environ: Mapping[str, str] = os.environ) -> Ser
 
 def _trace(instance: Instance) -> str:
     """The trace as the public asks it; nothing in an instance that no `up` has seen since that needs a login."""
-    reader = postgres.TRACE_READER
-    return postgres.url(instance, reader, "ckan") if reader in instance.secrets else ""
+    return postgres.url(instance, TRACE_READER, "ckan") if TRACE_READER in instance.secrets else ""
 
 
 NAMED = ("DATABASE", "DATASTORE_WRITE", "DATASTORE_READ", "TRACE", "REDIS", "SOLR", "SITE")

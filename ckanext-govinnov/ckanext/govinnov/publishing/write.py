@@ -132,9 +132,9 @@ def _judged(
     refusal.of_files(intakes, len(resources))
     if any(resource.get("url_type") in versions.HELD_HERE for resource in resources):
         _certify_held_files(package_id, len(resources))
-    if together.current() is None:
-        unchecked.refuse([resource["id"] for resource in resources])
     batch = together.current()
+    if batch is None:
+        unchecked.refuse([resource["id"] for resource in resources])
     return pair, wording.accepted(pair, batch.sifted if batch else None)
 
 
