@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ def keep(out: Path, task: Task, step: Step) -> None:
     path = _path(out, task.government.code)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"key": key(task), "step": asdict(step)}, default=_plain), encoding="utf-8")
+        told = {"key": key(task), "step": {one.name: getattr(step, one.name) for one in fields(step)}}
+        path.write_text(json.dumps(told, default=_plain), encoding="utf-8")
     except OSError as error:
         raise InputError("unwritable", file=KEPT, why=type(error).__name__) from error
 
@@ -86,7 +87,9 @@ def _path(out: Path, code: str) -> Path:
 
 
 def _plain(value: Any) -> Any:
-    """Numbers of NumPy as Python's."""
+    """Numbers of NumPy as Python's, what a backtest needs by its names."""
+    if isinstance(value, Modelled):
+        return asdict(value)
     if isinstance(value, np.generic):
         return value.item()
     raise TypeError(type(value).__name__)

@@ -72,12 +72,17 @@ def run(
 def _steps(out: Path, chosen: Sequence[Task], executor: Executor | None) -> list[Step]:
     """Steps in the order of their tasks; those kept of an earlier run are not computed again."""
     found = {one.government.code: recall(out, one) for one in chosen}
-    new = [one for one in chosen if found[one.government.code] is None]
+    new = sorted((one for one in chosen if found[one.government.code] is None), key=_longest_first)
     made = executor.map(step, new) if executor else map(step, new)
     for task, one in zip(new, made, strict=True):
         keep(out, task, one)
         found[one.code] = one
     return [one for one in found.values() if one is not None]
+
+
+def _longest_first(task: Task) -> tuple[bool, int]:
+    """Provinces take longest, and of them those with most areas: begun last, one would keep one process busy alone."""
+    return not task.government.is_province, -len(task.areas)
 
 
 def _check(country: Country, governments: Sequence[str]) -> None:
