@@ -3,8 +3,9 @@
 from govinnov.dispatch.maps.fit import LIMIT_BYTES, Fitted, fitted
 from govinnov.dispatch.maps.geojson import geojson
 from govinnov.dispatch.maps.geopackage import geopackage
-from govinnov.dispatch.maps.layer import Areas, Layer, Places
+from govinnov.dispatch.maps.layer import Areas, Layer, Places, Zone
 from govinnov.dispatch.maps.picture import Caption, picture
+from govinnov.dispatch.maps.polygons import polygon
 
 __all__ = [
     "LIMIT_BYTES",
@@ -13,8 +14,10 @@ __all__ = [
     "Fitted",
     "Layer",
     "Places",
+    "Zone",
     "fitted",
     "geojson",
     "geopackage",
     "picture",
+    "polygon",
 ]

@@ -140,6 +140,23 @@ BACKTEST = Table(
     ),
     ("region",),
 )
+#: Land within kilometres of a post, or within seconds of driving.
+ZONES = Table(
+    "zones",
+    (
+        *_GOVERNMENT,
+        Column("post"),
+        Column("radius_km", 0),
+        Column("clock"),
+        Column("limit_s", 0),
+        Column("weight"),
+        Column("area_km2", 4),
+        Column("land_km2", 4),
+        Column("share", 4),
+        *_text("method", "status", "reason"),
+    ),
+    ("government_code", "radius_km", "limit_s"),
+)
 _SEEN = (Column("share_30", 4), Column("share_50", 4), Column("share_100", 4))
 #: What cameras see of a government.
 CCTV = Table(
@@ -241,6 +258,18 @@ PRIORITY_AREAS = Table(
     ("government_code", "rank"),
 )
 #: Those of one government, and of the country as their concatenation.
-TABLES = (FACTS, DISTANCES, GOLDEN_TIME, AREAS, CCTV, CCTV_AREAS, PLANS, PLAN_SITES, POSTS_NEEDED, PRIORITY_AREAS)
+TABLES = (
+    FACTS,
+    DISTANCES,
+    GOLDEN_TIME,
+    AREAS,
+    ZONES,
+    CCTV,
+    CCTV_AREAS,
+    PLANS,
+    PLAN_SITES,
+    POSTS_NEEDED,
+    PRIORITY_AREAS,
+)
 #: What is wrong with the inputs.
 FINDINGS = Table("findings", (*_text("code", "file"), Column("line", 0)), ())

@@ -14,6 +14,7 @@ from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import CENTRE, Task
 from govinnov.dispatch.run.validation import Modelled, modelled
 from govinnov.dispatch.run.watched import watched
+from govinnov.dispatch.run.zoned import zoned
 
 #: Which function makes the rows of which table.
 _MAKERS = {
@@ -52,8 +53,9 @@ def step(task: Task) -> Step:
         for table, maker in _MAKERS.items()
     }
     plans = planned(task, points)
-    files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"])
-    made |= watched(task) | plans.rows
+    zones = zoned(task, measures[CENTRE])
+    files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"]) | zones.files
+    made |= watched(task) | plans.rows | {"zones": zones.rows}
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
     return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files)
 
