@@ -27,6 +27,10 @@ from harvesters.vault import FileVault
 
 Progress = Callable[[str], None]
 
+#: The source that hands over the dispatch analysis; names of its datasets begin so.
+DISPATCH = "dispatch"
+DISPATCH_AGENCY = "긴급출동 분석"
+
 
 def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
     """Register the seeded sources and harvest them; what passes the gate is public afterwards.
@@ -43,6 +47,11 @@ def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
     with _timed(steps, "renditions"):
         projector.run(once=True)
     return {"sources": len(sources), **counts(), "steps": steps}
+
+
+def dispatch_source(outputs: Path) -> Source:
+    """The source of the dispatch analysis: the folder of its last finished run."""
+    return Source(DISPATCH, "dispatch-run", str(outputs.resolve()), DISPATCH_AGENCY, approved=True)
 
 
 def run(source: Source, progress: Progress) -> JobResult:

@@ -114,7 +114,8 @@ def _about(writer: Writer, country: Country, police: Placing, told: dict[str, An
     yield from writer.table(GAZETTEER, police.rows())
     rows = [{"code": one.code, "file": one.file, "line": one.line or None} for one in sorted(country.findings)]
     yield from writer.table(FINDINGS, rows)
-    yield writer.document("manifest.json", {**told, "findings": counts(country.findings)})
+    found = {one["code"]: one["count"] for one in counts(country.findings)}  # its one list of objects is the inputs'
+    yield writer.document("manifest.json", {**told, "findings": found})
 
 
 def _plans(steps: Sequence[Step]) -> dict[str, Any]:
