@@ -8,10 +8,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from govinnov.dispatch.maps import Zone, fitted, geojson, geopackage, polygon
+from govinnov.dispatch.maps import Zone, as_geopackage, polygon, read, sheet
 from govinnov.dispatch.reach.zones import isochrones, ring
 from govinnov.dispatch.run.measure import Measure
 from govinnov.dispatch.run.reasons import REASONS
@@ -113,6 +112,6 @@ def _facts(row: Cells) -> dict[str, Any]:
 def _files(task: Task, zones: Sequence[Zone]) -> Iterator[tuple[str, str]]:
     held = [zone for zone in zones if not zone.shape.is_empty]
     if held:
-        dated = partial(geopackage, date=task.frame.reference_date)
-        yield "zones.geojson", base64.b64encode(fitted(held, geojson).data).decode()
-        yield "zones.gpkg", base64.b64encode(fitted(held, dated).data).decode()
+        data = sheet(held, task.frame.reference_date)
+        yield "zones.geojson", base64.b64encode(data).decode()
+        yield "zones.gpkg", base64.b64encode(as_geopackage(read(data))).decode()
