@@ -1,6 +1,7 @@
-"""Where the weight is: electors of areas, and the places inside an area where they may stand."""
+"""Where the weight is: of areas, and the places inside an area where it may stand, or is known to."""
 
-from govinnov.dispatch.demand.areas import Weighted, weigh
+from govinnov.dispatch.demand.areas import ELECTORS, Weighted, weigh
+from govinnov.dispatch.demand.gridded import counted
 from govinnov.dispatch.demand.points import PLACEMENTS, Points, spread
 
-__all__ = ["PLACEMENTS", "Points", "Weighted", "spread", "weigh"]
+__all__ = ["ELECTORS", "PLACEMENTS", "Points", "Weighted", "counted", "spread", "weigh"]

@@ -1,4 +1,4 @@
-"""Places inside an area where its electors may stand: nobody publishes it, so there are three placements."""
+"""Places inside an area where its weight may stand: where no grid says it, there are three placements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from govinnov.dispatch.demand.areas import Weighted
+from govinnov.dispatch.demand.areas import Stands, Weighted
 from govinnov.dispatch.geometry import Shape, cells
 from govinnov.dispatch.geometry.shape import Floats
 
@@ -34,18 +34,23 @@ class Points:
 
 
 def spread(areas: Sequence[Weighted], anchors: Floats) -> Points:
-    """Spread areas' electors over cells and anchors.
+    """Spread areas' electors over cells and anchors; what stands on a grid stays where it is.
 
     Args:
         areas: The areas, in the order in which points will stand.
         anchors: Pharmacies and schools on the plane, shape (n, 2), from the west.
     """
-    made = [_of_area(one.area.shape, one.electors, anchors) for one in areas]
+    made = [_known(one.cells) if one.cells else _of_area(one.area.shape, one.total, anchors) for one in areas]
     if not made:
         return Points(np.empty((0, 2)), np.empty((0, 3)), np.empty(0, dtype=np.int64))
     sizes = [len(places) for places, _ in made]
     places, weights = (np.concatenate(parts) for parts in zip(*made, strict=True))
     return Points(places, weights, np.repeat(np.arange(len(areas)), sizes))
+
+
+def _known(cells: Stands) -> tuple[Floats, Floats]:
+    """Where it is known, every placement is the same."""
+    return cells.places, np.repeat(cells.weights[:, None].astype(np.float64), len(PLACEMENTS), axis=1)
 
 
 def _of_area(shape: Shape, electors: int, anchors: Floats) -> tuple[Floats, Floats]:

@@ -107,7 +107,7 @@ COMPARISON = Table(
         Column("share_p90", 4),
         *_text("basis", "method"),
     ),
-    ("post", "radius_km", "service", "clock", "limit_s", "place"),
+    ("post", "radius_km", "service", "clock", "limit_s", "place", "weight"),
 )
 #: Between which ranks governments stand.
 RANKS = Table(
@@ -115,13 +115,14 @@ RANKS = Table(
     (
         *_GOVERNMENT,
         *_LIMIT,
+        Column("weight"),
         *_ranged("share", 4),
         Column("rank_from", 0),
         Column("rank_to", 0),
         Column("n", 0),
         *_text("basis", "method", "grade"),
     ),
-    ("service", "clock", "limit_s", "government_code"),
+    ("service", "clock", "limit_s", "weight", "government_code"),
 )
 #: Modelled shares beside published ones.
 BACKTEST = Table(

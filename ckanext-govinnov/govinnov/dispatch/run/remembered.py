@@ -29,7 +29,7 @@ def recall(out: Path, task: Task) -> Step | None:
             return None
         step = told["step"]
         modelled = step["modelled"] and Modelled(**{**step["modelled"], "shares": tuple(step["modelled"]["shares"])})
-        return Step(step["code"], step["rows"], step["reasons"], modelled, step["files"])
+        return Step(step["code"], step["rows"], step["reasons"], modelled, step["files"], step["stewards"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -61,6 +61,7 @@ def _parts(task: Task) -> Iterator[bytes]:
     yield json.dumps(
         [
             asdict(task.government),
+            task.electors,
             task.frame.synthetic,
             task.frame.reference_date,
             sorted(task.frame.more),
@@ -69,7 +70,8 @@ def _parts(task: Task) -> Iterator[bytes]:
     ).encode()
     yield json.dumps([[area.area.code for area in part] for part in task.parts]).encode()
     for area in task.areas:
-        yield json.dumps([area.area.name, area.district, area.electors, area.joined]).encode()
+        yield json.dumps([area.area.name, area.district, area.total, area.joined, area.weight]).encode()
+        yield from (array.tobytes() for array in (area.cells.places, area.cells.weights)) if area.cells else ()
         yield from (ring.tobytes() for ring in area.area.shape.rings)
     yield json.dumps(sorted(task.listed)).encode()
     yield task.anchors.tobytes()

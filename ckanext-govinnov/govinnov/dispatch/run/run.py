@@ -106,8 +106,14 @@ def _government(writer: Writer, one: Step) -> Iterator[Output]:
         yield from writer.table(table, one.rows[table.name], under)
     for name, content in one.files.items():
         yield writer.packed(under + name, content)
+    yield from _for_stewards(writer, one, f"{STEWARDS}/{one.code}/")
+
+
+def _for_stewards(writer: Writer, one: Step, under: str) -> Iterator[Output]:
+    for name, content in one.stewards.items():
+        yield writer.packed(under + name, content)
     if one.rows[BLIND_SPOTS.name]:
-        yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], f"{STEWARDS}/{one.code}/")
+        yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], under)
 
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:

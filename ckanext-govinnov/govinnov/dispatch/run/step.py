@@ -35,6 +35,7 @@ class Step:
         reasons: Why kinds of posts have no figures.
         modelled: What a backtest needs, of a province with 119 centres.
         files: Other files by name (base64): maps, the plans' instance and certificates.
+        stewards: Files that are never published.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Step:
     reasons: dict[str, str]
     modelled: Modelled | None
     files: dict[str, str]
+    stewards: dict[str, str]
 
 
 def step(task: Task) -> Step:
@@ -57,15 +59,14 @@ def step(task: Task) -> Step:
     files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"]) | zones.files
     made |= watched(task) | plans.rows | {"zones": zones.rows}
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
-    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files)
+    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files, plans.stewards)
 
 
 def _modelled(task: Task, found: Measure | None) -> Modelled | None:
     if found is None or not task.government.is_province:
         return None
-    electors = sum(area.electors for area in task.areas)
     land = sum(area.area.shape.square_metres for area in task.areas)
-    return modelled(task.government.name, found.whole[0], electors, land)
+    return modelled(task.government.name, found.whole[0], sum(area.total for area in task.areas), task.electors / land)
 
 
 def _measure(task: Task, post: str, points: Points) -> Measure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,17 +24,34 @@ def tasks(country: Country, police: Placing, roads: Driven, frame: Frame) -> Ite
     known, held = anchors(country.addresses), suppliers(country, police, frame.parameters)
     for one in country.governments:
         codes = parts(one, country.governments, country.districts)
-        own = tuple(tuple(area for code in part for area in country.weighted.get(code, ())) for part in codes)
+        own = _areas(codes, country.weighted)
+        electors = sum(area.total for part in own for area in part)
+        own = _areas(codes, country.counted) if _spanned(codes, country) else own
         districts = {code for part in codes for code in part}
         supplies = {post: supply(districts) for post, supply in held.items()}
-        if not any(area.electors for part in own for area in part):
-            supplies = {post: replace(supply, reason="no-areas") for post, supply in supplies.items()}
+        if missing := _missing(own):
+            supplies = {post: replace(supply, reason=missing) for post, supply in supplies.items()}
         low, high = _rectangle(own)
         anchors_near = known[((known >= low) & (known <= high)).all(axis=1)]
         cameras = around(country.cameras, low, high)
-        yield Task(
-            one, frame, own, _listed(one, districts, country), anchors_near, supplies, cameras, roads.around(low, high)
-        )
+        listed = _listed(one, districts, country)
+        yield Task(one, frame, own, electors, listed, anchors_near, supplies, cameras, roads.around(low, high))
+
+
+def _areas(codes: Sequence[Sequence[str]], held: Mapping[str, Sequence[Weighted]]) -> tuple[tuple[Weighted, ...], ...]:
+    return tuple(tuple(area for code in part for area in held.get(code, ())) for part in codes)
+
+
+def _spanned(codes: Sequence[Sequence[str]], country: Country) -> bool:
+    """A grid has weight in every district: only then do governments sum to their province."""
+    districts = [code for part in codes for code in part if country.weighted.get(code)]
+    return bool(districts) and all(code in country.counted for code in districts)
+
+
+def _missing(own: Sequence[Sequence[Weighted]]) -> str:
+    """Why nothing can be told of areas; empty where something can."""
+    areas = [area for part in own for area in part]
+    return "" if any(area.total for area in areas) else "zero-demand" if areas else "no-areas"
 
 
 def _listed(one: Government, districts: set[str], country: Country) -> frozenset[str]:
