@@ -83,18 +83,31 @@ def _table(one: Served) -> Table | None:
 
 @lru_cache(maxsize=_KEPT)
 def _frame(sha256: str, schema: str) -> pl.DataFrame:
-    """The columns that the table's schema names; another file under its name has not all of them."""
+    """All columns of the table's schema; one that a former run did not write is empty.
+
+    Raises:
+        KeyError: No table is called so, or the file is another one.
+    """
     types = _types(schema)
-    return pl.read_csv(storage().path(sha256), columns=list(types), schema_overrides=dict(types), infer_schema=False)
+    path = storage().path(sha256)
+    header = pl.read_csv(path, n_rows=0, infer_schema=False).columns
+    if not _keys(schema) <= set(header):
+        raise KeyError(schema)
+    known = {name: kind for name, kind in types.items() if name in header}
+    frame = pl.read_csv(path, columns=list(known), schema_overrides=known, infer_schema=False)
+    return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in types.items() if name not in known)
 
 
 @cache
-def _types(schema: str) -> Mapping[str, type[pl.DataType]]:
-    """Column → type.
-
-    Raises:
-        KeyError: No table is called so.
-    """
+def _types(schema: str) -> dict[str, type[pl.DataType]]:
+    """Column → type."""
     if schema not in schema_names():
         raise KeyError(schema)
     return {field["name"]: _TYPES.get(field["type"], pl.String) for field in load_schema(schema)["fields"]}
+
+
+@cache
+def _keys(schema: str) -> frozenset[str]:
+    """Columns without which nothing can be told: the key, and what each row has to say."""
+    fields = load_schema(schema)["fields"]
+    return frozenset(field["name"] for field in fields if field.get("constraints", {}).get("required"))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ckanext.govinnov.dispatch_pages import governments
+from ckanext.govinnov.dispatch_pages.country import NEAR, TARGET
 from ckanext.govinnov.dispatch_pages.figures import Span
 from ckanext.govinnov.dispatch_pages.governments import Government
 from ckanext.govinnov.dispatch_pages.published import Row, Tables
 
 TABLES = ("distances", "facts", "golden-time")
-#: What the columns of the list are: the facts of fire stations within so many km, and fires within so many seconds.
 POST = {"post": "119-centre"}
-NEAR = {**POST, "radius_km": 2}
-REACHED = {"service": "fire", "clock": "receipt-scene", "limit_s": 420}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,6 @@ class Entry:
     median: Span | None
     near: Span | None
     reached: Span | None
-    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +40,23 @@ def start(tables: Tables, query: str) -> Start:
     """The page for a query; an empty one is for all."""
     everyone = governments.governments(tables)
     chosen = governments.matching(everyone, query)
-    distances, near, reached = (
-        _by_code(tables, "distances", **POST), _by_code(tables, "facts", **NEAR),
-        _by_code(tables, "golden-time", **REACHED),
-    )  # fmt: skip
-    entries = (_entry(one, distances.get(one.code), near.get(one.code), reached.get(one.code)) for one in chosen)
-    return Start(query, tuple(entries), len(everyone), next(iter(distances.values()))["reference_date"])
+    return Start(query, _entries(tables, chosen), len(everyone), tables.rows(governments.TABLE)[0]["reference_date"])
+
+
+def districts(tables: Tables, province: Government) -> tuple[Entry, ...]:
+    """The districts of a province."""
+    everyone = governments.governments(tables)
+    return _entries(tables, (one for one in everyone if one.code.startswith(province.code) and one != province))
+
+
+def _entries(tables: Tables, chosen: Iterable[Government]) -> tuple[Entry, ...]:
+    distances = _by_code(tables, governments.TABLE, **POST)
+    near, reached = _by_code(tables, "facts", **NEAR), _by_code(tables, "golden-time", **TARGET)
+    return tuple(_entry(one, distances.get(one.code), near.get(one.code), reached.get(one.code)) for one in chosen)
 
 
 def _entry(one: Government, distance: Row | None, near: Row | None, reached: Row | None) -> Entry:
-    grade = (distance or {}).get("grade") or ""
-    return Entry(one, Span.of(distance, "median_km"), Span.of(near, "share"), Span.of(reached, "share"), grade)
+    return Entry(one, Span.of(distance, "median_km"), Span.of(near, "share"), Span.of(reached, "share"))
 
 
 def _by_code(tables: Tables, name: str, **equal: Any) -> Mapping[str, Row]:
