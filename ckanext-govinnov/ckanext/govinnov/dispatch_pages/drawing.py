@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Width of a drawing, its greatest height, and the ground left free around the land.
 WIDTH, HIGHEST, MARGIN = 1280, 1440, 24
 #: Corners are left out that are nearer than this to the line between their neighbours; more of them on a map of many.
-_TOLERANCE, _COARSE, _MANY = 1.5, 5.0, 60
+_TOLERANCE, _COARSEST, _MANY = 1.5, 8.0, 60
 #: Classes of shares: so many of equal width.
 CLASSES = 5
 
@@ -55,6 +55,11 @@ class Drawing:
     posts: tuple[Point, ...]
     names: tuple[Name, ...]
     box: tuple[int, int, int, int] | None
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether the share of an area is not known."""
+        return any(one.share is None for one in self.areas)
 
     @property
     def is_dense(self) -> bool:
@@ -97,12 +102,13 @@ def drawing(geojson: bytes) -> Drawing:
     fit = _Fit.of(tuple(shapely.total_bounds(lands)))
     drawn = _fewer(shapely.transform(lands, fit.units))
     facts = [one["properties"] for one in layers["areas"]]
+    box = _box(fit, moved.box) if moved else None
     return Drawing(
-        height=math.ceil(shapely.total_bounds(drawn)[3]) + MARGIN,
+        height=math.ceil(max(shapely.total_bounds(drawn)[3], box[1] + box[3] if box else 0)) + MARGIN,
         areas=tuple(_area(one, land) for one, land in zip(facts, drawn, strict=True)),
         posts=tuple((round(x), round(y)) for x, y in fit.units(posts)),
         names=tuple(naming.placed((one["area_name"], land) for one, land in zip(facts, drawn, strict=True))),
-        box=_box(fit, moved.box) if moved else None,
+        box=box,
     )
 
 
@@ -110,7 +116,8 @@ def _fewer(lands: Sequence[Geometry]) -> Sequence[Geometry]:
     """Fewer corners, alike on both sides of each border."""
     import shapely
 
-    return list(shapely.coverage_simplify(lands, _COARSE if len(lands) > _MANY else _TOLERANCE))
+    tolerance = min(_TOLERANCE * max(len(lands) / _MANY, 1), _COARSEST)
+    return list(shapely.coverage_simplify(lands, tolerance))
 
 
 def _area(facts: dict[str, Any], land: Geometry) -> Area:
