@@ -44,6 +44,7 @@ DISTANCES = Table(
         *_WEIGHT,
         *_ranged("median_km", 3),
         *_ranged("p90_km", 3),
+        Column("land_km2", 1),
         Column("areas", 0),
         Column("posts", 0),
         *_WORTH,

@@ -32,7 +32,7 @@ def facts(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
 
 def distances(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
     """How far half and nine tenths have it."""
-    told = {**_quantile("median_km", found, _HALF), **_quantile("p90_km", found, _MOST)}
+    told = {**_quantile("median_km", found, _HALF), **_quantile("p90_km", found, _MOST), "land_km2": _land_km2(task)}
     yield {**_head(task, post), "post": post, **told, **_worth(task, post, found)}
 
 
@@ -113,6 +113,10 @@ def area_facts(area: Weighted, curves: Curves | None) -> dict[str, Any]:
     within_ = within([curves], [area.total], [_AREA_KM * 1000.0], _ONE)
     share = Range(*(count / area.total for count in (within_.lo, within_.mid, within_.hi)))
     return {**told, **_three("median_km", quantile_km(curves, _HALF)), **_three("share_2km", share)}
+
+
+def _land_km2(task: Task) -> float | None:
+    return sum(area.area.shape.square_metres for area in task.areas) / 1e6 or None
 
 
 def _three(name: str, told: Range) -> dict[str, float]:
