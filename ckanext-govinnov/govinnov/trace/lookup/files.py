@@ -13,6 +13,7 @@ from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import answer
+from govinnov.trace.rehearsal.marked import is_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = No
     documents, held = valid_documents(paths)
     state = state_of(documents, at)
     told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
-    return Found(told, tuple(held))
+    return Found(told | {"rehearsal": any(map(is_rehearsal, documents))}, tuple(held))
 
 
 def valid_documents(paths: Iterable[Path]) -> tuple[list[Document], list[str]]:

@@ -16,8 +16,10 @@ from govinnov.trace.epcis.model import Document, Unreadable
 from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.findings import Finding, finding
+from govinnov.trace.rehearsal.marked import is_rehearsal
 from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
+from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, stage
 from govinnov.trace.store.tables import BYTES, DOCUMENT
 
@@ -70,7 +72,8 @@ def load(engine: Engine, paths: Sequence[Path], received_at: datetime, expected:
 def _load(engine: Engine, path: Path, received_at: datetime, expected: str | None) -> Loaded:
     read = read_file(path)
     verdict = judge(read)
-    events, findings = verdict.events, (*_unexpected(read, expected), *verdict.findings)
+    unexpected = (*_unexpected(read, expected), *_rehearsed(read, engine))
+    events, findings = verdict.events, (*unexpected, *verdict.findings)
     with path.open("rb") as raw:
         sha256 = hashlib.file_digest(raw, "sha256").hexdigest()
     if isinstance(read, Unreadable) or any(one.severity == "error" for one in findings):
@@ -84,6 +87,12 @@ def _unexpected(read: Document | Unreadable, expected: str | None) -> Iterator[F
     """What is said of a file in another format than somebody said."""
     if expected and read.format and read.format != expected:
         yield finding("format-not-as-said", value=read.format, expected=expected)
+
+
+def _rehearsed(read: Document | Unreadable, engine: Engine) -> Iterator[Finding]:
+    """A rehearsal stays out of the real store; rehearsals take everything."""
+    if is_rehearsal(read) and not is_of(engine):
+        yield finding("rehearsal-document")
 
 
 def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:
