@@ -2,7 +2,7 @@
 
 from govinnov.dispatch.grid.number import cell_centres, point_numbers
 from govinnov.dispatch.grid.paint import Window, blocks, paint
-from govinnov.dispatch.grid.project import metres, to_lonlat
+from govinnov.dispatch.grid.project import metres, to_lonlat, to_um
 from govinnov.dispatch.grid.spans import Rings, Spans, holds, inside
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "paint",
     "point_numbers",
     "to_lonlat",
+    "to_um",
 ]

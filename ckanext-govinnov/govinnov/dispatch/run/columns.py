@@ -259,6 +259,35 @@ PRIORITY_AREAS = Table(
     ),
     ("government_code", "rank"),
 )
+#: Where electors of each 읍면동 may stand: what shares are computed from, and computed again with posts added or moved.
+GROUND = Table(
+    "ground",
+    (
+        *_GOVERNMENT,
+        Column("area_number", 0),
+        Column("part", 0),
+        *_text("area_code", "area_name"),
+        Column("weight"),
+        Column("total", 0),
+        Column("edge_m", 1),
+        *_text("cells", "anchors", "method"),
+    ),
+    ("government_code", "area_number"),
+)
+#: Posts that shares are computed from.
+POSTS = Table(
+    "posts",
+    (
+        *_RUN,
+        Column("post_number", 0),
+        *_text("post", "post_name"),
+        Column("x", 6),
+        Column("y", 6),
+        Column("lon", 6),
+        Column("lat", 6),
+    ),
+    ("post_number",),
+)
 #: Those of one government, and of the country as their concatenation.
 TABLES = (
     FACTS,
@@ -272,6 +301,7 @@ TABLES = (
     PLAN_SITES,
     POSTS_NEEDED,
     PRIORITY_AREAS,
+    GROUND,
 )
 #: What is wrong with the inputs.
 FINDINGS = Table("findings", (*_text("code", "file"), Column("line", 0)), ())

@@ -11,9 +11,10 @@ from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import counts
 from govinnov.dispatch.inputs import read_folder
 from govinnov.dispatch.inputs.stations import places
-from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, TABLES
+from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, POSTS, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
+from govinnov.dispatch.run.grounded import centres
 from govinnov.dispatch.run.manifest import manifest
 from govinnov.dispatch.run.national import national
 from govinnov.dispatch.run.parameters import read_parameters
@@ -118,6 +119,7 @@ def _for_stewards(writer: Writer, one: Step, under: str) -> Iterator[Output]:
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:
     yield from writer.table(GAZETTEER, police.rows())
+    yield from writer.table(POSTS, centres(country.fire))
     rows = [{"code": one.code, "file": one.file, "line": one.line or None} for one in sorted(country.findings)]
     yield from writer.table(FINDINGS, rows)
     found = {one["code"]: one["count"] for one in counts(country.findings)}  # its one list of objects is the inputs'

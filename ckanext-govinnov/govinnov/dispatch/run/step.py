@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govinnov.dispatch.demand import Points, spread
+from govinnov.dispatch.demand import Points, points_of, stands
 from govinnov.dispatch.run import rows
 from govinnov.dispatch.run.draws import generator
+from govinnov.dispatch.run.grounded import grounded
 from govinnov.dispatch.run.mapped import mapped
 from govinnov.dispatch.run.measure import Measure, draws, measure
 from govinnov.dispatch.run.planned import planned
@@ -48,7 +49,8 @@ class Step:
 
 def step(task: Task) -> Step:
     """Compute one government."""
-    points = spread(task.areas, task.anchors)
+    stood = [stands(area, task.anchors) for area in task.areas]
+    points = points_of(zip(stood, (area.total for area in task.areas), strict=True))
     measures = {post: _measure(task, post, points) for post in task.supplies}
     made = {
         table: [row for post, found in measures.items() for row in maker(task, post, found)]
@@ -57,7 +59,7 @@ def step(task: Task) -> Step:
     plans = planned(task, points)
     zones = zoned(task, measures[CENTRE])
     files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"]) | zones.files
-    made |= watched(task) | plans.rows | {"zones": zones.rows}
+    made |= watched(task) | plans.rows | {"zones": zones.rows} | grounded(task, stood, measures[CENTRE])
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
     return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files, plans.stewards)
 
