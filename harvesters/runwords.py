@@ -136,6 +136,24 @@ TABLES: Mapping[str, Words] = {
         "m, 비율(0–1)",
         "m, shares (0–1)",
     ),
+    "ground": Words(
+        "계산 바탕: 읍면동 안에서 선거인이 있을 수 있는 곳",
+        "What shares stand on: where electors of each 읍면동 may stand",
+        "자치단체의 읍면동마다 한 행입니다. 관서를 더하거나 옮긴 경우를 누구나 다시 계산할 수 있습니다"
+        "(govinnov dispatch what-if). 시각 구간은 없습니다.",
+        "One row for each 읍면동 of a government: anybody can compute again with posts added or moved "
+        "(govinnov dispatch what-if). There is no clock.",
+        "선거인 수, m(EPSG:5179)",
+        "electors, m (EPSG:5179)",
+    ),
+    "posts": Words(
+        "계산에 쓴 119안전센터",
+        "119 centres that were used",
+        "119안전센터마다 한 행입니다. 경찰관서의 위치는 추정이라 싣지 않습니다. 시각 구간은 없습니다.",
+        "One row for each 119 centre; police stations, whose places are guessed, are not in it. There is no clock.",
+        "m(EPSG:5179), 경도·위도(WGS 84)",
+        "m (EPSG:5179), longitude and latitude (WGS 84)",
+    ),
 }
 
 #: Value of the column ``weight`` → what is counted.

@@ -17,7 +17,7 @@ VERIFIER = Path(__file__).parents[2] / "docs" / "verify_placement.py"
 #: Tables that a run of the small country writes: it has too few published regions for a backtest.
 TABLES = (
     "golden-time", "facts", "distances", "areas", "comparison", "ranks", "plans", "plan-sites", "posts-needed",
-    "priority-areas", "cctv", "cctv-areas", "gazetteer",
+    "priority-areas", "cctv", "cctv-areas", "gazetteer", "ground", "posts",
 )  # fmt: skip
 RECORDS = len(TABLES) + 3 + 1
 
