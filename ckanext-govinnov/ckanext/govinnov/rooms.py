@@ -15,6 +15,7 @@ from ckanext.govinnov.catalog import views as catalog_views
 from ckanext.govinnov.closing import actions as closing_actions
 from ckanext.govinnov.closing import views as closing_views
 from ckanext.govinnov.dispatch_pages import views as dispatch_views
+from ckanext.govinnov.dispatch_pages import whatif_views
 from ckanext.govinnov.harvesting import actions as harvesting_actions
 from ckanext.govinnov.harvesting import auth as harvesting_auth
 from ckanext.govinnov.harvesting import helpers as harvesting_helpers
@@ -62,6 +63,7 @@ def blueprints() -> list[Blueprint]:
         *harvesting_views.blueprints,
         *trace_views.blueprints,
         *dispatch_views.blueprints,
+        *whatif_views.blueprints,
     ]
 
 

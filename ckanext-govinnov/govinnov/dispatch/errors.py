@@ -131,13 +131,16 @@ class InputError(ValueError):
         code: A key of ``CODES``.
         line: Line of the file, counted from 1; None when no line is to blame.
         file: Name of the file; empty when the command line is to blame.
+        texts: What is wrong and what to do, in Korean and in English.
     """
 
     def __init__(self, code: str, line: int | None = None, file: str = "", **values: object) -> None:
         self.code = code
         self.line = line
         self.file = file
-        self.text = " ".join(sentence.format(**values) for sentence in CODES[code])
+        korean, english = (sentence.format(**values) for sentence in CODES[code])
+        self.texts = korean, english
+        self.text = f"{korean} {english}"
         super().__init__(self.text)
 
     def as_dict(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ckanext.govinnov.dispatch_pages import insets, naming
 from ckanext.govinnov.dispatch_pages.insets import Bounds
 from ckanext.govinnov.dispatch_pages.naming import Name
 from ckanext.govinnov.dispatch_pages.paths import Point, path
+from ckanext.govinnov.dispatch_pages.plane import Plane
 
 if TYPE_CHECKING:
     from shapely import Geometry
@@ -55,6 +56,7 @@ class Drawing:
     posts: tuple[Point, ...]
     names: tuple[Name, ...]
     box: tuple[int, int, int, int] | None
+    plane: Plane
 
     @property
     def has_unknown(self) -> bool:
@@ -95,7 +97,7 @@ def drawing(geojson: bytes) -> Drawing:
     import shapely
 
     layers = _layers(json.loads(geojson)["features"])
-    lands, posts = _plane(layers["areas"], layers.get("posts", []))
+    lands, posts, factor = _plane(layers["areas"], layers.get("posts", []))
     moved = insets.inset(lands)
     if moved:
         lands, posts = list(shapely.transform(lands, moved.move)), moved.move(posts)
@@ -109,6 +111,7 @@ def drawing(geojson: bytes) -> Drawing:
         posts=tuple((round(x), round(y)) for x, y in fit.units(posts)),
         names=tuple(naming.placed((one["area_name"], land) for one, land in zip(facts, drawn, strict=True))),
         box=box,
+        plane=_plane_of(fit, factor, moved),
     )
 
 
@@ -129,6 +132,11 @@ def _box(fit: _Fit, bounds: Bounds) -> tuple[int, int, int, int]:
     return left, top, right - left, bottom - top
 
 
+def _plane_of(fit: _Fit, factor: float, moved: insets.Inset | None) -> Plane:
+    far = (moved.holds, (moved.dx, moved.dy)) if moved else (None, (0.0, 0.0))
+    return Plane(fit.west, fit.north, fit.scale, factor, *far)
+
+
 def _layers(features: Iterable[Feature]) -> dict[str, list[Feature]]:
     layers: dict[str, list[Feature]] = {}
     for one in features:
@@ -136,12 +144,16 @@ def _layers(features: Iterable[Feature]) -> dict[str, list[Feature]]:
     return layers
 
 
-def _plane(areas: Sequence[Feature], posts: Sequence[Feature]) -> tuple[list[Geometry], Any]:
-    """Degrees on a plane where y grows downwards, and a degree of longitude is as wide as in the middle of the land."""
+def _plane(areas: Sequence[Feature], posts: Sequence[Feature]) -> tuple[list[Geometry], Any, float]:
+    """Degrees on a plane where y grows downwards, and a degree of longitude is as wide as in the middle of the land.
+
+    Returns:
+        Lands, posts, and how much narrower a degree of longitude is than one of latitude.
+    """
     import shapely
 
     lands = [shapely.geometry.shape(one["geometry"]) for one in areas]
     _, south, _, north = shapely.total_bounds(lands)
     factors = (math.cos(math.radians((south + north) / 2)), -1.0)
     places = np.array([one["geometry"]["coordinates"][:2] for one in posts], dtype=float).reshape(-1, 2)
-    return list(shapely.transform(lands, lambda degrees: degrees * factors)), places * factors
+    return list(shapely.transform(lands, lambda degrees: degrees * factors)), places * factors, factors[0]
