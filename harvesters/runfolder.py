@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,10 @@ class RunFolder:
         plain = self.root / name
         return next((path for path in (plain, plain.with_name(SYNTHETIC + plain.name)) if path.is_file()), None)
 
-    def below(self, folder: str, pattern: str) -> list[Path]:
-        """Files of a folder by name, marked ones too."""
-        found = {*(self.root / folder).glob(pattern), *(self.root / folder).glob(SYNTHETIC + pattern)}
-        return sorted(path for path in found if path.is_file())
+    def below(self, folder: str, patterns: Iterable[str]) -> list[Path]:
+        """Files of a folder in the order of the patterns, marked ones too."""
+        globs = [pattern for one in patterns for pattern in (one, SYNTHETIC + one)]
+        return [path for one in globs for path in sorted((self.root / folder).glob(one)) if path.is_file()]
 
     def governments(self) -> Iterator[str]:
         """Codes of the governments in the run, in their order."""

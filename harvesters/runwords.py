@@ -56,6 +56,14 @@ TABLES: Mapping[str, Words] = {
         "km, 비율(0–1), 선거인 수",
         "km, shares (0–1), electors",
     ),
+    "zones": Words(
+        "119안전센터에서 몇 km, 몇 분 안의 땅",
+        "Land within kilometres, or minutes, of a 119 centre",
+        "자치단체와 거리(도로가 있으면 시간)마다 한 행입니다. 시간은 출발에서 현장까지(clock travel)입니다.",
+        "One row for each government and distance, or time where roads are known: from wheels rolling to the scene.",
+        "km², 비율(0–1), km, 초",
+        "km², shares (0–1), km, seconds",
+    ),
     "comparison": Words(
         "자치단체와 읍면동의 비교(P10, 중앙값, P90)",
         "Governments and areas compared (P10, median, P90)",

@@ -17,8 +17,8 @@ from harvesters.runfolder import GOVERNMENTS, MANIFEST, SYNTHETIC, RunFolder, re
 
 #: Before a government's code in the id of its record.
 GOVERNMENT, RUN = "government-", "run"
-#: Files of a government's folder that anybody may have: the map, then the plans' demand and their proofs.
-_MAP, _INSTANCE, _PROOFS = "map.geojson", "instance.txt", "plan-*.json.gz"
+#: Files of a government's folder that anybody may have: maps, then the plans' demand and their proofs.
+_MAPS, _PLANS = ("map.geojson", "zones.geojson"), ("instance.txt", "plan-*.json.gz")
 _OF_AN_AGENCY = "calls"
 
 
@@ -72,7 +72,7 @@ def record_of(run: RunFolder, remote_id: str) -> RemoteRecord | None:
 
 
 def _records(run: RunFolder) -> Iterator[RemoteRecord]:
-    ids = (*runwords.TABLES, *(GOVERNMENT + code for code in run.governments()), RUN)
+    ids = (*runwords.TABLES, RUN, *(GOVERNMENT + code for code in run.governments()))
     yield from filter(None, (record_of(run, one) for one in ids))
 
 
@@ -95,7 +95,7 @@ def _table(run: RunFolder, name: str) -> RemoteRecord | None:
 
 def _government(run: RunFolder, code: str) -> RemoteRecord | None:
     row = run.first_row(f"{GOVERNMENTS}/{code}/facts.csv")
-    files = [*run.below(f"{GOVERNMENTS}/{code}", _MAP), *_plans(run, code)]
+    files = [*run.below(f"{GOVERNMENTS}/{code}", _MAPS), *_plans(run, code)]
     if not files:
         return None
     return RemoteRecord(
@@ -113,8 +113,7 @@ def _plans(run: RunFolder, code: str) -> list[Path]:
     """The plans' demand and proofs, unless the demand is an agency's own."""
     if run.first_row(f"{GOVERNMENTS}/{code}/plans.csv").get("weight") == _OF_AN_AGENCY:
         return []
-    folder = f"{GOVERNMENTS}/{code}"
-    return [*run.below(folder, _INSTANCE), *run.below(folder, _PROOFS)]
+    return run.below(f"{GOVERNMENTS}/{code}", _PLANS)
 
 
 def _run(run: RunFolder) -> RemoteRecord | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from country_makers import country, lonlat, table
 from written import purge
 
 from ckanext.govinnov import wiring
+from ckanext.govinnov.dispatch_runs.folders import folders
 from ckanext.govinnov.publishing import outbox, projector
 from govinnov.dispatch.run.run import run
 from harvesters.model import JobResult
@@ -53,10 +55,12 @@ def work() -> None:
 
 
 def forget() -> None:
-    """Take the source, its records and its datasets away, so that the next harvest is the first."""
+    """Take the source, its records and its datasets and finished runs away, so that the next harvest is the first."""
     model.Session.commit()
     desk = Desk(model.meta.engine)
     if wiring.DISPATCH in {source["name"] for source in desk.sources()}:
         desk.remove(wiring.DISPATCH)
+    shutil.rmtree(folders().root, ignore_errors=True)
+    shutil.rmtree(folders().root, ignore_errors=True)
     named = model.Package.name.like(f"{wiring.DISPATCH}-%")
     purge([row.id for row in model.Session.query(model.Package.id).filter(named)])
