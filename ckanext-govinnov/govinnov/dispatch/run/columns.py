@@ -142,6 +142,21 @@ BACKTEST = Table(
     ),
     ("region",),
 )
+#: Residents by age near a post.
+RESIDENTS = Table(
+    "residents",
+    (
+        *_GOVERNMENT,
+        Column("post"),
+        Column("radius_km", 0),
+        Column("age"),
+        *_WEIGHT,
+        *_WITHIN,
+        Column("year", 0),
+        *_text("basis", "method", "status", "reason"),
+    ),
+    ("government_code", "age"),
+)
 #: Land within kilometres of a post, or within seconds of driving.
 ZONES = Table(
     "zones",
@@ -294,6 +309,7 @@ TABLES = (
     DISTANCES,
     GOLDEN_TIME,
     AREAS,
+    RESIDENTS,
     ZONES,
     CCTV,
     CCTV_AREAS,

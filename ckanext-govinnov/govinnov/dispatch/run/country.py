@@ -17,6 +17,7 @@ from govinnov.dispatch.inputs.codes import not_valid, read_codes
 from govinnov.dispatch.inputs.districts import District, read_areas, read_districts
 from govinnov.dispatch.inputs.electors import read_electors
 from govinnov.dispatch.inputs.governments import Government, read_governments
+from govinnov.dispatch.inputs.residents import Residents, read_residents
 from govinnov.dispatch.inputs.stations import Station, read_stations
 from govinnov.dispatch.run.cameras import all_cameras
 
@@ -35,6 +36,7 @@ class Country:
         districts: By code.
         weighted: Areas with their electors, by district.
         counted: Areas with the weight of a grid, of the districts that one spans.
+        residents: Of regions by age, by the name of the region.
         addresses: Rows with address and coordinates.
         fire: 119 centres.
         police: Police stations.
@@ -46,6 +48,7 @@ class Country:
     districts: Mapping[str, District]
     weighted: Mapping[str, Sequence[Weighted]]
     counted: Mapping[str, Sequence[Weighted]]
+    residents: Mapping[str, Residents]
     addresses: Sequence[Address]
     fire: Sequence[Station]
     police: Sequence[Station]
@@ -78,7 +81,8 @@ def read_country(folder: Folder, day: str) -> Country:
     cameras = all_cameras(folder.of("cameras"), findings)
     cells = read_cells(folder.of("grid"), folder.of("calls"), findings)
     on_grid = counted(weighted, cells, findings) if cells else {}
-    return Country(governments, districts, weighted, on_grid, addresses, fire, police, cameras, findings)
+    people = read_residents(folder.of("residents"), day, findings)
+    return Country(governments, districts, weighted, on_grid, people, addresses, fire, police, cameras, findings)
 
 
 def _codes(

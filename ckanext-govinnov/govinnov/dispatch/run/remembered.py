@@ -62,6 +62,7 @@ def _parts(task: Task) -> Iterator[bytes]:
         [
             asdict(task.government),
             task.electors,
+            asdict(task.residents) if task.residents else None,
             task.frame.synthetic,
             task.frame.reference_date,
             sorted(task.frame.more),

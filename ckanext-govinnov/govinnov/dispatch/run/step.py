@@ -11,6 +11,7 @@ from govinnov.dispatch.run.grounded import grounded
 from govinnov.dispatch.run.mapped import mapped
 from govinnov.dispatch.run.measure import Measure, draws, measure
 from govinnov.dispatch.run.planned import planned
+from govinnov.dispatch.run.residents import residents
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import CENTRE, Task
 from govinnov.dispatch.run.validation import Modelled, modelled
@@ -59,7 +60,8 @@ def step(task: Task) -> Step:
     plans = planned(task, points)
     zones = zoned(task, measures[CENTRE])
     files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"]) | zones.files
-    made |= watched(task) | plans.rows | {"zones": zones.rows} | grounded(task, stood, measures[CENTRE])
+    made |= watched(task) | plans.rows | grounded(task, stood, measures[CENTRE])
+    made |= {"zones": zones.rows, "residents": list(residents(task, measures[CENTRE]))}
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
     return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files, plans.stewards)
 

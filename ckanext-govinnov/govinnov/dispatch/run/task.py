@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from govinnov.dispatch.cctv import Cameras
 from govinnov.dispatch.demand import ELECTORS, Weighted
 from govinnov.dispatch.inputs.governments import Government
+from govinnov.dispatch.inputs.residents import Residents
 from govinnov.dispatch.run.parameters import Parameters
 from govinnov.dispatch.run.posts import Posts
 from govinnov.dispatch.run.roads import Driven
@@ -75,6 +76,7 @@ class Task:
         supplies: By kind of post.
         cameras: Those that may see into it.
         roads: Nodes around it, and how far they are from 119 centres in time.
+        residents: By age, if they are known.
     """
 
     government: Government
@@ -86,6 +88,7 @@ class Task:
     supplies: Mapping[str, Supply]
     cameras: Cameras
     roads: Driven
+    residents: Residents | None = None
 
     @property
     def weight(self) -> str:

@@ -14,6 +14,7 @@ from govinnov.dispatch.inputs.governments import Government, parts
 from govinnov.dispatch.run.cameras import around
 from govinnov.dispatch.run.country import Country
 from govinnov.dispatch.run.placing import Placing
+from govinnov.dispatch.run.residents import shared_out
 from govinnov.dispatch.run.roads import Driven
 from govinnov.dispatch.run.supply import suppliers
 from govinnov.dispatch.run.task import Frame, Task
@@ -22,6 +23,7 @@ from govinnov.dispatch.run.task import Frame, Task
 def tasks(country: Country, police: Placing, roads: Driven, frame: Frame) -> Iterator[Task]:
     """Tasks of all governments, by code."""
     known, held = anchors(country.addresses), suppliers(country, police, frame.parameters)
+    people = shared_out(country.governments, _electors(country), country.residents)
     for one in country.governments:
         codes = parts(one, country.governments, country.districts)
         own = _areas(codes, country.weighted)
@@ -35,7 +37,16 @@ def tasks(country: Country, police: Placing, roads: Driven, frame: Frame) -> Ite
         anchors_near = known[((known >= low) & (known <= high)).all(axis=1)]
         cameras = around(country.cameras, low, high)
         listed = _listed(one, districts, country)
-        yield Task(one, frame, own, electors, listed, anchors_near, supplies, cameras, roads.around(low, high))
+        around_it = anchors_near, supplies, cameras, roads.around(low, high)
+        yield Task(one, frame, own, electors, listed, *around_it, people.get(one.code))
+
+
+def _electors(country: Country) -> dict[str, int]:
+    """Of each government but the provinces."""
+    return {
+        one.code: sum(area.total for code in one.districts for area in country.weighted.get(code, ()))
+        for one in country.governments
+    }
 
 
 def _areas(codes: Sequence[Sequence[str]], held: Mapping[str, Sequence[Weighted]]) -> tuple[tuple[Weighted, ...], ...]:
