@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from govinnov.trace.findings import documents, events, lineage, marks
+from govinnov.trace.findings import documents, events, feeds, lineage, marks
 from govinnov.trace.findings.model import Code, Finding
 from govinnov.trace.findings.shown import shown
 
 __all__ = ["CODES", "Code", "Finding", "finding", "shown"]
 
 CODES: dict[str, Code] = {
-    code.name: code for codes in (documents.CODES, events.CODES, marks.CODES, lineage.CODES) for code in codes
+    code.name: code
+    for codes in (documents.CODES, events.CODES, marks.CODES, lineage.CODES, feeds.CODES)
+    for code in codes
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 from govinnov.trace.store.kept import CERTIFICATION, KEPT
+from govinnov.trace.store.migrating import STEPS, migrate, standing
 from govinnov.trace.store.tables import METADATA, PRIVATE, READER, SCHEMA
 
 
@@ -14,6 +15,7 @@ def make(db: Connection) -> None:
         db.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
         db.execute(text(f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"))
     METADATA.create_all(db)
+    migrate(db)
     db.execute(text(_REFUSING))
     for table in KEPT:
         db.execute(text(_REFUSED.format(table=table.fullname)))
@@ -40,6 +42,8 @@ def is_made(db: Connection) -> bool:
     """Whether the tables are there, and their reader may read them."""
     there = text("SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(CAST(:names AS text[])) name")
     if not db.execute(there, {"names": [table.fullname for table in METADATA.tables.values()]}).scalar():
+        return False
+    if standing(db) < len(STEPS):
         return False
     may = text("SELECT has_table_privilege(:name, :table, 'select')")
     return not has_reader(db) or bool(db.execute(may, {"name": READER, "table": CERTIFICATION.fullname}).scalar())
