@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from govinnov.trace.findings import documents, events, feeds, lineage, marks
+from govinnov.trace.findings import documents, events, feeds, lineage, marks, reports
 from govinnov.trace.findings.model import Code, Finding
 from govinnov.trace.findings.shown import shown
 
 __all__ = ["CODES", "Code", "Finding", "finding", "shown"]
 
-CODES: dict[str, Code] = {
-    code.name: code
-    for codes in (documents.CODES, events.CODES, marks.CODES, lineage.CODES, feeds.CODES)
-    for code in codes
-}
+_PARTS = (documents.CODES, events.CODES, marks.CODES, lineage.CODES, feeds.CODES, reports.CODES)
+CODES: dict[str, Code] = {code.name: code for codes in _PARTS for code in codes}
 
 
 def finding(code: str, path: str = "", value: Any = None, fix: str | None = None, **facts: object) -> Finding:

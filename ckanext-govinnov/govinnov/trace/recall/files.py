@@ -13,6 +13,7 @@ from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall.memory import InMemory
 from govinnov.trace.recall.output import recall
 from govinnov.trace.recall.predicate import Predicate
+from govinnov.trace.rehearsal.marked import is_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def recall_in_files(
     """
     documents, held = valid_documents(paths)
     ground = InMemory(changes_of(state_of(documents, at).records))
-    return Found(recall(ground, predicate, at or datetime.now(UTC), folder), tuple(held))
+    told = recall(ground, predicate, at or datetime.now(UTC), folder)
+    return Found(told | {"rehearsal": any(map(is_rehearsal, documents))}, tuple(held))
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:

@@ -1,0 +1,145 @@
+"""Mass balance: what is handed on must have come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from govinnov.trace.checks.facts import Facts, came_out, number, own, told, went_in
+from govinnov.trace.codes.written import kind_of
+from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.fields import DEAD, DISCARDED, FIELD, HANDLED, RECEIVED, SIZES
+from govinnov.trace.findings import Finding, finding
+from govinnov.trace.lineage.model import Edge, Holding, Item, Record
+from govinnov.trace.lookup.steps import code_of
+from govinnov.trace.recall.predicate import is_marked
+from govinnov.trace.shares.amounts import Amount, added, amount
+
+#: Days after which nothing more of a flock is expected to leave.
+_EMPTIED = timedelta(days=6)
+_KILLED = ("chicken", "duck")
+#: An event, and an amount that it tells.
+Told = tuple[str, Decimal | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Kilograms of carcass that one bird may give."""
+
+    least: Decimal
+    most: Decimal
+
+
+#: Assumed, not measured: carcasses are sold from 0.45 kg (small broilers) up; ducks are about twice as heavy.
+BANDS: Mapping[str, Band] = MappingProxyType(
+    {
+        "chicken": Band(Decimal("0.35"), Decimal("2.6")),
+        "duck": Band(Decimal("1.0"), Decimal("4.0")),
+    }
+)
+
+
+def eggs(facts: Facts) -> Iterator[Finding]:
+    """Egg by egg and size by size: handled and discarded are what was received."""
+    for record in facts.makings():
+        received, handled, thrown = (_sizes(own(record, name)) for name in (RECEIVED, HANDLED, DISCARDED))
+        if received and handled:
+            out = thrown or dict.fromkeys(SIZES, Decimal())
+            wrong = [size for size in SIZES if handled[size] + out[size] != received[size]]
+            lot = min((item.lot for item in went_in(record)), default="")
+            yield from [finding("eggs-unbalanced", value=code_of(lot), sizes=", ".join(wrong))] if wrong else []
+
+
+def _sizes(told_of: Any) -> dict[str, Decimal] | None:
+    """Eggs of each size; a size that is not told has none. Nothing where no size is told."""
+    if not isinstance(told_of, dict):
+        return None
+    counts = {size: number(told_of.get(FIELD + size, "0")) for size in SIZES}
+    known = {size: count for size, count in counts.items() if count is not None}
+    return known if len(known) == len(SIZES) else None
+
+
+def weights(facts: Facts, bands: Mapping[str, Band] = BANDS) -> Iterator[Finding]:
+    """Kilograms of meat by bird that was slaughtered alive."""
+    for record in facts.makings("killing"):
+        heads, meat = _heads(went_in(record)), _kilograms(came_out(record))
+        heads -= number(own(record, DEAD)) or Decimal()
+        for kind, (lot, weight) in meat.items():
+            band = bands.get(kind)
+            if band and heads > 0 and not band.least <= weight / heads <= band.most:
+                each = plain(round(weight / heads, 2))
+                yield finding("weight-unlikely", value=code_of(lot), each=each, least=band.least, most=band.most)
+
+
+def _heads(taken: Iterable[Item]) -> Decimal:
+    return sum((item.quantity or Decimal() for item in taken if item.unit in (None, "EA")), Decimal())
+
+
+def _kilograms(given: Iterable[Item]) -> dict[str, tuple[str, Decimal]]:
+    """The meat of a slaughter by kind: its first lot, and its whole weight where all of it is told in kilograms."""
+    found: dict[str, tuple[str, Decimal]] = {}
+    for item in given:
+        kind = kind_of(item.lot)
+        if kind in _KILLED and item.unit == "KGM" and item.quantity is not None:
+            lot, weight = found.get(kind, (item.lot, Decimal()))
+            found[kind] = min(lot, item.lot), weight + item.quantity
+    return found
+
+
+def holdings(facts: Facts) -> Iterator[Finding]:
+    """Nobody hands on more than came; of birds for slaughter, none is missing once the last have left."""
+    for holding, left in facts.left.items():
+        leaving = [edge for edge in left if not is_laying(edge)]
+        came, gone = _came(facts, holding), _gone(facts, holding, leaving)
+        birds = holding.lot in facts.slaughtered
+        for unit in sorted(came.keys() & gone.keys()):
+            missing = birds and gone[unit] < came[unit] and _is_emptied(facts, leaving)
+            if gone[unit] > came[unit] or missing:
+                known = {"came": _plain(came[unit]), "gone": _plain(gone[unit])}
+                yield finding("heads-unbalanced" if birds else "more-out-than-in", value=code_of(holding.lot), **known)
+
+
+def is_laying(edge: Edge) -> bool:
+    """Whether hens laid eggs: they stay what they were."""
+    return edge.kind == "make" and is_marked(edge.target.lot) and not is_marked(edge.source.lot)
+
+
+def _plain(quantity: Fraction) -> str:
+    return plain(Decimal(quantity.numerator) / Decimal(quantity.denominator))
+
+
+def _is_emptied(facts: Facts, left: Iterable[Edge]) -> bool:
+    return facts.at - max(facts.times[edge.event] for edge in left) > _EMPTIED
+
+
+def _came(facts: Facts, holding: Holding) -> Amount:
+    """All that came to a holding, by unit; nothing where an amount is missing."""
+    edges = {_made(edge) for edge in facts.came.get(holding, ())}
+    return _sum(facts, [*edges, *_told(facts.begun, holding)])
+
+
+def _gone(facts: Facts, holding: Holding, left: Iterable[Edge]) -> Amount:
+    """All that left a holding or ended there; edges to several outputs tell the same amount again."""
+    edges = {(edge.event, edge.quantity, edge.unit) for edge in left}
+    return _sum(facts, [*edges, *_told(facts.ended, holding)])
+
+
+def _made(edge: Edge) -> Told:
+    amounts = (edge.made, edge.made_unit) if edge.kind == "make" else (edge.quantity, edge.unit)
+    return (edge.event, *amounts)
+
+
+def _told(objects: Mapping[Holding, list[Record]], holding: Holding) -> Iterator[Told]:
+    for record in objects.get(holding, ()):
+        yield from ((record.key, *item[1:]) for item in told(record) if item.lot == holding.lot)
+
+
+def _sum(facts: Facts, parts: Iterable[Told]) -> Amount:
+    """All parts, as often as they were reported; in no unit where one of them is not told."""
+    amounts = [amount(quantity, unit, facts.reported[event]) for event, quantity, unit in parts]
+    return added(amounts) if all(amounts) else {}

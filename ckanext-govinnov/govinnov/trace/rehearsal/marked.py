@@ -1,0 +1,16 @@
+"""What tells a rehearsal's events from real ones, wherever they turn up."""
+
+from __future__ import annotations
+
+from govinnov.trace.codes.model import URN
+from govinnov.trace.epcis.model import Document
+
+#: Every event id of a rehearsal begins so.
+EVENT_ID = f"{URN}rehearsal/"
+#: Stands before the name of every file and title.
+WORD = "연습"
+
+
+def is_rehearsal(document: Document) -> bool:
+    """Whether a document has an event of a rehearsal."""
+    return any(str(event.get("eventID", "")).startswith(EVENT_ID) for event in document.events)
