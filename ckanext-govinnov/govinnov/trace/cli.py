@@ -12,9 +12,11 @@ import click
 
 from govinnov.trace.recall_cli import recall
 from govinnov.trace.rehearsal_cli import check, rehearse
-from govinnov.trace.store_cli import Moment, db_option, dump, load, opened
+from govinnov.trace.store_cli import Moment, db_option, dump, load, marked, opened, rehearsal_option
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from govinnov.trace.epcis.model import Document, Unreadable
     from govinnov.trace.feeds.ports import Gate
 
@@ -30,15 +32,18 @@ def trace() -> None:
 
 @trace.command()
 @click.argument("file", type=FILE)
+@rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
 @click.pass_context
-def validate(context: click.Context, file: str, as_json: bool) -> None:
+def validate(context: click.Context, file: str, rehearsal: bool, as_json: bool) -> None:
     """Check an EPCIS 2.0 document, JSON-LD or XML (- reads a pipe). Exit 0: valid, 1: not, 2: usage."""
     from govinnov.trace.epcis.verdict import as_dict, judge, lines
+    from govinnov.trace.rehearsal.marked import is_rehearsal
 
-    verdict = judge(_read(file))
+    read = _read(file)
+    verdict = judge(read)
     if as_json:
-        _print_json(as_dict(verdict))
+        _print_json(as_dict(verdict) | marked(rehearsal or is_rehearsal(read)))
     else:
         click.echo("\n".join(lines(verdict, file)))
     context.exit(0 if verdict.valid else EXIT_INVALID)
@@ -74,6 +79,7 @@ trace.add_command(rehearse)
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day that gives marks their year (default: today).")
 @click.option("--at", type=Moment(), help="What was recorded until then (date, time and offset).")
 @db_option
+@rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
 @click.pass_context
 def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
@@ -84,6 +90,7 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     on: datetime | None,
     at: datetime | None,
     db: str | None,
+    rehearsal: bool,
     as_json: bool,
 ) -> None:
     """Follow CODE back to its farms and on, in the store or in files. Exit 0: found, 1: not found, 2: usage."""
@@ -93,7 +100,11 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     if files != bool(paths):
         raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")
     day = (on or datetime.now(KOREA)).date()
-    told = _in_files(code, paths, day, at, context.obj) if files else _in_store(code, db, day, at)
+    if files:
+        told = _in_files(code, paths, day, at, context.obj) | marked(rehearsal)
+    else:
+        with opened(db, rehearsal=rehearsal) as engine:
+            told = _in_store(code, engine, day, at)
     if as_json:
         _print_json(told)
     else:
@@ -111,11 +122,11 @@ def _in_files(code: str, paths: tuple[str, ...], on: date, at: datetime | None, 
     return found.answer
 
 
-def _in_store(code: str, db: str | None, on: date, at: datetime | None) -> dict[str, Any]:
+def _in_store(code: str, engine: Engine, on: date, at: datetime | None) -> dict[str, Any]:
     """Look up in the database."""
     from govinnov.trace.store import look_up
 
-    with opened(db) as engine, engine.begin() as connection:
+    with engine.begin() as connection:
         return look_up(connection, code, on, at)
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govinnov.trace.store_cli import Moment, db_option, opened
+from govinnov.trace.store_cli import Moment, db_option, marked, opened, rehearsal_option
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from govinnov.trace.recall import Predicate
 
 #: Days of a predicate: more than any flock lives.
@@ -30,6 +32,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write the sheet for stewards there.")
 @click.option("--files", is_flag=True, help="Look in the files that are named, without a database.")
 @db_option
+@rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
 @click.pass_context
 def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
@@ -42,6 +45,7 @@ def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     out: Path | None,
     files: bool,
     db: str | None,
+    rehearsal: bool,
     as_json: bool,
 ) -> None:
     """Compute which lots came of a farm's days, and how much of each; nothing is opened.
@@ -53,7 +57,11 @@ def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     if files != bool(paths):
         raise click.UsageError("Name the files to look in: trace recall --farm F --from D --days N --files FILE…")
     predicate = _predicate(farm, first.date(), days)
-    told = _in_files(predicate, paths, at, out) if files else _in_store(predicate, db, at, out)
+    if files:
+        told = _in_files(predicate, paths, at, out) | marked(rehearsal)
+    else:
+        with opened(db, rehearsal=rehearsal) as engine:
+            told = _in_store(predicate, engine, at, out)
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(lines(told)))
     context.exit(0 if told["lots"] else 1)
 
@@ -82,8 +90,8 @@ def _in_files(predicate: Predicate, paths: tuple[Path, ...], at: datetime | None
     return found.answer
 
 
-def _in_store(predicate: Predicate, db: str | None, at: datetime | None, out: Path | None) -> dict[str, Any]:
+def _in_store(predicate: Predicate, engine: Engine, at: datetime | None, out: Path | None) -> dict[str, Any]:
     from govinnov.trace.store import recall
 
-    with opened(db) as engine, engine.begin() as connection:
+    with engine.begin() as connection:
         return recall(connection, predicate, at, out)

@@ -25,6 +25,11 @@ DATABASE = "GOVINNOV_DATABASE_URL"
 db_option = click.option("--db", envvar=DATABASE, help="PostgreSQL, as postgresql://… (default: the running instance).")
 
 
+rehearsal_option = click.option(
+    "--rehearsal", is_flag=True, help="Rehearse: read and write a store of made-up goods, apart from the real one."
+)
+
+
 class Moment(click.ParamType):
     """A date and time with its offset."""
 
@@ -39,7 +44,7 @@ class Moment(click.ParamType):
 
 
 @contextmanager
-def opened(url: str | None) -> Iterator[Engine]:
+def opened(url: str | None, *, rehearsal: bool = False) -> Iterator[Engine]:
     """The database of a command; what it can't do is told in both languages, with exit code 1."""
     from govinnov.trace.store.connecting import connected
     from govinnov.trace.store.errors import StoreError
@@ -47,7 +52,7 @@ def opened(url: str | None) -> Iterator[Engine]:
     if not url:
         raise click.UsageError("Name a database: --db postgresql://…, or start this project's own: ./govinnov up.")
     try:
-        with connected(url) as engine:
+        with connected(url, rehearsal=rehearsal) as engine:
             yield engine
     except StoreError as error:
         raise click.ClickException(f"{error.message_ko} {error.message_en}") from error
@@ -58,6 +63,7 @@ def opened(url: str | None) -> Iterator[Engine]:
 @click.option("--format", "expected", type=click.Choice(FORMATS), help="What the files are (default: as they look).")
 @click.option("--received-at", type=Moment(), help="Since when it is known (default: now).")
 @db_option
+@rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
 @click.pass_context
 def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
@@ -66,19 +72,20 @@ def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     expected: str | None,
     received_at: datetime | None,
     db: str | None,
+    rehearsal: bool,
     as_json: bool,
 ) -> None:
     """Store EPCIS documents and agencies' feeds. Exit 0: all stored, 1: some held, 2: usage."""
     from govinnov.trace import store
 
     started = monotonic()
-    with opened(db) as engine:
+    with opened(db, rehearsal=rehearsal) as engine:
         loaded = list(store.load(engine, files, received_at or datetime.now(UTC), expected, context.obj))
         with engine.begin() as connection:
             graph = store.sha256_of(store.dump(connection))
     if as_json:
         told = {"files": [one.as_dict() for one in loaded], "graph_sha256": graph, "seconds": _since(started)}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(told | marked(rehearsal), ensure_ascii=False))
     else:
         click.echo("\n".join(_lines(loaded)))
     context.exit(1 if any(one.is_held for one in loaded) else 0)
@@ -87,13 +94,19 @@ def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
 @click.command()
 @click.option("--at", type=Moment(), help="What was known then (date, time and offset; default: now).")
 @db_option
-def dump(at: datetime | None, db: str | None) -> None:
+@rehearsal_option
+def dump(at: datetime | None, db: str | None, rehearsal: bool) -> None:
     """Print all that is known, as sorted lines of JSON."""
     from govinnov.trace import store
 
-    with opened(db) as engine, engine.begin() as connection:
+    with opened(db, rehearsal=rehearsal) as engine, engine.begin() as connection:
         for line in store.dump(connection, at):
             click.echo(line)
+
+
+def marked(rehearsal: bool) -> dict[str, bool]:
+    """What an answer says of itself when it is a rehearsal's."""
+    return {"rehearsal": True} if rehearsal else {}
 
 
 def _since(started: float) -> float:

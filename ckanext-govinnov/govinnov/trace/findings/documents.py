@@ -51,6 +51,15 @@ CODES: tuple[Code, ...] = (
         "--format epcis-xml, 파일은 JSON-LD",
     ),
     Code(
+        "rehearsal-document",
+        "error",
+        "연습 자료입니다. 실제 이력에는 싣지 않습니다.",
+        "This is a rehearsal: it is not loaded among real records.",
+        "연습이면 --rehearsal을 붙이세요.",
+        "Add --rehearsal where you rehearse.",
+        "urn:x-govinnov:rehearsal/…로 시작하는 이벤트 번호",
+    ),
+    Code(
         "json-invalid",
         "error",
         "JSON 문법에 어긋납니다({position}): {reason}",

@@ -10,10 +10,11 @@ from typing import Any
 
 from govinnov.trace.codes import Answer, Reading, read_code
 from govinnov.trace.findings import Finding, finding
-from govinnov.trace.lineage import Changes, Graph
+from govinnov.trace.lineage import Changes
 from govinnov.trace.lineage.about import hands, named, things
 from govinnov.trace.lineage.dump import circle
 from govinnov.trace.lineage.model import Holding, Record
+from govinnov.trace.lookup.book import Book
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.lookup.origins import Back
 from govinnov.trace.lookup.steps import code_of, steps
@@ -47,13 +48,18 @@ def answer(
     Returns:
         The JSON of ``trace lookup --json``. No recalls or inspections are known to files.
     """
-    read = read_code(text, on)
-    graph = Graph(changes)
-    known = Known(holding.lot for holding in graph.holdings)
+    return answer_of(text, Book(changes), on, known_at, conflicts)
+
+
+def answer_of(
+    text: str, book: Book, on: date, known_at: datetime, conflicts: Mapping[str, Collection[str]] = _NO_CONFLICTS
+) -> dict[str, Any]:
+    """The same of changes that are read many times."""
+    read, known = read_code(text, on), book.known
     found = [Found(one, lot, day) for one in read.readings for lot, day in known.of(one)]
     match = _match(read, found)
     chosen = found[0] if match in ("exact", "repaired") else None
-    told = _told(graph, changes, chosen) if chosen else _TOLD | {"keys": set()}
+    told = _told(book, chosen) if chosen else _TOLD | {"keys": set()}
     return {
         "input": read.text,
         "match": match,
@@ -107,11 +113,11 @@ class _Seen:
     nodes: frozenset[Holding]
     lot: str
     walked: set[str]
-    others: set[str]
+    moved: frozenset[str]
 
     def has(self, record: Record) -> bool:
         """Whether a record belongs to it; what moved or made something else does not."""
-        if record.key in self.walked or record.key in self.others:
+        if record.key in self.walked or record.key in self.moved:
             return record.key in self.walked
         party = hands(record.event)[1]
         return self.lot in named(record.event) or any(
@@ -119,16 +125,16 @@ class _Seen:
         )
 
 
-def _told(graph: Graph, changes: Changes, chosen: Found) -> dict[str, Any]:
+def _told(book: Book, chosen: Found) -> dict[str, Any]:
     """What is known of one lot."""
+    graph = book.graph
     seeds = graph.of_lot(chosen.lot)
     back, onward = graph.back(seeds, MOST), graph.forward(seeds, MOST)
     nodes = frozenset(graph.holdings[node] for node in (*back.nodes, *onward.nodes))
     walked = {graph.edges[edge].event for edge in (*back.edges, *onward.edges)}
-    seen = _Seen(nodes, chosen.lot, walked, {edge.event for edge in graph.edges} - walked)
-    records = [one for one in changes.records if seen.has(one)]
-    reached = frozenset(node.lot for node in nodes)
-    before = Back(graph, back, changes)
+    seen, reached = _Seen(nodes, chosen.lot, walked, book.moved), frozenset(node.lot for node in nodes)
+    records = [one for one in book.about({*reached, chosen.lot}, walked) if seen.has(one)]
+    before = Back(book, back)
     return {
         **_TOLD,
         "steps": steps(records, reached),

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from govinnov.trace.codes.written import farm_of, kind_of
-from govinnov.trace.lineage import Changes, Edge, Graph, Walk
+from govinnov.trace.lineage import Edge, Graph, Walk
 from govinnov.trace.lineage.model import is_inner
 from govinnov.trace.lineage.order import cycles
+from govinnov.trace.lookup.book import Book
 from govinnov.trace.shares import UNKNOWN, Interval, Makings, Origins, Shares, rounded, spread
 from govinnov.trace.shares.intervals import ALL, ANY, NONE, WHOLE
 from govinnov.trace.shares.makings import making_of
@@ -18,18 +19,18 @@ class Back:
     """What leads to a lot.
 
     Args:
-        graph: A graph of the changes.
-        walk: What leads to the lot there.
-        changes: What is known.
+        book: What is known.
+        walk: What leads to the lot in its graph.
     """
 
-    def __init__(self, graph: Graph, walk: Walk, changes: Changes) -> None:
+    def __init__(self, book: Book, walk: Walk) -> None:
+        graph = book.graph
         self.lots = {graph.holdings[node].lot for node in walk.nodes}
         self._outer = {graph.holdings[node].lot for node in walk.outer}
         self._edges = [graph.edges[edge] for edge in walk.edges]
         self._parties = _parties(graph, walk)
-        self._order = {record.key: place for place, record in enumerate(changes.records)}
-        self.makings = Makings(self._edges, {record.key: record.times for record in changes.records})
+        self._order = book.order
+        self.makings = Makings(self._edges, book.times)
 
     @property
     def cycles(self) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govinnov.trace.codes.model import URN
-from govinnov.trace.epcis.model import Document
+from govinnov.trace.epcis.model import Document, Unreadable
 
 #: Every event id of a rehearsal begins so.
 EVENT_ID = f"{URN}rehearsal/"
@@ -11,6 +11,7 @@ EVENT_ID = f"{URN}rehearsal/"
 WORD = "연습"
 
 
-def is_rehearsal(document: Document) -> bool:
+def is_rehearsal(read: Document | Unreadable) -> bool:
     """Whether a document has an event of a rehearsal."""
-    return any(str(event.get("eventID", "")).startswith(EVENT_ID) for event in document.events)
+    events = read.events if isinstance(read, Document) else ()
+    return any(str(event.get("eventID", "")).startswith(EVENT_ID) for event in events)

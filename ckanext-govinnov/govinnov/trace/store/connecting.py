@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from govinnov.trace.store.errors import NoDatabaseError
+from govinnov.trace.store.rehearsing import engine_for
 from govinnov.trace.store.schema import is_made, make
 
 #: Seconds until nobody is known to answer.
@@ -16,13 +17,13 @@ _CONNECT_S = 5
 
 
 @contextmanager
-def connected(url: str) -> Iterator[Engine]:
-    """An engine for a database in which the tables are made where they are missing.
+def connected(url: str, *, rehearsal: bool = False) -> Iterator[Engine]:
+    """An engine for a database in which the tables are made where they are missing; with ``rehearsal``, those of it.
 
     Raises:
         NoDatabaseError: It is no PostgreSQL, does not answer, or ended a question that took too long.
     """
-    engine = _engine(url)
+    engine = _engine(url, rehearsal=rehearsal)
     try:
         with engine.begin() as db:
             if not is_made(db):
@@ -35,11 +36,11 @@ def connected(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, rehearsal: bool) -> Engine:
     if not url.startswith("postgresql"):
         raise NoDatabaseError(*_WRONG)
     try:
-        return create_engine(url, connect_args={"connect_timeout": _CONNECT_S})
+        return engine_for(url, rehearsal=rehearsal, connect_args={"connect_timeout": _CONNECT_S})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         raise NoDatabaseError(*_WRONG) from None
 

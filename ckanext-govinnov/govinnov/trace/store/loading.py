@@ -19,9 +19,11 @@ from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.feeds.reading import Read, read_feed
 from govinnov.trace.feeds.recognising import Format, recognised
 from govinnov.trace.findings import Finding, finding
+from govinnov.trace.rehearsal.marked import is_rehearsal
 from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
 from govinnov.trace.store.privately import keep_bytes, keep_private, names_of
+from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, stage
 from govinnov.trace.store.tables import DOCUMENT
 
@@ -111,7 +113,8 @@ def _sha256(path: Path) -> str:
 def _load(engine: Engine, path: Path, received_at: datetime, expected: str | None) -> Loaded:
     read = read_file(path)
     verdict = judge(read)
-    events, findings = verdict.events, (*_unexpected(read, expected), *verdict.findings)
+    unexpected = (*_unexpected(read, expected), *_rehearsed(read, engine))
+    events, findings = verdict.events, (*unexpected, *verdict.findings)
     sha256 = _sha256(path)
     if isinstance(read, Unreadable) or any(one.severity == "error" for one in findings):
         return Loaded(str(path), sha256, verdict.format, events, 0, 0, 0, 0, events, findings)
@@ -124,6 +127,12 @@ def _unexpected(read: Document | Unreadable, expected: str | None) -> Iterator[F
     """What is said of a file in another format than somebody said."""
     if expected and read.format and read.format != expected:
         yield finding("format-not-as-said", value=read.format, expected=expected)
+
+
+def _rehearsed(read: Document | Unreadable, engine: Engine) -> Iterator[Finding]:
+    """A rehearsal stays out of the real store; rehearsals take everything."""
+    if is_rehearsal(read) and not is_of(engine):
+        yield finding("rehearsal-document")
 
 
 def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:

@@ -18,6 +18,7 @@ from govinnov.trace.lookup.known import Known
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.held import HELD
+from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.schema import has_reader
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.tables import READER
@@ -56,7 +57,7 @@ def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> 
     asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]
     farms = [origin["farm"] for origin in told["origins"] if origin["farm"]]
     official = told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else {}
-    return with_farms(told | official, changes.records)
+    return with_farms({**told, "rehearsal": is_of(db), **official}, changes.records)
 
 
 def _day(told: dict[str, Any], on: date) -> date:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
+from govinnov.trace.store.rehearsing import engine_for
 from govinnov.trace.store.tables import READER
 
 #: Seconds until nobody is known to answer.
@@ -16,12 +17,12 @@ _SETTINGS = {
 }
 
 
-def reading(url: str) -> Engine:
+def reading(url: str, *, rehearsal: bool = False) -> Engine:
     """An engine for the public: each connection is the reader's from its first moment, and can change nothing.
 
     Where the database has no such role, or its login may not take it on, no connection is made. What was asked never
-    stands in an error.
+    stands in an error. With ``rehearsal`` it reads the rehearsals, and nothing else.
     """
     said = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
     connect = {"connect_timeout": _CONNECT_S, "options": said}
-    return create_engine(url, connect_args=connect, pool_pre_ping=True, hide_parameters=True)
+    return engine_for(url, rehearsal=rehearsal, connect_args=connect, pool_pre_ping=True, hide_parameters=True)

@@ -12,6 +12,7 @@ from govinnov.trace.recall import Predicate, output
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.looking import as_reader
+from govinnov.trace.store.rehearsing import is_of
 
 #: A question of a recall that takes longer is ended.
 LONGEST_MS = 30_000
@@ -32,4 +33,5 @@ def recall(
         The JSON of ``trace recall --json``.
     """
     as_reader(db, LONGEST_MS)
-    return output.recall(InStore(db, at or ALWAYS), predicate, at or datetime.now(UTC), folder)
+    told = output.recall(InStore(db, at or ALWAYS), predicate, at or datetime.now(UTC), folder)
+    return told | {"rehearsal": is_of(db)}

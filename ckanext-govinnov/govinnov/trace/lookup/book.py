@@ -1,0 +1,56 @@
+"""Changes as look-ups read them: a graph, the lots that it knows, and the records by lot, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+
+from govinnov.trace.lineage import Changes, Graph
+from govinnov.trace.lineage.about import named
+from govinnov.trace.lineage.model import Record
+from govinnov.trace.lookup.known import Known
+
+
+class Book:
+    """What many look-ups share.
+
+    Args:
+        changes: All that is known.
+    """
+
+    def __init__(self, changes: Changes) -> None:
+        self.changes, self.graph = changes, Graph(changes)
+
+    @cached_property
+    def known(self) -> Known:
+        """The lots that are known."""
+        return Known(holding.lot for holding in self.graph.holdings)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each record in time."""
+        return {record.key: place for place, record in enumerate(self.changes.records)}
+
+    @cached_property
+    def times(self) -> dict[str, int]:
+        """How often each record was reported."""
+        return {record.key: record.times for record in self.changes.records}
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """Records that have edges."""
+        return frozenset(edge.event for edge in self.graph.edges)
+
+    def about(self, lots: Iterable[str], keys: Collection[str]) -> Iterator[Record]:
+        """Records that name one of some lots, or have one of some keys, in time order."""
+        places = {place for lot in lots for place in self._places.get(lot, ())} | {self.order[key] for key in keys}
+        return (self.changes.records[place] for place in sorted(places))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The places of the records that name a lot."""
+        found: dict[str, list[int]] = {}
+        for place, record in enumerate(self.changes.records):
+            for lot in named(record.event):
+                found.setdefault(lot, []).append(place)
+        return found

@@ -1,0 +1,120 @@
+"""A rehearsal in the database: apart from what is real, and answered alike with and without a database."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Engine, text
+from trace_store import Store
+
+from govinnov.trace.cli import trace
+from govinnov.trace.epcis.model import Document
+from govinnov.trace.epcis.reading import read
+from govinnov.trace.lineage import Changes, changes_of, state_of
+from govinnov.trace.lookup.answer import answer_of
+from govinnov.trace.lookup.book import Book
+from govinnov.trace.lookup.steps import code_of
+from govinnov.trace.rehearsal.flow import Flow
+from govinnov.trace.rehearsal.nation import Nation
+from govinnov.trace.rehearsal.writing import documents, write
+from govinnov.trace.store import dump, load, look_up
+from govinnov.trace.store.connecting import connected
+from govinnov.trace.store.rehearsing import rewritten
+
+LONG = bool(os.environ.get("GOVINNOV_LONG"))
+SHARE, DAYS, LOTS = (1.0, 2, 10_000) if LONG else (0.03, 3, 250)
+ON, KNOWN = date(2026, 8, 20), datetime(2026, 9, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def flow() -> Flow:
+    return Flow(Nation(3, SHARE), DAYS)
+
+
+@pytest.fixture(scope="module")
+def rehearsed(store: Store, trace_url: str, flow: Flow, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A store of rehearsals beside an empty real one."""
+    store.empty()
+    paths = [path for path in write(flow, tmp_path_factory.mktemp("flow")).files if path.suffix == ".jsonld"]
+    with connected(trace_url, rehearsal=True) as engine:
+        assert [one.held for one in load(engine, paths, KNOWN)] == [0] * len(paths)
+        yield engine
+        with engine.begin() as db:
+            db.execute(text("DROP SCHEMA trace, trace_private CASCADE"))
+
+
+@pytest.fixture(scope="module")
+def known(flow: Flow) -> Changes:
+    found = [read(raw) for _, raw, _ in documents(flow)]
+    return changes_of(state_of([one for one in found if isinstance(one, Document)]).records)
+
+
+def test_both_engines_answer_alike_for_random_lots(rehearsed: Engine, known: Changes) -> None:
+    lots = sorted({one.lot for one in known.holdings if not one.lot.startswith("urn:x-govinnov:making")})
+    book = Book(known)
+    for lot in random.Random(1).sample(lots, LOTS):
+        with rehearsed.begin() as db:
+            stored = look_up(db, lot, ON)
+        assert without_moment(stored) == without_moment(answer_of(lot, book, ON, KNOWN) | {"rehearsal": True})
+        assert stored["code"] == code_of(lot)
+
+
+def without_moment(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "known_at"}
+
+
+def test_nothing_of_a_rehearsal_is_in_the_real_store(rehearsed: Engine, store: Store, flow: Flow) -> None:
+    layer = flow.nation.layers[0]
+    mark = f"0801{layer.signs}{layer.housing}"
+    with store.engine.begin() as real, rehearsed.begin() as made_up:
+        assert (look_up(real, mark, ON)["match"], look_up(real, mark, ON)["rehearsal"]) == ("unknown", False)
+        assert (look_up(made_up, mark, ON)["match"], look_up(made_up, mark, ON)["rehearsal"]) == ("exact", True)
+    with store.engine.begin() as real, rehearsed.begin() as made_up:
+        assert list(dump(real)) == []
+        assert len(list(dump(made_up))) > LOTS
+
+
+def test_the_real_store_holds_a_document_of_a_rehearsal(rehearsed: Engine, store: Store, flow: Flow) -> None:
+    raw = next(iter(documents(flow)))[1]
+    (held,) = store.load_bytes(raw)
+    assert held.is_held
+    assert [one.code for one in held.findings] == ["rehearsal-document"]
+
+
+def test_the_commands_read_and_write_the_rehearsals_where_they_are_told_to(
+    rehearsed: Engine, store: Store, trace_url: str, flow: Flow, tmp_path: Path
+) -> None:
+    layer = flow.nation.layers[0]
+    asked = {"lookup": [f"0801{layer.signs}{layer.housing}", "--on", "2026-08-20"]}
+    asked["recall"] = ["--farm", layer.signs, "--from", "2026-08-01", "--days", "2"]
+    for name, arguments in asked.items():
+        for option, found in ((["--rehearsal"], 0), ([], 1)):
+            ran = CliRunner().invoke(trace, [name, *arguments, "--db", trace_url, "--json", *option])
+            assert ran.exit_code == found, (name, option)
+            assert json.loads(ran.output)["rehearsal"] is (found == 0)
+    path = tmp_path / "again.jsonld"
+    path.write_bytes(next(iter(documents(flow)))[1])
+    again = CliRunner().invoke(trace, ["load", str(path), "--db", trace_url, "--json", "--rehearsal"])
+    told = json.loads(again.output)
+    assert (told["rehearsal"], told["files"][0]["new"]) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("statement", "wanted"),
+    [
+        ("SELECT FROM trace.edge", "SELECT FROM trace_rehearsal.edge"),
+        ("CREATE SCHEMA IF NOT EXISTS trace_private", "CREATE SCHEMA IF NOT EXISTS trace_rehearsal_private"),
+        ("SET LOCAL ROLE trace_reader", "SET LOCAL ROLE trace_reader"),
+        ("SELECT FROM trace_rehearsal.edge", "SELECT FROM trace_rehearsal.edge"),
+    ],
+)
+def test_a_statement_is_written_anew_for_the_rehearsals_and_never_twice(statement: str, wanted: str) -> None:
+    assert rewritten(statement) == wanted == rewritten(wanted)
