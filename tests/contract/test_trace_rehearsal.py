@@ -30,7 +30,7 @@ from govinnov.trace.store.connecting import connected
 from govinnov.trace.store.rehearsing import rewritten
 
 LONG = bool(os.environ.get("GOVINNOV_LONG"))
-SHARE, DAYS, LOTS = (1.0, 2, 10_000) if LONG else (0.03, 3, 250)
+SHARE, DAYS, LOTS = (1.0, 2, 10_000) if LONG else (0.02, 2, 120)
 ON, KNOWN = date(2026, 8, 20), datetime(2026, 9, 1, tzinfo=UTC)
 
 

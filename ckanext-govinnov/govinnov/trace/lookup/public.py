@@ -14,19 +14,19 @@ from decimal import Decimal
 from typing import Any
 
 from govinnov.trace.codes import Reading, written
-from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
+from govinnov.trace.lineage.who import masked
+from govinnov.trace.lookup.onward import MAKING, two_digits
 from govinnov.trace.lookup.words import STEPS
 
-#: Whoever does this to goods is named.
-_NAMED = frozenset({"killing", "packing", "repackaging"})
 #: Where goods begin: what the farm reports of itself is exact.
 _FIRST = frozenset({"commissioning", "creating_class_instance"})
 _OTHER = "other"
 _MARK = re.compile(r"[A-Z0-9]{5}", re.ASCII)
 _GLN = re.compile(r"\d{13}", re.ASCII)
 _UNIT = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)
+_MASKED = re.compile(r"\S\*\*")
 _DISTRICT = re.compile(r"[가-힣]+(?:도|시)(?: [가-힣]+(?:시|군|구)){0,2}")
 #: Keys of GS1 that stand for somebody, not for goods.
 _GS1 = "gs1/"
@@ -49,14 +49,9 @@ def public(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def masked(name: str) -> str:
-    """A name as the state masks them: its first character and two stars, whatever its length."""
-    return f"{name[:1]}**"
-
-
 def _steps(told: dict[str, Any]) -> list[dict[str, Any]]:
     """Steps without those who are not named, nor their own numbers of GS1, which begin with who gave them."""
-    named = {step["party"] for step in told["steps"] if step["step"] in _NAMED}
+    named = {step["party"] for step in told["steps"] if step["step"] in MAKING}
     steps = [_step(one, named) for one in told["steps"]]
     seen = {told["code"], *(one["code"] for one in steps if is_exact(one))}
     return [one if one["code"] in seen or not _is_gs1(one["code"]) else {**one, "code": None} for one in steps]
@@ -80,10 +75,10 @@ def _together(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _alike(step: dict[str, Any], place: int) -> tuple[Any, ...]:
-    """Steps of those who are not named are told apart by day, kind, code and unit alone."""
+    """Steps of those who are not named are told apart by day, kind, code, district and unit alone."""
     if is_exact(step):
         return (place,)
-    return tuple(step[name] for name in ("date", "step", "code", "unit", "state"))
+    return tuple(step[name] for name in ("date", "step", "code", "district", "unit", "state"))
 
 
 def is_exact(step: dict[str, Any]) -> bool:
@@ -97,10 +92,17 @@ def _step(step: dict[str, Any], named: set[str]) -> dict[str, Any]:
         **step,
         "step": word if word in STEPS else _OTHER,
         "code": _code(step["code"]),
-        "party": party if party in named and _GLN.fullmatch(party or "") else None,
+        "party": party if _may_be_told(party, named) else None,
         "district": _district(step["district"]),
         "unit": step["unit"] if _UNIT.fullmatch(step["unit"] or "") else None,
     }
+
+
+def _may_be_told(party: str | None, named: set[str]) -> bool:
+    """Whether everybody may read who a step was by: a masked owner; a plant by its number or its name."""
+    if not party or _MASKED.fullmatch(party):
+        return bool(party)
+    return party in named and (bool(_GLN.fullmatch(party)) or _is_name(party))
 
 
 def _sum(steps: list[dict[str, Any]]) -> dict[str, Any]:
@@ -110,12 +112,7 @@ def _sum(steps: list[dict[str, Any]]) -> dict[str, Any]:
         return first
     amounts = [Decimal(one["quantity"]) for one in steps if one["quantity"] is not None]
     known = len(amounts) == len(steps)
-    return {**first, "quantity": _rounded(sum(amounts, Decimal())) if known else None}
-
-
-def _rounded(amount: Decimal) -> str:
-    """To two significant digits, half to even."""
-    return plain(Decimal(f"{amount:.1e}"))
+    return {**first, "quantity": two_digits(sum(amounts, Decimal())) if known else None}
 
 
 def _origin(origin: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +127,7 @@ def _farm(farm: str | None) -> str | None:
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.match(r"[가-힣A-Za-z]", text)) and ":" not in text
+    return bool(re.match(r"\W?[가-힣A-Za-z]", text)) and ":" not in text
 
 
 def _code(code: str | None) -> str | None:
