@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 import trace_feeds as feeds
@@ -24,6 +25,7 @@ SETTING = "ckanext.govinnov.trace_rehearsal"
 ON = "2026-08-20"
 KNOWN = datetime(2026, 8, 10, tzinfo=UTC)
 SEED = 11
+Setting = Callable[[str], None]
 
 
 def _truncate() -> None:
@@ -47,6 +49,12 @@ def flow(tmp_path: Path) -> Iterator[Flow]:
 def real(flow: Flow, tmp_path: Path) -> None:
     """Real goods beside it."""
     list(store.load(model.meta.engine, [feeds.write(tmp_path, *feeds.FEED, name="real.jsonld")], KNOWN))
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
+    """Put the setting."""
+    return lambda said: monkeypatch.setitem(tk.config, SETTING, said)
 
 
 def mark(flow: Flow) -> str:
@@ -83,20 +91,22 @@ def test_nothing_of_it_is_found_among_real_goods_and_nothing_real_in_it(app: Any
     assert (told["match"], told["rehearsal"]) == ("unknown", False)
 
 
-@pytest.mark.ckan_config(SETTING, "auto")
-def test_it_ends_by_itself_when_something_real_is_loaded(app: Any, flow: Flow, real: None) -> None:
+def test_it_ends_by_itself_when_something_real_is_loaded(app: Any, flow: Flow, real: None, setting: Setting) -> None:
+    setting("auto")
     page(app, "/trace/rehearsal", mark(flow), 404)
     page(app, "/api/trace/rehearsal", mark(flow), 404)
 
 
-@pytest.mark.ckan_config(SETTING, "on")
-def test_it_goes_on_where_it_is_switched_on_and_knows_nothing_real(app: Any, flow: Flow, real: None) -> None:
+def test_it_goes_on_where_it_is_switched_on_and_knows_nothing_real(
+    app: Any, flow: Flow, real: None, setting: Setting
+) -> None:
+    setting("on")
     assert json.loads(page(app, "/api/trace/rehearsal", mark(flow)))["match"] == "exact"
     assert json.loads(page(app, "/api/trace/rehearsal", "0823M3FSD2"))["match"] == "unknown"
 
 
-@pytest.mark.ckan_config(SETTING, "off")
-def test_it_is_not_there_where_it_is_switched_off(app: Any, flow: Flow) -> None:
+def test_it_is_not_there_where_it_is_switched_off(app: Any, flow: Flow, setting: Setting) -> None:
+    setting("off")
     page(app, "/trace/rehearsal", mark(flow), 404)
 
 

@@ -23,10 +23,12 @@ from govinnov.trace.lookup.answer import answer_of
 from govinnov.trace.lookup.book import Book
 from govinnov.trace.lookup.farms import farms_of, placed
 from govinnov.trace.lookup.steps import code_of
+from govinnov.trace.outbreak import InMemory, Question
+from govinnov.trace.outbreak import answer as answer_outbreak
 from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents, write
-from govinnov.trace.store import dump, load, look_up
+from govinnov.trace.store import dump, load, look_up, outbreak
 from govinnov.trace.store.connecting import connected
 from govinnov.trace.store.rehearsing import rewritten
 
@@ -67,6 +69,20 @@ def test_both_engines_answer_alike_for_random_lots(rehearsed: Engine, known: Cha
         told = placed(answer_of(lot, book, ON, KNOWN), farms) | {"rehearsal": True}
         assert without_moment(stored) == without_moment(told)
         assert stored["code"] == code_of(lot)
+
+
+def test_both_engines_find_the_same_farms_of_an_outbreak(rehearsed: Engine, known: Changes, flow: Flow) -> None:
+    ground, reached = InMemory(known), 0
+    farms = [layer.signs for layer in flow.nation.layers[:3]]
+    farms += [one.gln for one in flow.nation.emptied("broiler", flow.first.toordinal())]
+    for farm in farms:
+        for steps in (1, 2):
+            asked = Question(farm, flow.last, 40, steps)
+            with rehearsed.begin() as db:
+                stored = outbreak(db, asked, KNOWN)
+            assert stored == answer_outbreak(ground, asked, KNOWN) | {"rehearsal": True}
+            reached += len(stored["farms"])
+    assert reached > len(farms)
 
 
 def without_moment(told: dict[str, Any]) -> dict[str, Any]:
