@@ -90,7 +90,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RemoteResource:
-    """One file or link of a record. ``content`` is where its bytes lie, or None when we only link to it."""
+    """One file or link of a record. ``content`` is where its bytes lie, or None when we only link to it.
+
+    ``schema`` names the Table Schema of the registry that the file is held to; empty lets the gate infer one.
+    """
 
     name: str
     url: str | None
@@ -98,6 +101,7 @@ class RemoteResource:
     content: Path | None = None
     sha256: str | None = None
     description: str = ""
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,15 @@ def key(root: Path) -> str:
     return whole.hexdigest()
 
 
+def listing_key(folder: Path) -> str:
+    """A digest of a folder's listing: names, sizes and times of change."""
+    whole = hashlib.sha256(str(folder).encode())
+    for file in sorted(folder.rglob("*")):
+        found = file.stat()
+        whole.update(f"{file}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    return whole.hexdigest()
+
+
 def ensure_readable(paths: Paths, account: Account) -> None:
     """Copy the clone into the state when the services' user cannot enter it; fresh when the clone changed."""
     copy = paths.state / "source"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.request import urlopen
 
-from launcher import postgres, redis_server, settings, site, solr
+from launcher import analysis, postgres, redis_server, settings, site, solr
 from launcher.errors import LauncherError
 from launcher.instance import Instance
 from launcher.paths import Paths
@@ -38,12 +38,14 @@ class Report:
     state: str
     checks: list[dict[str, Any]] = field(default_factory=list)
     datasets: dict[str, int] = field(default_factory=dict)
+    dispatch: dict[str, Any] = field(default_factory=dict)
     ok: bool = False
 
 
 def programs(paths: Paths) -> list[Program]:
     """What `up` starts, in the order in which it is stopped."""
     return [
+        analysis.program(paths),
         *site.programs(paths),
         solr.program(paths),
         redis_server.program(paths),
@@ -76,6 +78,7 @@ def look(paths: Paths, known: Instance) -> Report:
         state=str(paths.state),
         checks=list(health.get("checks", [])),
         datasets=dict(health.get("datasets", {"published": 0, "quarantined": 0})),
+        dispatch=analysis.look(paths),
         ok=bool(health.get("ok")),
     )
 
@@ -87,6 +90,7 @@ def as_json(report: Report) -> str:
             "ok": report.ok,
             "urls": report.urls,
             "datasets": report.datasets,
+            "dispatch": report.dispatch,
             "state": report.state,
             "services": [{name: getattr(service, name) for name in Service.__slots__} for service in report.services],
             "checks": report.checks,
@@ -107,7 +111,10 @@ def as_text(report: Report) -> str:
         if not check["ok"]
     ]
     verdict = [] if report.ok or red else ["RED: not all services run; run ./govinnov up"]
-    return "\n".join([table(rows), counts, f"site: {report.urls['site']}", f"state: {report.state}", *red, *verdict])
+    analysed = analysis.as_text(report.dispatch)
+    return "\n".join(
+        [table(rows), counts, analysed, f"site: {report.urls['site']}", f"state: {report.state}", *red, *verdict]
+    )
 
 
 def _service(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -14,7 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from launcher import account as accounts
-from launcher import environment, instance, jars, locks, packages, paths, postgres, redis_server, settings, site, solr
+from launcher import (
+    analysis,
+    environment,
+    instance,
+    jars,
+    locks,
+    packages,
+    paths,
+    postgres,
+    redis_server,
+    settings,
+    site,
+    solr,
+)
 from launcher import source as sources
 from launcher.errors import LauncherError, UsageError
 from launcher.instance import Instance
@@ -52,7 +64,8 @@ class Up:
             self._start_services(places, known)
             changed = self._start_ckan(places, known)
             counts = self._seed(places, changed)
-        print(_summary(places, known, counts, self.progress))
+            told = analysis.begin(places, self.data)
+        print(_summary(places, known, counts, self.progress), told, sep="\n\n")
 
     def _prepare(self) -> Paths:
         """Steps 1 and 2, with root's rights where we have them; they end here."""
@@ -97,7 +110,7 @@ class Up:
         mark = places.state / "seeded.json"
         before = instance.read_json(mark)
         with self.step("seed", "registry, sources, harvest"):
-            wanted = _seed_key(self.data) if self.data else before.get("key", "")
+            wanted = sources.listing_key(self.data) if self.data else before.get("key", "")
             if before and not changed and before.get("key") == wanted:
                 return dict(before["counts"])
             counts = _run_seed(places, self.data)
@@ -162,15 +175,6 @@ def _set_up(places: Paths, known: Instance) -> None:
 def _run_seed(places: Paths, data: Path | None) -> dict[str, Any]:
     arguments = ["--data", str(data)] if data else []
     return site.last_object(site.call(places, ["govinnov", "seed", *arguments], "harvest the seeded sources"))
-
-
-def _seed_key(data: Path) -> str:
-    """A digest of a folder's listing: names, sizes and times of change."""
-    whole = hashlib.sha256(str(data).encode())
-    for file in sorted(data.rglob("*")):
-        found = file.stat()
-        whole.update(f"{file}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
-    return whole.hexdigest()
 
 
 def _summary(places: Paths, known: Instance, counts: dict[str, Any], progress: Progress) -> str:

@@ -19,12 +19,16 @@ CSV = (
 
 @dataclass(frozen=True)
 class Example:
-    """How to serve it, its options, and how many records it holds. ``web`` is False for types that read a folder."""
+    """How to serve it, its options, and how many records it holds. ``web`` is False for types that read a folder.
+
+    ``titles`` is how the titles of its records begin.
+    """
 
     serve: Callable[[Agency, Path], str]
     records: int = len(NAMES)
     options: Mapping[str, Any] = field(default_factory=dict)
     web: bool = True
+    titles: str = "수질 자료"
 
 
 def _files(agency: Agency, folder: Path) -> str:
@@ -239,6 +243,19 @@ def _mtrace(agency: Agency, folder: Path) -> str:
     return f"{agency.url}/trade.txt"
 
 
+def _dispatch_run(agency: Agency, folder: Path) -> str:
+    told = {"run_id": "0123456789abcdef", "reference_date": "2022-03-09", "synthetic": False, "inputs": []}
+    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    facts = "government_code,government_name,weight,method\n{},{},electors,straight line\n"
+    (folder / "facts.csv").write_text(facts.format("99010", "가온시"), encoding="utf-8")
+    for code, name in (("99", "가온도"), ("99010", "가온시")):
+        own = folder / "governments" / code
+        own.mkdir(parents=True)
+        (own / "facts.csv").write_text(facts.format(code, name), encoding="utf-8")
+        (own / "map.geojson").write_text('{"type":"FeatureCollection","features":[]}', encoding="utf-8")
+    return str(folder)
+
+
 EXAMPLES: Mapping[str, Example] = {
     "files": Example(_files, web=False),
     "portal-list": Example(_portal_list),
@@ -253,4 +270,5 @@ EXAMPLES: Mapping[str, Example] = {
     "ogc": Example(_ogc),
     "ekape": Example(_ekape, records=1),
     "mtrace": Example(_mtrace),
+    "dispatch-run": Example(_dispatch_run, records=4, web=False, titles="긴급출동 분석"),
 }

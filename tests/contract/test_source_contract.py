@@ -74,7 +74,7 @@ def test_its_package_dicts_are_what_ckan_takes(name: str, place: tuple[Example, 
     assert (shown.type, shown.errors, len(shown.records)) == (name, (), example.records)
     for package in shown.records:
         assert re.fullmatch(r"[a-z0-9_-]{2,100}", package["name"])
-        assert package["title"].startswith("수질 자료")
+        assert package["title"].startswith(example.titles)
         assert not {"id", "state", "private", "owner_org"} & set(package)
         assert "<" not in package["notes"] and "(NULL)" not in package["title"]
         for resource in package["resources"]:

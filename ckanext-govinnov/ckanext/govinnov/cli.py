@@ -44,6 +44,25 @@ def seed(data: Path | None) -> None:
 
 
 @govinnov.command()
+@click.option("--inputs", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--key", default="", help="What this run is of; told with its state.")
+def dispatch(inputs: Path, key: str) -> None:
+    """Compute the dispatch analysis from a folder of inputs, and publish what passes the gate."""
+    from ckanext.govinnov import wiring
+    from ckanext.govinnov.dispatch_runs import background
+    from govinnov.dispatch.errors import InputError
+    from harvesters.errors import HarvestError
+
+    background.stand_back()
+    try:
+        wiring.dispatch(inputs, key, progress=lambda line: click.echo(line, err=True))
+    except InputError as error:
+        raise click.ClickException(f"[{error.code}] {error}") from error
+    except HarvestError as error:
+        raise click.ClickException(f"[{error.code}] {error.message_ko} {error.message_en}") from error
+
+
+@govinnov.command()
 @click.option("--json", "as_json", is_flag=True, help="One object on stdout.")
 def health(as_json: bool) -> None:
     """Say whether everything that the gate depends on is as required; exit 1 when it is not."""

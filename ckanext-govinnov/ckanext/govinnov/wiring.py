@@ -14,6 +14,8 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from ckanext.govinnov import collector
+from ckanext.govinnov.dispatch_runs import background
+from ckanext.govinnov.dispatch_runs.folders import folders
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
@@ -26,6 +28,10 @@ from harvesters.store import Desk, SqlStore
 from harvesters.vault import FileVault
 
 Progress = Callable[[str], None]
+
+#: The source that hands over the dispatch analysis; names of its datasets begin so.
+DISPATCH = "dispatch"
+DISPATCH_AGENCY = "긴급출동 분석"
 
 
 def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
@@ -43,6 +49,16 @@ def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
     with _timed(steps, "renditions"):
         projector.run(once=True)
     return {"sources": len(sources), **counts(), "steps": steps}
+
+
+def dispatch_source(outputs: Path) -> Source:
+    """The source of the dispatch analysis: the folder of its last finished run."""
+    return Source(DISPATCH, "dispatch-run", str(outputs.absolute()), DISPATCH_AGENCY, approved=True)
+
+
+def dispatch(inputs: Path, key: str, progress: Progress) -> None:
+    """Compute the dispatch analysis and publish what passes the gate (see ``dispatch_runs.background``)."""
+    background.run(inputs, folders(), key, lambda outputs: run(dispatch_source(outputs), progress))
 
 
 def run(source: Source, progress: Progress) -> JobResult:

@@ -88,6 +88,31 @@ CODES: dict[str, tuple[str, str]] = {
         "자치단체 코드 {id}이(가) 목록에 없습니다.",
         "There is no government {id} in the list: give a code of 2 or 5 digits.",
     ),
+    "not-public": (
+        "{service}은(는) 공개하지 않습니다. 소방(fire)과 구급(ambulance)만 물을 수 있습니다.",
+        "What if is not public for {service}: ask for fire or ambulance.",
+    ),
+    "no-ground": (
+        "{id}의 계산 바탕이 없습니다.",
+        "There is nothing to compute {id} from: run dispatch run for it first.",
+    ),
+    "ground-on-roads": (
+        "{id}은(는) 실제 도로로 계산되어 바로 다시 계산할 수 없습니다.",
+        "The minutes of {id} are along real roads: put the post into the inputs and run dispatch run.",
+    ),
+    "too-many-changes": (
+        "한 번에 {most}곳까지 더하거나 뺄 수 있습니다.",
+        "At most {most} posts can come, and go, in one question: ask for fewer.",
+    ),
+    "no-such-post": ("관서 {id}은(는) 없습니다(1–{n}).", "There is no post {id}: numbers run from 1 to {n}."),
+    "bad-place": (
+        "자리 {text}은(는) 경도,위도가 아닙니다.",
+        "The place {text} is no longitude,latitude: write it like 127.0276,37.4979.",
+    ),
+    "post-elsewhere": (
+        "{lon}, {lat}은(는) 이 자치단체에서 10 km 넘게 떨어져 있습니다.",
+        "{lon}, {lat} is over 10 km outside the government: give longitude, then latitude (WGS 84).",
+    ),
     "bad-certificate": (
         "증명서를 읽을 수 없습니다({why}).",
         "The certificate can't be read ({why}): make it again with dispatch place --certificate.",
@@ -106,13 +131,16 @@ class InputError(ValueError):
         code: A key of ``CODES``.
         line: Line of the file, counted from 1; None when no line is to blame.
         file: Name of the file; empty when the command line is to blame.
+        texts: What is wrong and what to do, in Korean and in English.
     """
 
     def __init__(self, code: str, line: int | None = None, file: str = "", **values: object) -> None:
         self.code = code
         self.line = line
         self.file = file
-        self.text = " ".join(sentence.format(**values) for sentence in CODES[code])
+        korean, english = (sentence.format(**values) for sentence in CODES[code])
+        self.texts = korean, english
+        self.text = f"{korean} {english}"
         super().__init__(self.text)
 
     def as_dict(self) -> dict[str, Any]:

@@ -32,6 +32,26 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "coordinates-outside": ("좌표가 나라 밖입니다.", "The coordinates are outside the country: the place is not used."),
     "bad-weight": ("가중치가 0 이상의 정수가 아닙니다.", "A weight is no whole number of 0 or more: it counts as 0."),
+    "negative-demand": ("수요가 음수라 세지 않았습니다.", "Demand is negative: the row is not counted."),
+    "fractional-demand": ("수요가 정수가 아니라 반올림했습니다.", "Demand is no whole number: it was rounded."),
+    "zero-demand": ("수요가 하나도 없는 파일입니다.", "There is no demand at all in this file."),
+    "cell-unknown": (
+        "격자 번호를 읽을 수 없습니다.",
+        "This is no name of a cell of the national grid: the row is not used.",
+    ),
+    "cell-suppressed": (
+        "신고가 5건 미만인 칸은 쓰지 않았습니다.",
+        "A cell has fewer than 5 calls: it is left out of every sum.",
+    ),
+    "cell-without-area": ("어느 읍면동에도 없는 칸입니다.", "A cell lies in no area: it is left out."),
+    "grid-cut": (
+        "격자가 시군구의 일부만 덮어 선거인을 썼습니다.",
+        "The grid spans a part of this district only: its electors are counted instead.",
+    ),
+    "grid-not-used": (
+        "앞 파일과 세는 것이 달라 쓰지 않았습니다.",
+        "This grid counts something else than the first one: it is not used.",
+    ),
     "electors-without-area": (
         "경계가 바뀐 읍면동의 선거인을 시군구 안에 나누었습니다.",
         "The boundary of this area changed: its electors are spread within the district.",

@@ -39,6 +39,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
     districts: DistrictTable | None = None,
     references: Mapping[str, Reference] = MappingProxyType({}),
     own: str | None = None,
+    previous: Reference | None = None,
     workdir: str | Path | None = None,
 ) -> Accepted | Quarantined:
     """Run a file through the gate.
@@ -56,6 +57,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
         districts: Which legal district codes existed when; None takes the list that comes with the project.
         references: The other resources of the dataset by name; read when the schema's foreign keys point to them.
         own: The file's own name among them.
+        previous: The public version of the same file; read when the schema bounds how far values may change.
         workdir: An existing folder for decoded tables, the caller's to delete. Without it they are deleted on
             return and the verdict's ``tables`` is empty; ``checked`` keeps them for a ``with`` block.
 
@@ -65,7 +67,7 @@ def check(  # noqa: PLR0913 - each is a question of its own, and all have a defa
     """
     request = pipeline.Request(
         load(schema) if schema else None, texts, limits, screen, limit_errors, tuple(waivers), confirmed,
-        districts, references, own,
+        districts, references, own, previous,
     )  # fmt: skip
     path = Path(path)
     if workdir is not None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,11 @@ from govinnov.gate.schema import compare, infer_with_findings
 from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, mask, screen_table, screen_texts
 from govinnov.gate.structure import Outline, Structured, complete, outline
 from govinnov.gate.validate import Survey, validate
+from govinnov.gate.validate.changes import bounded, changes
 from govinnov.gate.verdict import Accepted, Quarantined
 from govinnov.gate.waivers import Confirmed, Waiver, confirm
+
+_PREVIOUS = "previous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Request:
     """What a check is asked: the schema (None: infer one), metadata texts to screen along, bounds, screening rules.
 
     ``districts`` None means the list that comes with the project. ``references`` are the other resources of the dataset
-    by name, ``own`` is the file's own: foreign keys point to them.
+    by name, ``own`` is the file's own: foreign keys point to them. ``previous`` is the public version of the same file.
     """
 
     schema: Schema | None = None
@@ -46,6 +49,7 @@ class Request:
     districts: DistrictTable | None = None
     references: Mapping[str, Reference] = field(default_factory=dict)
     own: str | None = None
+    previous: Reference | None = None
 
 
 def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Quarantined:
@@ -56,7 +60,9 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     refused = refuse(received, request.limits)
     decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
     others = _opened(request, workdir) if decoded.tables else NOTHING
-    outcomes = tuple(check_table(table, request, workdir, others) for table in decoded.tables)
+    outcomes = tuple(
+        _compared(check_table(table, request, workdir, others), request, workdir) for table in decoded.tables
+    )
     texts = screen_texts({**dict(decoded.texts), **(request.texts or {})}, settings=request.screen)
     rules = rules_version(request.screen, request.districts)
     findings = (*decoded.findings, *others.findings, *texts)
@@ -69,6 +75,18 @@ def _opened(request: Request, workdir: Path) -> Opened:
     if not request.schema:
         return NOTHING
     return opened(wanted(request.schema, request.own), request.references, workdir, request.limits)
+
+
+def _compared(outcome: Outcome, request: Request, workdir: Path) -> Outcome:
+    """The outcome with what changed too far since the public version, where the schema bounds that."""
+    schema = request.schema
+    if request.previous is None or schema is None or outcome.table is None or not bounded(schema):
+        return outcome
+    folder = workdir / "previous"
+    folder.mkdir(exist_ok=True)
+    before = opened([_PREVIOUS], {_PREVIOUS: request.previous}, folder, request.limits).tables.get(_PREVIOUS)
+    found = tuple(changes((outcome.table, schema), before)) if before else ()
+    return replace(outcome, findings=(*outcome.findings, *mask(found, settings=request.screen)))
 
 
 def check_table(raw: Table, request: Request, workdir: Path, others: Opened = NOTHING) -> Outcome:

@@ -35,7 +35,7 @@ def test_apportioned_numbers_are_whole_near_their_share_and_sum_up(total: int, w
 def test_figures_are_scaled_to_the_district() -> None:
     counts = [Count("99010", f"990105{at}", name, 10 * (at + 1)) for at, name in enumerate("가나다")]
     found = weigh(AREAS, DISTRICTS, counts, [])
-    assert [(one.electors, one.joined) for one in found] == [(17, "code"), (33, "code"), (50, "code")]
+    assert [(one.total, one.joined) for one in found] == [(17, "code"), (33, "code"), (50, "code")]
 
 
 def test_a_new_code_is_joined_by_name_and_what_is_left_goes_to_the_changed_land() -> None:
@@ -46,14 +46,14 @@ def test_a_new_code_is_joined_by_name_and_what_is_left_goes_to_the_changed_land(
     ]
     findings: list = []
     found = weigh(AREAS, DISTRICTS, counts, findings)
-    assert [(one.electors, one.joined) for one in found] == [(20, "code"), (30, "name"), (50, "district")]
+    assert [(one.total, one.joined) for one in found] == [(20, "code"), (30, "name"), (50, "district")]
     assert [(one.code, one.file) for one in findings] == [("electors-without-area", "99010 라")]
 
 
 def test_without_figures_areas_are_equal_and_without_areas_the_district_is_one() -> None:
-    assert [one.electors for one in weigh(AREAS, DISTRICTS, [], [])] == [34, 33, 33]
+    assert [one.total for one in weigh(AREAS, DISTRICTS, [], [])] == [34, 33, 33]
     (whole,) = weigh([], DISTRICTS, [], [])
-    assert (whole.area.code, whole.electors, whole.joined) == ("99010", 100, "district")
+    assert (whole.area.code, whole.total, whole.joined) == ("99010", 100, "district")
 
 
 def test_an_area_in_no_district_is_a_finding() -> None:
@@ -69,7 +69,7 @@ def test_each_placement_holds_all_electors_of_each_area(anchors: list[tuple[floa
     points = spread(weighted, np.array(sorted(anchors), dtype=np.float64).reshape(-1, 2))
     for at, one in enumerate(weighted):
         held = points.area == at
-        assert points.weights[held].sum(axis=0) == pytest.approx([one.electors] * 3)
+        assert points.weights[held].sum(axis=0) == pytest.approx([one.total] * 3)
         assert one.area.shape.contains(points.places[held]).all()
 
 

@@ -34,6 +34,9 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table(made / "h.csv", "연번,시도청,경찰서,관서명,구분,주소", police, "cp949")
     known = [("가", "약국", f"시 가로 {at}", *lonlat(900 + 10 * at, 2000)) for at in range(3)]
     table(made / "g.csv", "요양기관명,종별코드명,주소,x좌표,y좌표", known)
+    provinces = (made / "c.csv").read_text(encoding="utf-8-sig").replace("도,도", "강원도,강원도")
+    (made / "c.csv").write_text(provinces, encoding="utf-8")
+    table(made / "p.csv", "행정구역별,연령별,연도,분류,인구수", [("강원도", "65 - 69세", 2021.0, "여자", 900.0)])
     (made / "parameters.yaml").write_text("plans.most: {value: 1, source: test, date: 2026-01-01}", encoding="utf-8")
     run(made, folder / "out", more=("plans",))
     return folder / "out"

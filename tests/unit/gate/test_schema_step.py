@@ -65,6 +65,11 @@ def test_one_odd_cell_at_the_very_end_makes_the_column_text_and_is_only_told(tmp
     assert (found.code, found.severity, found.row, found.value) == ("cells-unlike-the-rest", "info", 30_002, "없음")
 
 
+def test_a_long_file_of_nothing_but_texts_is_text(tmp_path: Path) -> None:
+    schema = infer(table_of(tmp_path, "메모", ["글"] * 5_000))
+    assert [field["type"] for field in schema["fields"]] == ["string", "string"]
+
+
 def test_many_odd_cells_are_not_told(tmp_path: Path) -> None:
     assert infer_with_findings(table_of(tmp_path, "값", ["1", "x"] * 100)).findings == ()
 

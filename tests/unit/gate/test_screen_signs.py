@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from screen_files import Screen
 
+from govinnov.gate import Accepted, Quarantined, check
 from govinnov.gate.screen import ScreenSettings, screen_texts
 from govinnov.gate.screen.sites import ProtectedSite, read_sites
 from govinnov.gate.waivers import Waiver
@@ -204,6 +206,21 @@ def test_the_word_elsewhere_is_no_mark(screen: Screen, label: str, text: str) ->
 def test_names_of_made_up_results_are_refused(key: str) -> None:
     assert [found.code for found in screen_texts({key: "SYNTHETIC-facts.csv"})] == ["synthetic-input"]
     assert screen_texts({key: "Synthetic rubber, SYNTHETIC dyes"}) == ()
+
+
+@pytest.mark.parametrize("flagged", [{"synthetic": True}, {"synthetic": False, "inputs": [{"synthetic": True}]}])
+def test_a_manifest_that_says_made_up_is_refused(tmp_path: Path, flagged: dict[str, Any]) -> None:
+    told = {"run_id": "0123456789abcdef", "inputs": [{"path": "a.csv", "synthetic": False}], **flagged}
+    (tmp_path / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    verdict = check(tmp_path / "manifest.json")
+    assert isinstance(verdict, Quarantined)
+    assert {found.code for found in verdict.findings} == {"synthetic-input"}
+
+
+def test_a_manifest_of_real_inputs_passes(tmp_path: Path) -> None:
+    told = {"synthetic": False, "inputs": [{"path": "a.csv", "synthetic": False}]}
+    (tmp_path / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    assert isinstance(check(tmp_path / "manifest.json"), Accepted)
 
 
 def test_nobody_lets_made_up_results_pass() -> None:

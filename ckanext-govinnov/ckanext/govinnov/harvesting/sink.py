@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from ckanext.govinnov.harvesting.agencies import Agencies
 from ckanext.govinnov.harvesting.refused import outcome_of
 from ckanext.govinnov.harvesting.standing import Standing, standing
-from ckanext.govinnov.publishing import indexing, together
+from ckanext.govinnov.publishing import indexing, keys, together
 from ckanext.govinnov.publishing.intake import Handed
 from ckanext.govinnov.publishing.plain.batch import DoubtError
+from govinnov.registry import load_schema
 from harvesters.model import Delivery, Outcome, Source
 from harvesters.package import new_name, package_dict
 from harvesters.store.fence import fence
@@ -136,6 +137,8 @@ def _has_files(delivery: Delivery) -> bool:
 
 def _hand_files(package: dict[str, Any], delivery: Delivery, files: ExitStack) -> None:
     for made, remote in zip(package["resources"], delivery.record.resources, strict=True):
+        if remote.schema:
+            made[keys.FIELD] = load_schema(remote.schema)
         if remote.content is not None:
             made["upload"] = Handed(files.enter_context(remote.content.open("rb")), remote.name, delivery.source.name)
 

@@ -155,7 +155,10 @@ def remembered(
     merged = {name: [*before.get(name, ()), *decided.confirmed.get(name, ())] for name in columns}
     schema = decided.schema or keys.given(resource)
     others = {**keys.current(package_id), **beside} if schema and schema.get("foreignKeys") else {}
-    return replace(decided, schema=schema, confirmed=merged, references=others, own=resource.get("name"))
+    previous = keys.public(known)
+    return replace(
+        decided, schema=schema, confirmed=merged, references=others, own=resource.get("name"), previous=previous
+    )
 
 
 def _judged(kept: Kept, handed: Handed) -> gate.Verdict | None:

@@ -21,6 +21,7 @@ class Decided:
     """What people decided about a file beforehand: its schema, columns with a yes, findings let pass.
 
     ``references`` are the other resources of its dataset by name, ``own`` is its resource's: for foreign keys.
+    ``previous`` is the public version that it is to replace.
     """
 
     schema: gate.Schema | None = None
@@ -28,6 +29,7 @@ class Decided:
     waivers: tuple[gate.Waiver, ...] = ()
     references: keys.References = field(default_factory=dict)
     own: str | None = None
+    previous: gate.Reference | None = None
 
 
 NOTHING_DECIDED = Decided()
@@ -57,8 +59,8 @@ def table(path: Path, name: str, decided: Decided, workdir: Path, seconds: int |
     given = ruling.in_force()
     return gate.check_confined(
         path, name=name, schema=decided.schema, confirmed=decided.confirmed, waivers=decided.waivers,
-        references=decided.references, own=decided.own, screen=given.screen, districts=given.districts,
-        limits=limits(seconds), workdir=workdir,
+        references=decided.references, own=decided.own, previous=decided.previous, screen=given.screen,
+        districts=given.districts, limits=limits(seconds), workdir=workdir,
     )  # fmt: skip
 
 

@@ -58,6 +58,11 @@ def current(package_id: str | None) -> References:
     return {row.name: _reference(row) for row in rows if row.name}
 
 
+def public(row: Any) -> gate.Reference | None:
+    """A resource's current version (a row of ``versions``) as the one before the next; None while it is not public."""
+    return _reference(row) if row is not None and row.certificate_id and row.purged_at is None else None
+
+
 def recorded(row: Any) -> tuple[gate.Schema | None, References]:
     """A version's schema with the versions to which its foreign keys were followed when it was accepted.
 

@@ -1,4 +1,4 @@
-"""Copies of an accepted version in other forms, each by a named generator: Parquet, CSV for spreadsheets, table."""
+"""Copies of an accepted version in other forms, each by a named generator: Parquet, CSV, table; maps of GeoJSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import ckan.model as ckan_model
 import polars as pl
 import sqlalchemy as sa
 
-from ckanext.govinnov.publishing import tables
+from ckanext.govinnov.publishing import mapping, tables
 from ckanext.govinnov.publishing.model import certificate, rendition, version
 from ckanext.govinnov.storage import storage
 from govinnov import gate
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 PARQUET, CSV = "parquet", "csv"
 #: Kinds of renditions that are files.
-MIMETYPES = {PARQUET: "application/vnd.apache.parquet", CSV: "text/csv; charset=utf-8"}
+MIMETYPES = {
+    PARQUET: "application/vnd.apache.parquet",
+    CSV: "text/csv; charset=utf-8",
+    mapping.GEOPACKAGE: "application/geopackage+sqlite3",
+    mapping.PICTURE: "image/png",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,11 @@ def _generate(opened: Opened) -> None:
         for kind in MIMETYPES:
             _path(version_id, kind).unlink(missing_ok=True)
         return
-    for kind, generate in GENERATORS.items():
-        _record(version_id, kind, generate.__name__, opened.path(kind) if kind in MIMETYPES else None)
+    made = {kind: generate.__name__ for kind, generate in GENERATORS.items()}
+    if opened.row.format == mapping.GEOJSON:
+        made |= mapping.draw(opened.row.sha256, opened.path)
+    for kind, generator in made.items():
+        _record(version_id, kind, generator, opened.path(kind) if kind in MIMETYPES else None)
 
 
 def withdraw(resource_id: str) -> None:

@@ -80,7 +80,7 @@ def version(id: str, resource_id: str, number: int) -> Any:
 
 @files.route("/dataset/<id>/resource/<resource_id>/rendition/<kind>")
 def rendition(id: str, resource_id: str, kind: str) -> Any:
-    """The current certified version in another form: ``csv`` for spreadsheets or ``parquet``."""
+    """The current certified version in another form: ``csv``, ``parquet``, and of a map ``gpkg`` and ``png``."""
     _check_access(id, resource_id)
     row = versions.current(resource_id)
     found = renditions.find(row, kind) if row is not None and row.certificate_id else None

@@ -7,16 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govinnov.dispatch.demand.shares import apportion
 from govinnov.dispatch.findings import Finding
 from govinnov.dispatch.geometry import cells
+from govinnov.dispatch.geometry.shape import Floats
 from govinnov.dispatch.inputs.districts import Area, District
 from govinnov.dispatch.inputs.electors import Count
 
 #: How an area got its electors: its own figure, or a share of its district's.
 BY_CODE, BY_NAME, BY_DISTRICT = "code", "name", "district"
+#: What is counted unless a folder has a grid of something else.
+ELECTORS = "electors"
 _KOSTAT_DISTRICT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Places on the plane, shape (n, 2), and the whole weight of each."""
+
+    places: Floats
+    weights: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +38,18 @@ class Weighted:
     Attributes:
         area: The area.
         district: Code of the 시군구 it lies in.
-        electors: Whole; those of a district sum to the district's.
-        joined: ``code``, ``name`` or ``district``.
+        total: Its weight, whole; electors of a district's areas sum to the district's.
+        joined: ``code``, ``name``, ``district`` or ``grid``.
+        weight: What is counted.
+        cells: Where its weight stands, if that is known.
     """
 
     area: Area
     district: str
-    electors: int
+    total: int
     joined: str
+    weight: str = ELECTORS
+    cells: Stands | None = None
 
 
 def weigh(

@@ -1,21 +1,19 @@
-"""Places inside an area where its electors may stand: nobody publishes it, so there are three placements."""
+"""Places inside an area where its weight may stand: where no grid says it, there are three placements."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from govinnov.dispatch.demand.areas import Weighted
-from govinnov.dispatch.geometry import Shape, cells
+from govinnov.dispatch.demand.areas import Stands, Weighted
+from govinnov.dispatch.demand.places import Places, places_of
 from govinnov.dispatch.geometry.shape import Floats
 
 #: Evenly over the land; half of them at pharmacies and schools, half evenly (the middle value); all at those.
 PLACEMENTS = ("even", "half", "anchors")
 MIDDLE = PLACEMENTS.index("half")
-#: Side of a cell in metres, halved for an area with fewer than ``FEWEST`` cells, down to ``SMALLEST_M``.
-EDGE_M, SMALLEST_M, FEWEST = 250.0, 62.5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +32,32 @@ class Points:
 
 
 def spread(areas: Sequence[Weighted], anchors: Floats) -> Points:
-    """Spread areas' electors over cells and anchors.
+    """Spread areas' electors over cells and anchors; what stands on a grid stays where it is.
 
     Args:
         areas: The areas, in the order in which points will stand.
         anchors: Pharmacies and schools on the plane, shape (n, 2), from the west.
     """
-    made = [_of_area(one.area.shape, one.electors, anchors) for one in areas]
+    return points_of((stands(one, anchors), one.total) for one in areas)
+
+
+def stands(area: Weighted, anchors: Floats) -> Places | Stands:
+    """Where an area's weight is known to stand, else where it may."""
+    return area.cells or places_of(area.area.shape, anchors)
+
+
+def points_of(areas: Iterable[tuple[Places | Stands, int]]) -> Points:
+    """Points of areas of which is known where their weight stands, or may, in their order."""
+    made = [_weighted(held, total) for held, total in areas]
     if not made:
         return Points(np.empty((0, 2)), np.empty((0, 3)), np.empty(0, dtype=np.int64))
-    sizes = [len(places) for places, _ in made]
-    places, weights = (np.concatenate(parts) for parts in zip(*made, strict=True))
-    return Points(places, weights, np.repeat(np.arange(len(areas)), sizes))
+    sizes = [len(where) for where, _ in made]
+    where, weights = (np.concatenate(parts) for parts in zip(*made, strict=True))
+    return Points(where, weights, np.repeat(np.arange(len(made)), sizes))
 
 
-def _of_area(shape: Shape, electors: int, anchors: Floats) -> tuple[Floats, Floats]:
-    land, held = _cells(shape), _inside(shape, anchors)
-    even = np.concatenate([np.full(len(land), electors / len(land)), np.zeros(len(held))])
-    at_anchors = np.concatenate([np.zeros(len(land)), np.full(len(held), electors / max(len(held), 1))])
-    at_anchors = at_anchors if len(held) else even
-    return np.concatenate([land, held]), np.column_stack([even, (even + at_anchors) / 2, at_anchors])
-
-
-def _cells(shape: Shape) -> Floats:
-    edge = EDGE_M
-    while edge > SMALLEST_M and shape.square_metres < FEWEST * edge**2:
-        edge /= 2
-    found = cells(shape, edge)
-    return found if len(found) else shape.edges[:1, :2]
-
-
-def _inside(shape: Shape, anchors: Floats) -> Floats:
-    left, _, right, _ = shape.bounds
-    near = anchors[np.searchsorted(anchors[:, 0], left) : np.searchsorted(anchors[:, 0], right, "right")]
-    return near[shape.contains(near)]
+def _weighted(held: Places | Stands, total: int) -> tuple[Floats, Floats]:
+    """Where it is known, every placement is the same."""
+    if isinstance(held, Places):
+        return held.weighted(total)
+    return held.places, np.repeat(held.weights[:, None].astype(np.float64), len(PLACEMENTS), axis=1)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govinnov.dispatch.geometry.shape import Shape
-from govinnov.dispatch.grid import inside
+from govinnov.dispatch.grid import Spans, inside
 
 
 def cells(shape: Shape, edge_m: float) -> NDArray[np.float64]:
@@ -18,7 +18,11 @@ def cells(shape: Shape, edge_m: float) -> NDArray[np.float64]:
         shape: The area.
         edge_m: Length of a cell's side in metres.
     """
-    spans = inside(shape.rings, edge_m)
+    return centres(inside(shape.rings, edge_m), edge_m)
+
+
+def centres(spans: Spans, edge_m: float) -> NDArray[np.float64]:
+    """Centres of the cells of spans, in their order."""
     widths = spans.end - spans.begin
     starts = np.repeat(np.cumsum(widths) - widths, widths)
     column = np.repeat(spans.begin, widths) + np.arange(widths.sum()) - starts

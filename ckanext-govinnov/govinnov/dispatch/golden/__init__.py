@@ -2,7 +2,20 @@
 
 from govinnov.dispatch.golden.curve import Curve, curve
 from govinnov.dispatch.golden.grade import grade
-from govinnov.dispatch.golden.ranges import FEWEST, Range, quantile_km, within
+from govinnov.dispatch.golden.ranges import FEWEST, Range, counted, quantile_km, ranged, within
 from govinnov.dispatch.golden.spread import Spread, rank_ranges, spread_of
 
-__all__ = ["FEWEST", "Curve", "Range", "Spread", "curve", "grade", "quantile_km", "rank_ranges", "spread_of", "within"]
+__all__ = [
+    "FEWEST",
+    "Curve",
+    "Range",
+    "Spread",
+    "counted",
+    "curve",
+    "grade",
+    "quantile_km",
+    "ranged",
+    "rank_ranges",
+    "spread_of",
+    "within",
+]

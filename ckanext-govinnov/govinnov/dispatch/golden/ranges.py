@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from govinnov.dispatch.demand.points import MIDDLE
 from govinnov.dispatch.golden.curve import Curve
 
+Ints = NDArray[np.int64]
 #: Groups of fewer electors than this are not told: they count as nobody, or as everybody.
 FEWEST = 5
 
@@ -33,7 +34,17 @@ def within(parts: Sequence[Sequence[Curve]], totals: Sequence[int], radii: Seque
         radii: Metres, one for each speed.
         middle: Place of the middle one in ``radii``.
     """
-    told = np.array([_of_part(curves, total, radii) for curves, total in zip(parts, totals, strict=True)]).sum(axis=0)
+    return ranged(counted(parts, totals, radii), middle)
+
+
+def counted(parts: Sequence[Sequence[Curve]], totals: Sequence[int], radii: Sequence[float]) -> Ints:
+    """Electors within a distance in every way that nobody knows, shape (draws, radii, placements); see ``within``."""
+    told: Ints = np.array([_of_part(*part, radii) for part in zip(parts, totals, strict=True)]).sum(axis=0)
+    return told
+
+
+def ranged(told: Ints, middle: int) -> Range:
+    """Least, middle and greatest of what ``counted`` gives."""
     return Range(int(told.min()), int(told[0, middle, MIDDLE]), int(told.max()))
 
 
@@ -43,7 +54,7 @@ def quantile_km(curves: Sequence[Curve], share: float) -> Range:
     return Range(float(told.min()), float(told[0, MIDDLE]), float(told.max()))
 
 
-def _of_part(curves: Sequence[Curve], total: int, radii: Sequence[float]) -> NDArray[np.int64]:
+def _of_part(curves: Sequence[Curve], total: int, radii: Sequence[float]) -> Ints:
     """Shape (draws, radii, placements)."""
     exact = np.array([[curve.within(metres) for metres in radii] for curve in curves])
     whole = np.clip(np.rint(exact), 0, total).astype(np.int64)

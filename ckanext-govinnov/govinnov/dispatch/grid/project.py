@@ -34,6 +34,11 @@ def to_lonlat(places: ArrayLike) -> NDArray[np.float64]:
     return _moved(places, GRID_CRS, WGS84)
 
 
+def to_um(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Metres in whole micrometres: what a table with six decimals gives back as it was."""
+    return np.round(places, 6)
+
+
 def _moved(places: ArrayLike, one: str, other: str) -> NDArray[np.float64]:
     x, y = np.asarray(places, dtype=np.float64).reshape(-1, 2).T
     return np.column_stack(_between(one, other).transform(x, y))

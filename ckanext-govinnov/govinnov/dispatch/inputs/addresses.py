@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from govinnov.dispatch.findings import Finding, teller
-from govinnov.dispatch.geometry import metres
+from govinnov.dispatch.geometry import metres, to_um
 from govinnov.dispatch.geometry.shape import Floats
 from govinnov.dispatch.inputs.coordinates import Place, place_of
 from govinnov.dispatch.inputs.source import Source
@@ -40,7 +40,7 @@ def read_addresses(sources: Iterable[Source], findings: list[Finding]) -> list[A
 
 
 def anchors(addresses: Iterable[Address]) -> Floats:
-    """Pharmacies and schools on the plane, each place once, shape (n, 2), from the west."""
+    """Pharmacies and schools on the plane (in whole micrometres), each place once, shape (n, 2), from the west."""
     found = sorted({one.place for one in addresses if one.use in _ANCHORS})
-    plane = metres(np.array(found, dtype=np.float64).reshape(-1, 2))
+    plane = to_um(metres(np.array(found, dtype=np.float64).reshape(-1, 2)))
     return plane[np.lexsort((plane[:, 1], plane[:, 0]))]

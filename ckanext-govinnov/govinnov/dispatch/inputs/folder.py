@@ -11,7 +11,7 @@ import yaml
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import Finding
-from govinnov.dispatch.inputs.kinds import needed
+from govinnov.dispatch.inputs.kinds import missing
 from govinnov.dispatch.inputs.recognise import kinds_of
 from govinnov.dispatch.inputs.source import Source
 
@@ -89,9 +89,8 @@ def _of_entry(path: Path, entry: dict[str, Any]) -> Iterator[Source]:
     named = str(entry.get("kind", ""))
     for kind in (named,) if named else kinds:
         columns = {**kinds.get(kind, {}), **own}
-        missing = sorted(needed(kind, path.name) - set(columns))
-        if missing:
-            raise InputError("missing-column", 1, path.name, columns=", ".join(missing))
+        if lacking := missing(kind, columns, path.name):
+            raise InputError("missing-column", 1, path.name, columns=", ".join(sorted(lacking)))
         synthetic, licence = entry.get("synthetic") is True, str(entry.get("licence", ""))
         yield Source(path, str(entry["path"]), kind, columns, synthetic, licence)
 

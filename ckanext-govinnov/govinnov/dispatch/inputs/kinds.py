@@ -17,12 +17,14 @@ class Kind:
         needed: Our name of each column → names that publishers give it (lower case).
         optional: Columns that may be there.
         alone: A file of this kind is of no other.
+        either: Sets of our names; of each set one must be there.
     """
 
     name: str
     needed: Mapping[str, tuple[str, ...]]
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alone: bool = False
+    either: tuple[tuple[str, ...], ...] = ()
 
     def columns(self, header: Collection[str]) -> dict[str, str] | None:
         """Our names → those of a header; None when it is not of this kind."""
@@ -32,7 +34,12 @@ class Kind:
             for theirs in [next((name for name in (*names, ours) if name in header), None)]
             if theirs is not None
         }
-        return found if set(self.needed) <= set(found) else None
+        return None if self.missing(found) else found
+
+    def missing(self, found: Collection[str]) -> set[str]:
+        """What is not there of what a file of this kind must have."""
+        alternatives = {" or ".join(names) for names in self.either if not set(names) & set(found)}
+        return (set(self.needed) - set(found)) | alternatives
 
 
 _LON, _LAT = (
@@ -87,6 +94,24 @@ TABLES = (
         "area-codes", {"kostat": ("adm_cd",), "ministry": ("adm_cd2",), "election": ("elec_cd",), "area": ("elec_emd",)}
     ),
     Kind("electors", {"election": ("elec_cd",), "area": ("elec_emd",), "electors": ("선거인수",)}),
+    Kind(
+        "residents",
+        {"region": ("행정구역별",), "age": ("연령별",), "year": ("연도",), "count": ("인구수",)},
+        alone=True,
+    ),
+    Kind(
+        "grid",
+        {},
+        {
+            "cell": ("gid", "격자코드", "국가지점번호"),
+            "residents": ("주민수",),
+            "calls": ("신고건수", "출동건수"),
+            "electors": ("선거인수",),
+            **_PLACE,
+        },
+        alone=True,
+        either=(("cell", "x", "lon"), ("residents", "calls", "electors")),
+    ),
     Kind("cameras", {"what": ("카메라대수", "수량", "장비종류"), "lon": _LON, "lat": _LAT}),
     Kind(
         "addresses",
@@ -105,13 +130,21 @@ DISTRICT_DIGITS, AREA_DIGITS = (5,), (7, 8, 10)
 FORMS = ("roads", "published-shares")
 
 
-def needed(name: str, file: str) -> set[str]:
-    """Our names of the columns that a kind needs.
+#: Single calls: only an ``inputs.yaml`` can name them, for nothing in such a list tells it from others.
+CALLS = Kind("calls", {}, _PLACE, either=(("x", "lon"),))
+
+
+def missing(name: str, found: Collection[str], file: str) -> set[str]:
+    """Our names of the columns that a kind needs and a file lacks.
 
     Raises:
         InputError: ``unknown-kind``.
     """
-    known = {kind.name: set(kind.needed) for kind in (*TABLES, DISTRICTS, AREAS)} | {form: set() for form in FORMS}
+    known = {kind.name: kind for kind in (*TABLES, DISTRICTS, AREAS, CALLS, *map(_form, FORMS))}
     if name not in known:
         raise InputError("unknown-kind", file=file, kind=name, kinds=", ".join(sorted(known)))
-    return known[name]
+    return known[name].missing(found)
+
+
+def _form(name: str) -> Kind:
+    return Kind(name, {})

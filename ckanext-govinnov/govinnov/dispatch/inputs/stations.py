@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from govinnov.dispatch.findings import Finding, Tell, teller
-from govinnov.dispatch.geometry import metres
+from govinnov.dispatch.geometry import metres, to_um
 from govinnov.dispatch.geometry.shape import Floats
 from govinnov.dispatch.inputs.coordinates import Place, place_of
 from govinnov.dispatch.inputs.source import Row, Source
@@ -45,8 +45,8 @@ def read_stations(sources: Iterable[Source], findings: list[Finding]) -> list[St
 
 
 def places(stations: Iterable[Station]) -> Floats:
-    """Where stations are on the plane, shape (n, 2); those without coordinates are left out."""
-    return metres(np.array([one.place for one in stations if one.place], dtype=np.float64).reshape(-1, 2))
+    """Where stations are on the plane (in whole micrometres), shape (n, 2); those without coordinates are left out."""
+    return to_um(metres(np.array([one.place for one in stations if one.place], dtype=np.float64).reshape(-1, 2)))
 
 
 def _stands(row: Row, repeated: bool, tell: Tell) -> bool:

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from govinnov.dispatch.maps.layer import Areas, Layer
+from govinnov.dispatch.maps.layer import Layer
 
 if TYPE_CHECKING:
     from shapely import Geometry
@@ -58,7 +58,7 @@ def geopackage(layers: Sequence[Layer], date: str) -> bytes:
 
 
 def _add(connection: sqlite3.Connection, layer: Layer, moment: str) -> None:
-    shapes, kind = layer.geometries(), "MULTIPOLYGON" if isinstance(layer, Areas) else "POINT"
+    shapes, kind = layer.geometries(), layer.kind
     names = list(layer.rows[0]) if layer.rows else []
     columns = "".join(f', "{name}" {_type([row[name] for row in layer.rows])}' for name in names)
     connection.execute(f'CREATE TABLE "{layer.name}" (fid INTEGER PRIMARY KEY, geom {kind}{columns})')

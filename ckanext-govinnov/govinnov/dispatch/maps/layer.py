@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from govinnov.dispatch.grid import Rings, to_lonlat
 from govinnov.dispatch.grid.spans import Floats
+from govinnov.dispatch.maps.polygons import polygon
 
 if TYPE_CHECKING:
     from shapely import Geometry
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 #: Coordinates have so many decimals: a tenth of a metre.
 DECIMALS = 6
 Facts = Mapping[str, Any]
-_POLYGONS = ("Polygon", "MultiPolygon")
-#: A built area that is off by more than this part of it has lost one.
-_OFF = 0.001
-#: A ring of fewer places, first and last being one, has no area.
-_FEWEST = 4
 
 
 @dataclass(frozen=True)
@@ -37,6 +32,9 @@ class Layer:
 
     name: str
     rows: Sequence[Facts]
+
+    #: As GeoPackage names what the features are.
+    kind: ClassVar[str] = "POINT"
 
     def geometries(self) -> list[Geometry]:
         """Each feature's geometry in longitude and latitude, to a tenth of a metre."""
@@ -52,11 +50,12 @@ class Areas(Layer):
     """Areas with their rings in metres (EPSG:5179)."""
 
     rings: Sequence[Rings]
+    kind: ClassVar[str] = "MULTIPOLYGON"
 
     @cached_property
     def polygons(self) -> list[Geometry]:
         """In metres; what an odd number of rings holds is inside."""
-        return [_built(one) for one in self.rings]
+        return [polygon(one) for one in self.rings]
 
     def geometries(self) -> list[Geometry]:
         """MultiPolygons."""
@@ -75,6 +74,27 @@ class Areas(Layer):
 
 
 @dataclass(frozen=True)
+class Zone(Layer):
+    """One area that may overlap others', in metres (EPSG:5179); its row says how much its border was simplified."""
+
+    shape: Geometry
+    kind: ClassVar[str] = "MULTIPOLYGON"
+
+    def geometries(self) -> list[Geometry]:
+        """A MultiPolygon."""
+        import shapely
+
+        return [_multi(shapely.transform(self.shape, _lonlat))]
+
+    def simplified(self, tolerance_m: float) -> Zone:
+        """Its border is its own: nobody shares it."""
+        import shapely
+
+        rows = [{**row, "simplified_m": tolerance_m} for row in self.rows]
+        return replace(self, rows=rows, shape=shapely.simplify(self.shape, tolerance_m))
+
+
+@dataclass(frozen=True)
 class Places(Layer):
     """Places in metres (EPSG:5179), shape (n, 2)."""
 
@@ -85,36 +105,6 @@ class Places(Layer):
         import shapely
 
         return list(shapely.points(_lonlat(np.asarray(self.metres, dtype=np.float64).reshape(-1, 2))))
-
-
-def _built(rings: Rings) -> Geometry:
-    """Rings that cross themselves build no area, or half of it: then the parts that an odd number holds, made valid."""
-    import shapely
-
-    with suppress(shapely.errors.GEOSException):
-        found = shapely.build_area(shapely.multilinestrings([_closed(ring) for ring in rings]))
-        if abs(found.area - _area(rings)) <= _OFF * found.area:
-            return found
-    closed = [line.coords for line in map(_closed, rings) if len(line.coords) >= _FEWEST]
-    held = [shapely.make_valid(shapely.polygons(line)) for line in closed]
-    parts = shapely.get_parts(reduce(shapely.symmetric_difference, held, shapely.Polygon()))
-    return shapely.union_all([part for part in parts if part.geom_type in _POLYGONS])
-
-
-def _area(rings: Rings) -> float:
-    """Area by the corners, holes against their winding."""
-    twice = sum(float(np.sum(r[:-1, 0] * r[1:, 1] - r[1:, 0] * r[:-1, 1])) for r in (_looped(ring) for ring in rings))
-    return abs(twice) / 2
-
-
-def _looped(ring: Floats) -> Floats:
-    return ring if (ring[0] == ring[-1]).all() else np.concatenate([ring, ring[:1]])
-
-
-def _closed(ring: Floats) -> Any:
-    import shapely
-
-    return shapely.linestrings(_looped(ring))
 
 
 def _lonlat(metres: Floats) -> Floats:

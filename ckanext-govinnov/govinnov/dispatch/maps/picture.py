@@ -23,6 +23,8 @@ _FONT = "PretendardGOV-Regular.subset.woff2"
 _SIDE, _MARGIN, _ABOVE, _BELOW = 1000, 24, 72, 132
 #: Each pixel is painted as so many by so many, and their mean is taken.
 _FINE = 3
+#: The ninth level takes three times as long and saves 3 % of the bytes.
+_COMPRESSION = 6
 #: Shares of 0 to 20, 20 to 40 … 80 to 100 %: light to dark, told apart without colour too.
 _SCALE = ((237, 243, 247), (184, 212, 227), (116, 169, 199), (47, 117, 160), (8, 64, 105))
 _UNKNOWN, _PAPER, _INK, _BORDER, _POST = (214, 210, 204), (255, 255, 255), (29, 36, 43), (120, 128, 136), (200, 50, 30)
@@ -75,7 +77,7 @@ def picture(areas: Sequence[Rings], shares: Sequence[float | None], posts: Float
     image = canvas.reduce(_FINE)
     _lettered(ImageDraw.Draw(image), caption, view)
     stream = io.BytesIO()
-    image.save(stream, "PNG", compress_level=9)
+    image.save(stream, "PNG", compress_level=_COMPRESSION)
     return stream.getvalue()
 
 
@@ -95,9 +97,9 @@ def _view(areas: Sequence[Rings]) -> _View:
 def _painted(areas: Sequence[Rings], shares: Sequence[float | None], view: _View) -> NDArray[np.uint8]:
     pixels = np.full((_SIDE * _FINE, _SIDE * _FINE, 3), _PAPER, dtype=np.uint8)
     for rings, share in zip(areas, shares, strict=True):
-        spans = inside([view.pixels(ring) for ring in rings], 1)
+        spans, colour = inside([view.pixels(ring) for ring in rings], 1), _colour(share)
         for row, begin, end in zip(spans.row.tolist(), spans.begin.tolist(), spans.end.tolist(), strict=True):
-            pixels[row, begin:end] = _colour(share)
+            pixels[row, begin:end] = colour
     return pixels
 
 

@@ -40,9 +40,13 @@ class Instance:
 
     @cached_property
     def text(self) -> bytes:
-        """The instance as a file: a header with the count, then ``x y demand`` in each line."""
-        lines = (f"{x} {y} {w}" for (x, y), w in zip(self.xy.tolist(), self.demand.tolist(), strict=True))
-        return "\n".join([str(len(self.xy)), *lines, ""]).encode()
+        """The instance as a file: labels that begin with the count, then ``x y demand`` in each line, tabs between.
+
+        It is a table to everybody else. A blank between two coordinates would make them a registration number's like.
+        """
+        labels = f"{len(self.xy)} points: east_m\tnorth_m\tdemand"
+        lines = (f"{x}\t{y}\t{w}" for (x, y), w in zip(self.xy.tolist(), self.demand.tolist(), strict=True))
+        return "\n".join([labels, *lines, ""]).encode()
 
     @cached_property
     def problem(self) -> Covering:

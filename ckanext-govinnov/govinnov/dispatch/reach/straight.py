@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from govinnov.dispatch.reach.roads import Floats
+from govinnov.dispatch.reach.roads import Floats, Ints
 
 
 def nearest_m(places: Floats, posts: Floats) -> Floats:
@@ -14,9 +14,14 @@ def nearest_m(places: Floats, posts: Floats) -> Floats:
         places: On the plane, shape (n, 2).
         posts: On the plane, shape (m, 2): a government's own and its neighbours'.
     """
+    return nearest(places, posts)[0]
+
+
+def nearest(places: Floats, posts: Floats) -> tuple[Floats, Ints]:
+    """The same, and the place of that post in the list; 0 if there is none."""
     from scipy.spatial import cKDTree
 
     if not len(posts) or not len(places):
-        return np.full(len(places), np.inf)
-    metres: Floats = cKDTree(posts).query(places)[0]
-    return metres
+        return np.full(len(places), np.inf), np.zeros(len(places), dtype=np.int64)
+    metres, at = cKDTree(posts).query(places)
+    return metres, at

@@ -44,6 +44,7 @@ DISTANCES = Table(
         *_WEIGHT,
         *_ranged("median_km", 3),
         *_ranged("p90_km", 3),
+        Column("land_km2", 1),
         Column("areas", 0),
         Column("posts", 0),
         *_WORTH,
@@ -107,7 +108,7 @@ COMPARISON = Table(
         Column("share_p90", 4),
         *_text("basis", "method"),
     ),
-    ("post", "radius_km", "service", "clock", "limit_s", "place"),
+    ("post", "radius_km", "service", "clock", "limit_s", "place", "weight"),
 )
 #: Between which ranks governments stand.
 RANKS = Table(
@@ -115,13 +116,14 @@ RANKS = Table(
     (
         *_GOVERNMENT,
         *_LIMIT,
+        Column("weight"),
         *_ranged("share", 4),
         Column("rank_from", 0),
         Column("rank_to", 0),
         Column("n", 0),
         *_text("basis", "method", "grade"),
     ),
-    ("service", "clock", "limit_s", "government_code"),
+    ("service", "clock", "limit_s", "weight", "government_code"),
 )
 #: Modelled shares beside published ones.
 BACKTEST = Table(
@@ -139,6 +141,38 @@ BACKTEST = Table(
         Column("method"),
     ),
     ("region",),
+)
+#: Residents by age near a post.
+RESIDENTS = Table(
+    "residents",
+    (
+        *_GOVERNMENT,
+        Column("post"),
+        Column("radius_km", 0),
+        Column("age"),
+        *_WEIGHT,
+        *_WITHIN,
+        Column("year", 0),
+        *_text("basis", "method", "status", "reason"),
+    ),
+    ("government_code", "age"),
+)
+#: Land within kilometres of a post, or within seconds of driving.
+ZONES = Table(
+    "zones",
+    (
+        *_GOVERNMENT,
+        Column("post"),
+        Column("radius_km", 0),
+        Column("clock"),
+        Column("limit_s", 0),
+        Column("weight"),
+        Column("area_km2", 4),
+        Column("land_km2", 4),
+        Column("share", 4),
+        *_text("method", "status", "reason"),
+    ),
+    ("government_code", "radius_km", "limit_s"),
 )
 _SEEN = (Column("share_30", 4), Column("share_50", 4), Column("share_100", 4))
 #: What cameras see of a government.
@@ -240,7 +274,50 @@ PRIORITY_AREAS = Table(
     ),
     ("government_code", "rank"),
 )
+#: Where electors of each 읍면동 may stand: what shares are computed from, and computed again with posts added or moved.
+GROUND = Table(
+    "ground",
+    (
+        *_GOVERNMENT,
+        Column("area_number", 0),
+        Column("part", 0),
+        *_text("area_code", "area_name"),
+        Column("weight"),
+        Column("total", 0),
+        Column("edge_m", 1),
+        *_text("cells", "anchors", "method"),
+    ),
+    ("government_code", "area_number"),
+)
+#: Posts that shares are computed from.
+POSTS = Table(
+    "posts",
+    (
+        *_RUN,
+        Column("post_number", 0),
+        *_text("post", "post_name"),
+        Column("x", 6),
+        Column("y", 6),
+        Column("lon", 6),
+        Column("lat", 6),
+    ),
+    ("post_number",),
+)
 #: Those of one government, and of the country as their concatenation.
-TABLES = (FACTS, DISTANCES, GOLDEN_TIME, AREAS, CCTV, CCTV_AREAS, PLANS, PLAN_SITES, POSTS_NEEDED, PRIORITY_AREAS)
+TABLES = (
+    FACTS,
+    DISTANCES,
+    GOLDEN_TIME,
+    AREAS,
+    RESIDENTS,
+    ZONES,
+    CCTV,
+    CCTV_AREAS,
+    PLANS,
+    PLAN_SITES,
+    POSTS_NEEDED,
+    PRIORITY_AREAS,
+    GROUND,
+)
 #: What is wrong with the inputs.
 FINDINGS = Table("findings", (*_text("code", "file"), Column("line", 0)), ())

@@ -19,11 +19,11 @@ _AREA_KM = 2
 
 def comparison(steps: Sequence[Step]) -> Iterator[Cells]:
     """P10, median and P90 of the share: of governments by limit; of areas within 2 km of a post, town and country."""
-    for rows in _by(_governments(steps), "service", "clock", "limit_s"):
+    for rows in _by(_governments(steps), "service", "clock", "limit_s", "weight"):
         for place in (_ALL, *_KINDS):
             shares = [row["share"] for row in rows if place in (_ALL, row["government_name"][-1])]
             yield from _spread(rows[0], place, shares)
-    for rows in _by(_areas(steps), "post"):
+    for rows in _by(_areas(steps), "post", "weight"):
         for place in (_TOWN, _RURAL):
             shares = [row["share_2km"] for row in rows if (place == _RURAL) == row["area_name"].endswith(_RURAL_ENDS)]
             yield from _spread({**rows[0], "radius_km": _AREA_KM}, place, shares)
@@ -31,7 +31,7 @@ def comparison(steps: Sequence[Step]) -> Iterator[Cells]:
 
 def ranks(steps: Sequence[Step]) -> Iterator[Cells]:
     """Between which ranks each government stands, 1 being the greatest share."""
-    for rows in _by(_governments(steps), "service", "clock", "limit_s"):
+    for rows in _by(_governments(steps), "service", "clock", "limit_s", "weight"):
         found = rank_ranges([row["share_lo"] for row in rows], [row["share_hi"] for row in rows])
         for row, (best, worst) in zip(rows, found, strict=True):
             yield {**row, "rank_from": best, "rank_to": worst, "n": len(rows)}

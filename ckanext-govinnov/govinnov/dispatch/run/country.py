@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govinnov.dispatch.cctv import Cameras
-from govinnov.dispatch.demand import Weighted, weigh
+from govinnov.dispatch.demand import Weighted, counted, weigh
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import Finding
 from govinnov.dispatch.inputs import Folder
 from govinnov.dispatch.inputs.addresses import Address, read_addresses
+from govinnov.dispatch.inputs.cells import read_cells
 from govinnov.dispatch.inputs.codes import not_valid, read_codes
 from govinnov.dispatch.inputs.districts import District, read_areas, read_districts
 from govinnov.dispatch.inputs.electors import read_electors
 from govinnov.dispatch.inputs.governments import Government, read_governments
+from govinnov.dispatch.inputs.residents import Residents, read_residents
 from govinnov.dispatch.inputs.stations import Station, read_stations
 from govinnov.dispatch.run.cameras import all_cameras
 
@@ -33,6 +35,8 @@ class Country:
         governments: By code.
         districts: By code.
         weighted: Areas with their electors, by district.
+        counted: Areas with the weight of a grid, of the districts that one spans.
+        residents: Of regions by age, by the name of the region.
         addresses: Rows with address and coordinates.
         fire: 119 centres.
         police: Police stations.
@@ -43,6 +47,8 @@ class Country:
     governments: Sequence[Government]
     districts: Mapping[str, District]
     weighted: Mapping[str, Sequence[Weighted]]
+    counted: Mapping[str, Sequence[Weighted]]
+    residents: Mapping[str, Residents]
     addresses: Sequence[Address]
     fire: Sequence[Station]
     police: Sequence[Station]
@@ -73,7 +79,10 @@ def read_country(folder: Folder, day: str) -> Country:
     governments = read_governments(folder.of("governments"))
     findings.extend(_codes(folder, governments, districts, day))
     cameras = all_cameras(folder.of("cameras"), findings)
-    return Country(governments, districts, weighted, addresses, fire, police, cameras, findings)
+    cells = read_cells(folder.of("grid"), folder.of("calls"), findings)
+    on_grid = counted(weighted, cells, findings) if cells else {}
+    people = read_residents(folder.of("residents"), day, findings)
+    return Country(governments, districts, weighted, on_grid, people, addresses, fire, police, cameras, findings)
 
 
 def _codes(

@@ -12,7 +12,7 @@ def head(task: Task) -> dict[str, Any]:
     return {
         "government_code": task.government.code,
         "government_name": task.government.name,
-        "weight": "electors",
-        "total": sum(area.electors for area in task.areas),
+        "weight": task.weight,
+        "total": sum(area.total for area in task.areas),
         "areas": len(task.areas),
     }

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 #: Libraries that numbers pass through; their versions stand for the lock.
-LIBRARIES = ("highspy", "numpy", "polars", "pyproj", "scipy")
+LIBRARIES = ("highspy", "numpy", "polars", "pyproj", "scipy", "shapely")
 _DIGITS = 16
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from govinnov.dispatch.grid import metres
-from govinnov.dispatch.maps import Areas, Caption, Layer, Places, fitted, geojson, geopackage, picture
+from govinnov.dispatch.maps import Areas, Caption, Layer, Places, as_geopackage, as_picture, read, sheet
 from govinnov.dispatch.run.measure import Measure
 from govinnov.dispatch.run.rows import area_facts
 from govinnov.dispatch.run.table import Cells
@@ -28,18 +27,10 @@ def mapped(task: Task, found: Measure | None, plan_sites: Sequence[Cells]) -> di
         return {}
     facts = [area_facts(area, curves) for area, curves in zip(task.areas, found.areas, strict=True)]
     layers = [_with_method(layer, task) for layer in (_areas(task, facts), _posts(task), _sites(plan_sites))]
-    held = [layer for layer in layers if layer.rows]
-    made = {
-        "map.geojson": fitted(held, geojson).data,
-        "map.gpkg": fitted(held, partial(geopackage, date=task.frame.reference_date)).data,
-        "map.png": picture(
-            [area.area.shape.rings for area in task.areas],
-            [one.get("share_2km") for one in facts],
-            _near(task),
-            _caption(task),
-        ),
-    }
-    return {name: base64.b64encode(data).decode() for name, data in made.items()}
+    data = sheet(layers, task.frame.reference_date, _caption(task))
+    told = read(data)
+    made = {"map.geojson": data, "map.gpkg": as_geopackage(told), "map.png": as_picture(told)}
+    return {name: base64.b64encode(data).decode() for name, data in made.items() if data}
 
 
 def _with_method(layer: Layer, task: Task) -> Layer:

@@ -69,6 +69,15 @@ def read_parameters(own: Mapping[str, Any]) -> Parameters:
     return Parameters({name: _parameter(name, {**given, **own}[name]) for name in sorted(given)})
 
 
+def parameters_of(told: Mapping[str, Any]) -> Parameters:
+    """The parameters that a manifest holds.
+
+    Raises:
+        InputError: ``bad-parameter``.
+    """
+    return Parameters({name: _parameter(name, one) for name, one in sorted(told.items())})
+
+
 def _parameter(name: str, told: Any) -> Parameter:
     try:
         return Parameter(float(told["value"]), str(told.get("unit", "")), str(told["source"]), str(told["date"]))

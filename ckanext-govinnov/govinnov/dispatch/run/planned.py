@@ -6,7 +6,7 @@ import base64
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from govinnov.dispatch.demand import Points
 from govinnov.dispatch.demand.points import MIDDLE
 from govinnov.dispatch.golden import FEWEST, grade
 from govinnov.dispatch.grid import to_lonlat
+from govinnov.dispatch.inputs.cells import CALLS
 from govinnov.dispatch.plans import Ground, Plans, ground, plan_posts
 from govinnov.dispatch.run.heads import head
 from govinnov.dispatch.run.rows import joined
@@ -37,23 +38,26 @@ class Planned:
     Attributes:
         rows: Of each of ``TABLES``.
         files: Name → content (base64): the instance, and a certificate for each proven plan.
+        stewards: The same where the demand is an agency's own calls, which its weights would give away.
     """
 
     rows: dict[str, list[Cells]]
-    files: dict[str, str]
+    files: dict[str, str] = field(default_factory=dict)
+    stewards: dict[str, str] = field(default_factory=dict)
 
 
 def planned(task: Task, points: Points) -> Planned:
     """Plan 1, 2, … more posts; nothing where the government has no figures."""
     supply = task.supplies[CENTRE]
     if supply.reason or supply.posts is None or not len(points.places) or "plans" not in task.frame.more:
-        return Planned({name: [] for name in TABLES}, {})
+        return Planned({name: [] for name in TABLES})
     scale = _PROVINCE if task.government.is_province else _SCALE
     rings = {area.area.code: area.area.shape.rings for area in task.areas}
     demand = (points.places, points.weights[:, MIDDLE])
     stands_on = ground(rings, demand, supply.posts.places, radius_m(task), scale)
     found = plan_posts(stands_on, range(1, int(task.frame.parameters["plans.most"]) + 1))
-    return Planned(_rows(task, stands_on, found), dict(_files(stands_on, found)))
+    rows, files = _rows(task, stands_on, found), dict(_files(stands_on, found))
+    return Planned(rows, stewards=files) if task.weight == CALLS else Planned(rows, files)
 
 
 def radius_m(task: Task) -> int:

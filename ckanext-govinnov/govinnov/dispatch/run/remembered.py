@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ def recall(out: Path, task: Task) -> Step | None:
             return None
         step = told["step"]
         modelled = step["modelled"] and Modelled(**{**step["modelled"], "shares": tuple(step["modelled"]["shares"])})
-        return Step(step["code"], step["rows"], step["reasons"], modelled, step["files"])
+        return Step(step["code"], step["rows"], step["reasons"], modelled, step["files"], step["stewards"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -43,7 +43,8 @@ def keep(out: Path, task: Task, step: Step) -> None:
     path = _path(out, task.government.code)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"key": key(task), "step": asdict(step)}, default=_plain), encoding="utf-8")
+        told = {"key": key(task), "step": {one.name: getattr(step, one.name) for one in fields(step)}}
+        path.write_text(json.dumps(told, default=_plain), encoding="utf-8")
     except OSError as error:
         raise InputError("unwritable", file=KEPT, why=type(error).__name__) from error
 
@@ -60,6 +61,8 @@ def _parts(task: Task) -> Iterator[bytes]:
     yield json.dumps(
         [
             asdict(task.government),
+            task.electors,
+            asdict(task.residents) if task.residents else None,
             task.frame.synthetic,
             task.frame.reference_date,
             sorted(task.frame.more),
@@ -68,7 +71,8 @@ def _parts(task: Task) -> Iterator[bytes]:
     ).encode()
     yield json.dumps([[area.area.code for area in part] for part in task.parts]).encode()
     for area in task.areas:
-        yield json.dumps([area.area.name, area.district, area.electors, area.joined]).encode()
+        yield json.dumps([area.area.name, area.district, area.total, area.joined, area.weight]).encode()
+        yield from (array.tobytes() for array in (area.cells.places, area.cells.weights)) if area.cells else ()
         yield from (ring.tobytes() for ring in area.area.shape.rings)
     yield json.dumps(sorted(task.listed)).encode()
     yield task.anchors.tobytes()
@@ -86,7 +90,9 @@ def _path(out: Path, code: str) -> Path:
 
 
 def _plain(value: Any) -> Any:
-    """Numbers of NumPy as Python's."""
+    """Numbers of NumPy as Python's, what a backtest needs by its names."""
+    if isinstance(value, Modelled):
+        return asdict(value)
     if isinstance(value, np.generic):
         return value.item()
     raise TypeError(type(value).__name__)

@@ -44,15 +44,18 @@ class Driven:
 
         A place more than 500 m from every node has no way.
         """
-        from scipy.spatial import cKDTree
-
         if not len(self.places):
             return None
-        metres_off, node = cKDTree(self.places).query(points.places)
-        near, weight = metres_off <= TOO_FAR_M, points.weights[:, MIDDLE]
-        if weight[metres_off <= SPANNED_M].sum() < LEAST_SPANNED * weight.sum():
-            return None
-        return np.where(near, self.seconds[node], np.inf)
+        metres_off, seconds = self.at(points.places)
+        weight = points.weights[:, MIDDLE]
+        return None if weight[metres_off <= SPANNED_M].sum() < LEAST_SPANNED * weight.sum() else seconds
+
+    def at(self, places: Floats) -> tuple[Floats, Floats]:
+        """Metres from places to their nearest node, and seconds to there; infinite where it is too far."""
+        from scipy.spatial import cKDTree
+
+        metres_off, node = cKDTree(self.places).query(places)
+        return metres_off, np.where(metres_off <= TOO_FAR_M, self.seconds[node], np.inf)
 
 
 def driven(folder: Folder, posts: Floats) -> Driven:

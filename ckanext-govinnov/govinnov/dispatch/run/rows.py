@@ -32,7 +32,7 @@ def facts(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
 
 def distances(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
     """How far half and nine tenths have it."""
-    told = {**_quantile("median_km", found, _HALF), **_quantile("p90_km", found, _MOST)}
+    told = {**_quantile("median_km", found, _HALF), **_quantile("p90_km", found, _MOST), "land_km2": _land_km2(task)}
     yield {**_head(task, post), "post": post, **told, **_worth(task, post, found)}
 
 
@@ -58,7 +58,7 @@ def areas(task: Task, post: str, found: Measure | None) -> Iterator[Cells]:
 
 def joined(task: Task) -> float:
     """Share of a government's electors whose area has a figure of its own."""
-    electors = [(area.electors, area.joined != BY_DISTRICT) for area in task.areas]
+    electors = [(area.total, area.joined != BY_DISTRICT) for area in task.areas]
     return sum(count for count, own in electors if own) / max(sum(count for count, _ in electors), 1)
 
 
@@ -93,7 +93,7 @@ def _within(task: Task, found: Measure | None, radii: list[float], middle: int) 
 
 
 def _shares(task: Task, parts: Sequence[Curves], limits: list[float], middle: int) -> dict[str, Any]:
-    totals = [sum(area.electors for area in part) for part in task.parts]
+    totals = [sum(area.total for area in part) for part in task.parts]
     told = within(parts, totals, limits, middle)
     share = Range(*(count / max(sum(totals), 1) for count in (told.lo, told.mid, told.hi)))
     return {**_three("within", told), **_three("share", share)}
@@ -105,14 +105,18 @@ def _quantile(name: str, found: Measure | None, share: float) -> dict[str, Any]:
 
 def area_facts(area: Weighted, curves: Curves | None) -> dict[str, Any]:
     """An area's figures; of one with hardly any electors nothing but its name."""
-    told = {"area_code": area.area.code, "area_name": area.area.name, "joined": area.joined, "total": area.electors}
-    if area.electors < FEWEST:
+    told = {"area_code": area.area.code, "area_name": area.area.name, "joined": area.joined, "total": area.total}
+    if area.total < FEWEST:
         return {**told, "total": None}
     if curves is None:
         return told
-    within_ = within([curves], [area.electors], [_AREA_KM * 1000.0], _ONE)
-    share = Range(*(count / area.electors for count in (within_.lo, within_.mid, within_.hi)))
+    within_ = within([curves], [area.total], [_AREA_KM * 1000.0], _ONE)
+    share = Range(*(count / area.total for count in (within_.lo, within_.mid, within_.hi)))
     return {**told, **_three("median_km", quantile_km(curves, _HALF)), **_three("share_2km", share)}
+
+
+def _land_km2(task: Task) -> float | None:
+    return sum(area.area.shape.square_metres for area in task.areas) / 1e6 or None
 
 
 def _three(name: str, told: Range) -> dict[str, float]:

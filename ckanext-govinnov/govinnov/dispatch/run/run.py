@@ -11,9 +11,10 @@ from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import counts
 from govinnov.dispatch.inputs import read_folder
 from govinnov.dispatch.inputs.stations import places
-from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, TABLES
+from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, POSTS, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
+from govinnov.dispatch.run.grounded import centres
 from govinnov.dispatch.run.manifest import manifest
 from govinnov.dispatch.run.national import national
 from govinnov.dispatch.run.parameters import read_parameters
@@ -72,12 +73,17 @@ def run(
 def _steps(out: Path, chosen: Sequence[Task], executor: Executor | None) -> list[Step]:
     """Steps in the order of their tasks; those kept of an earlier run are not computed again."""
     found = {one.government.code: recall(out, one) for one in chosen}
-    new = [one for one in chosen if found[one.government.code] is None]
+    new = sorted((one for one in chosen if found[one.government.code] is None), key=_longest_first)
     made = executor.map(step, new) if executor else map(step, new)
     for task, one in zip(new, made, strict=True):
         keep(out, task, one)
         found[one.code] = one
     return [one for one in found.values() if one is not None]
+
+
+def _longest_first(task: Task) -> tuple[bool, int]:
+    """Provinces take longest, and of them those with most areas: begun last, one would keep one process busy alone."""
+    return not task.government.is_province, -len(task.areas)
 
 
 def _check(country: Country, governments: Sequence[str]) -> None:
@@ -101,15 +107,23 @@ def _government(writer: Writer, one: Step) -> Iterator[Output]:
         yield from writer.table(table, one.rows[table.name], under)
     for name, content in one.files.items():
         yield writer.packed(under + name, content)
+    yield from _for_stewards(writer, one, f"{STEWARDS}/{one.code}/")
+
+
+def _for_stewards(writer: Writer, one: Step, under: str) -> Iterator[Output]:
+    for name, content in one.stewards.items():
+        yield writer.packed(under + name, content)
     if one.rows[BLIND_SPOTS.name]:
-        yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], f"{STEWARDS}/{one.code}/")
+        yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], under)
 
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:
     yield from writer.table(GAZETTEER, police.rows())
+    yield from writer.table(POSTS, centres(country.fire))
     rows = [{"code": one.code, "file": one.file, "line": one.line or None} for one in sorted(country.findings)]
     yield from writer.table(FINDINGS, rows)
-    yield writer.document("manifest.json", {**told, "findings": counts(country.findings)})
+    found = {one["code"]: one["count"] for one in counts(country.findings)}  # its one list of objects is the inputs'
+    yield writer.document("manifest.json", {**told, "findings": found})
 
 
 def _plans(steps: Sequence[Step]) -> dict[str, Any]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govinnov.dispatch.demand import Points, spread
+from govinnov.dispatch.demand import Points, points_of, stands
 from govinnov.dispatch.run import rows
 from govinnov.dispatch.run.draws import generator
+from govinnov.dispatch.run.grounded import grounded
 from govinnov.dispatch.run.mapped import mapped
 from govinnov.dispatch.run.measure import Measure, draws, measure
 from govinnov.dispatch.run.planned import planned
+from govinnov.dispatch.run.residents import residents
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import CENTRE, Task
 from govinnov.dispatch.run.validation import Modelled, modelled
 from govinnov.dispatch.run.watched import watched
+from govinnov.dispatch.run.zoned import zoned
 
 #: Which function makes the rows of which table.
 _MAKERS = {
@@ -34,6 +37,7 @@ class Step:
         reasons: Why kinds of posts have no figures.
         modelled: What a backtest needs, of a province with 119 centres.
         files: Other files by name (base64): maps, the plans' instance and certificates.
+        stewards: Files that are never published.
     """
 
     code: str
@@ -41,29 +45,32 @@ class Step:
     reasons: dict[str, str]
     modelled: Modelled | None
     files: dict[str, str]
+    stewards: dict[str, str]
 
 
 def step(task: Task) -> Step:
     """Compute one government."""
-    points = spread(task.areas, task.anchors)
+    stood = [stands(area, task.anchors) for area in task.areas]
+    points = points_of(zip(stood, (area.total for area in task.areas), strict=True))
     measures = {post: _measure(task, post, points) for post in task.supplies}
     made = {
         table: [row for post, found in measures.items() for row in maker(task, post, found)]
         for table, maker in _MAKERS.items()
     }
     plans = planned(task, points)
-    files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"])
-    made |= watched(task) | plans.rows
+    zones = zoned(task, measures[CENTRE])
+    files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"]) | zones.files
+    made |= watched(task) | plans.rows | grounded(task, stood, measures[CENTRE])
+    made |= {"zones": zones.rows, "residents": list(residents(task, measures[CENTRE]))}
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
-    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files)
+    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files, plans.stewards)
 
 
 def _modelled(task: Task, found: Measure | None) -> Modelled | None:
     if found is None or not task.government.is_province:
         return None
-    electors = sum(area.electors for area in task.areas)
     land = sum(area.area.shape.square_metres for area in task.areas)
-    return modelled(task.government.name, found.whole[0], electors, land)
+    return modelled(task.government.name, found.whole[0], sum(area.total for area in task.areas), task.electors / land)
 
 
 def _measure(task: Task, post: str, points: Points) -> Measure | None:

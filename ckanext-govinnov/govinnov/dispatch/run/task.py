@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govinnov.dispatch.cctv import Cameras
-from govinnov.dispatch.demand import Weighted
+from govinnov.dispatch.demand import ELECTORS, Weighted
 from govinnov.dispatch.inputs.governments import Government
+from govinnov.dispatch.inputs.residents import Residents
 from govinnov.dispatch.run.parameters import Parameters
 from govinnov.dispatch.run.posts import Posts
 from govinnov.dispatch.run.roads import Driven
@@ -69,21 +70,30 @@ class Task:
         government: Which one.
         frame: What it shares with the others.
         parts: What it is summed from, each a list of areas.
+        electors: How many it has, whatever is counted.
         listed: Districts whose areas stand in its own table.
         anchors: Pharmacies and schools around it, on the plane, from the west.
         supplies: By kind of post.
         cameras: Those that may see into it.
         roads: Nodes around it, and how far they are from 119 centres in time.
+        residents: By age, if they are known.
     """
 
     government: Government
     frame: Frame
     parts: tuple[tuple[Weighted, ...], ...]
+    electors: int
     listed: frozenset[str]
     anchors: NDArray[np.float64]
     supplies: Mapping[str, Supply]
     cameras: Cameras
     roads: Driven
+    residents: Residents | None = None
+
+    @property
+    def weight(self) -> str:
+        """What is counted: one thing for all its areas."""
+        return next((area.weight for area in self.areas), ELECTORS)
 
     @property
     def areas(self) -> list[Weighted]:

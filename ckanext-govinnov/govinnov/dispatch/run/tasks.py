@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from govinnov.dispatch.inputs.governments import Government, parts
 from govinnov.dispatch.run.cameras import around
 from govinnov.dispatch.run.country import Country
 from govinnov.dispatch.run.placing import Placing
+from govinnov.dispatch.run.residents import shared_out
 from govinnov.dispatch.run.roads import Driven
 from govinnov.dispatch.run.supply import suppliers
 from govinnov.dispatch.run.task import Frame, Task
@@ -22,19 +23,46 @@ from govinnov.dispatch.run.task import Frame, Task
 def tasks(country: Country, police: Placing, roads: Driven, frame: Frame) -> Iterator[Task]:
     """Tasks of all governments, by code."""
     known, held = anchors(country.addresses), suppliers(country, police, frame.parameters)
+    people = shared_out(country.governments, _electors(country), country.residents)
     for one in country.governments:
         codes = parts(one, country.governments, country.districts)
-        own = tuple(tuple(area for code in part for area in country.weighted.get(code, ())) for part in codes)
+        own = _areas(codes, country.weighted)
+        electors = sum(area.total for part in own for area in part)
+        own = _areas(codes, country.counted) if _spanned(codes, country) else own
         districts = {code for part in codes for code in part}
         supplies = {post: supply(districts) for post, supply in held.items()}
-        if not any(area.electors for part in own for area in part):
-            supplies = {post: replace(supply, reason="no-areas") for post, supply in supplies.items()}
+        if missing := _missing(own):
+            supplies = {post: replace(supply, reason=missing) for post, supply in supplies.items()}
         low, high = _rectangle(own)
         anchors_near = known[((known >= low) & (known <= high)).all(axis=1)]
         cameras = around(country.cameras, low, high)
-        yield Task(
-            one, frame, own, _listed(one, districts, country), anchors_near, supplies, cameras, roads.around(low, high)
-        )
+        listed = _listed(one, districts, country)
+        around_it = anchors_near, supplies, cameras, roads.around(low, high)
+        yield Task(one, frame, own, electors, listed, *around_it, people.get(one.code))
+
+
+def _electors(country: Country) -> dict[str, int]:
+    """Of each government but the provinces."""
+    return {
+        one.code: sum(area.total for code in one.districts for area in country.weighted.get(code, ()))
+        for one in country.governments
+    }
+
+
+def _areas(codes: Sequence[Sequence[str]], held: Mapping[str, Sequence[Weighted]]) -> tuple[tuple[Weighted, ...], ...]:
+    return tuple(tuple(area for code in part for area in held.get(code, ())) for part in codes)
+
+
+def _spanned(codes: Sequence[Sequence[str]], country: Country) -> bool:
+    """A grid has weight in every district: only then do governments sum to their province."""
+    districts = [code for part in codes for code in part if country.weighted.get(code)]
+    return bool(districts) and all(code in country.counted for code in districts)
+
+
+def _missing(own: Sequence[Sequence[Weighted]]) -> str:
+    """Why nothing can be told of areas; empty where something can."""
+    areas = [area for part in own for area in part]
+    return "" if any(area.total for area in areas) else "zero-demand" if areas else "no-areas"
 
 
 def _listed(one: Government, districts: set[str], country: Country) -> frozenset[str]:

@@ -30,10 +30,10 @@ class Modelled:
     density: float
 
 
-def modelled(name: str, curve: Curve, electors: int, square_metres: float) -> Modelled:
-    """Read a province's shares off its curve."""
+def modelled(name: str, curve: Curve, total: int, density: float) -> Modelled:
+    """Read a province's shares of its weight off its curve; its density is of electors per square metre."""
     within = [float(curve.within(radius)[MIDDLE]) for radius in RADII_M]
-    return Modelled(short(name), tuple(one / max(electors, 1) for one in within), electors / square_metres * 1e6)
+    return Modelled(short(name), tuple(one / max(total, 1) for one in within), density * 1e6)
 
 
 def figures(folder: Folder) -> Published:

@@ -31,12 +31,12 @@ def watched(task: Task) -> dict[str, list[Cells]]:
 
 def _coverage(task: Task) -> Coverage | None:
     """None where hardly a camera is known: a neighbour's strays say nothing of what a government's own cameras see."""
-    cells, electors = task.cameras.mm // (_CELL_M * _MM), sum(area.electors for area in task.areas)
+    cells = task.cameras.mm // (_CELL_M * _MM)
     known = sum(_held(area, cells) for area in task.areas) if len(cells) else 0
-    if not known or known * _PER < task.frame.parameters["cameras.least_per_10000"] * electors:
+    if not known or known * _PER < task.frame.parameters["cameras.least_per_10000"] * task.electors:
         return None
     rings = {area.area.code: area.area.shape.rings for area in task.areas}
-    weights = {area.area.code: float(area.electors) for area in task.areas}
+    weights = {area.area.code: float(area.total) for area in task.areas}
     return government(rings, weights, task.cameras, seen(task.cameras))
 
 

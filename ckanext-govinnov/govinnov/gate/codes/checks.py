@@ -36,6 +36,16 @@ VALUES: tuple[Code, ...] = (
         example="'중앙\\x00로'",
     ),
     Code(
+        name="change-too-large",
+        level="table",
+        severity="error",
+        ko="'{field}' 열의 값이 공개된 지난 판보다 {most} 넘게 바뀐 곳이 {count}곳입니다: {places}.",
+        en="Column '{field}': {count} changed by more than {most} since the published version: {places}.",
+        todo_ko="까닭을 확인하십시오. 맞는 값이면 이유를 적어 통과시키고, 아니면 고쳐서 다시 제출하십시오.",
+        todo_en="Find out why. If the values are right, let them pass with the reason; else correct and submit again.",
+        example="종로구 0.62 → 0.55",
+    ),
+    Code(
         name="units-mixed",
         level="table",
         severity="error",

@@ -50,6 +50,8 @@ def count(tallies: list[Tally], frame: pl.DataFrame, numbers: pl.Series) -> None
 
 
 def _count_filled(tallies: list[Tally], frame: pl.DataFrame) -> None:
+    if not tallies:
+        return
     counts = frame.lazy().select(expr for tally in tallies for expr in _sizes(tally)).collect().row(0, named=True)
     for tally in tallies:
         name = tally.column

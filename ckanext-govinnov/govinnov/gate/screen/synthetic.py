@@ -1,4 +1,4 @@
-"""Results of an analysis that ran on made-up inputs: they say so in their column of methods and in their names."""
+"""Results of an analysis that ran on made-up inputs: they say so in their column of methods, names and manifest."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _METHODS = frozenset({"method", "방법", "산출방법"})
 _IN_METHOD = re.compile(r"^\s*SYNTHETIC\b")
 #: Texts that name a dataset or a file, by the last part of their key.
 _NAMES = frozenset({"title", "name", "url"})
+#: A manifest's own word for it, and the same of each of its inputs.
+_FLAGS = frozenset({"synthetic"})
+_FLAGGED = re.compile(r"^\s*(?:true|True|TRUE)\s*$")
 _IN_NAME = re.compile(r"(?:^|/)SYNTHETIC-")
 
 
@@ -36,4 +39,5 @@ class SyntheticResults:
 def _mark(column: Column) -> re.Pattern[str] | None:
     if column.name.strip().lower() in _METHODS:
         return _IN_METHOD
-    return _IN_NAME if column.name.rpartition(".")[2] in _NAMES else None
+    last = column.name.rpartition(".")[2]
+    return _FLAGGED if last in _FLAGS else _IN_NAME if last in _NAMES else None

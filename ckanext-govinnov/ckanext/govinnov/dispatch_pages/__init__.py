@@ -1,0 +1,1 @@
+"""Pages of the dispatch analysis: a citizen's own place, a council's sheet, and what the model is worth."""

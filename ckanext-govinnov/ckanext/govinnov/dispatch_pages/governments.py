@@ -1,0 +1,60 @@
+"""The local governments that the published tables speak of, and how to find one by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ckanext.govinnov.dispatch_pages.published import Tables
+from ckanext.govinnov.search import hangul
+
+#: The table that has every government.
+TABLE = "distances"
+#: Digits of a province's code; a district's begins with them.
+PROVINCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A local government: its code, its name, and the province that it lies in (empty for a province)."""
+
+    code: str
+    name: str
+    province: str = ""
+
+    @property
+    def is_province(self) -> bool:
+        """Whether it is one of the 17."""
+        return len(self.code) == PROVINCE
+
+    @property
+    def full_name(self) -> str:
+        """``강원도 춘천시``: there is more than one 중구."""
+        return f"{self.province} {self.name}".strip()
+
+
+def governments(tables: Tables) -> tuple[Government, ...]:
+    """Everyone by code, the province before its districts."""
+    named = tables.found[TABLE].frame.select("government_code", "government_name")
+    rows = named.unique().sort("government_code").rows()
+    provinces = {code: name for code, name in rows if len(code) == PROVINCE}
+    return tuple(Government(code, name, _province(code, provinces)) for code, name in rows)
+
+
+def find(everyone: Iterable[Government], code: str) -> Government | None:
+    """One by its code."""
+    return next((one for one in everyone if one.code == code), None)
+
+
+def matching(everyone: Iterable[Government], query: str) -> tuple[Government, ...]:
+    """Those whose full name holds the query; a query of first consonants (ㅊㅊ) is compared with theirs."""
+    wanted = hangul.squeezed(query)
+    if not wanted:
+        return tuple(everyone)
+    spoken = hangul.initials if all(sign in hangul.INITIALS for sign in query if sign.isalnum()) else hangul.squeezed
+    wanted = spoken(query)
+    return tuple(one for one in everyone if wanted in spoken(one.full_name))
+
+
+def _province(code: str, provinces: dict[str, str]) -> str:
+    return "" if len(code) == PROVINCE else provinces.get(code[:PROVINCE], "")

@@ -1,0 +1,49 @@
+"""A government's ground from the folder that a run wrote."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.whatif.ground import Ground, ground_of, known_of
+
+#: What names of files begin with where an input was made up.
+_PREFIXES = ("", "SYNTHETIC-")
+_DIGITS = range(2, 6)
+
+
+def read_ground(run: Path, government: str) -> Ground:
+    """Read what a run wrote about a government.
+
+    Raises:
+        InputError: ``no-ground``: the government is not in the run; ``unreadable``.
+    """
+    if not (government.isdecimal() and len(government) in _DIGITS and (run / "governments" / government).is_dir()):
+        raise InputError("no-ground", id=government)
+    parameters = _manifest(run)["parameters"]
+    known = known_of(_rows(run, "posts.csv"), parameters)
+    return ground_of(government, _rows(run / "governments" / government, "ground.csv"), known)
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(_text(folder, name), newline="")))
+
+
+def _manifest(run: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(_text(run, "manifest.json"))
+    except ValueError as error:
+        raise InputError("unreadable", file="manifest.json", why=type(error).__name__) from error
+    return told
+
+
+def _text(folder: Path, name: str) -> str:
+    found = next((folder / f"{prefix}{name}" for prefix in _PREFIXES if (folder / f"{prefix}{name}").exists()), None)
+    try:
+        return (found or folder / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("unreadable", file=name, why=type(error).__name__) from error

@@ -1,0 +1,234 @@
+"""What is said of each dataset of a dispatch run, in Korean and English: what, unit, weight, clock, method, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A dataset's title and what its rows are, in both languages; ``unit`` names what the numbers are in."""
+
+    ko: str
+    en: str
+    rows_ko: str
+    rows_en: str
+    unit_ko: str
+    unit_en: str
+
+
+_CLOCK_KO = "시각 구간은 열 clock이 말합니다(receipt-scene: 접수에서 현장까지, receipt-patient: 접수에서 환자까지)."
+_CLOCK_EN = "The column clock says from when to when (receipt-scene: from the call to the scene)."
+
+#: Table of a run → what is said of it; in the order in which they are handed over.
+TABLES: Mapping[str, Words] = {
+    "golden-time": Words(
+        "골든타임 안에 닿는 비율",
+        "Share reached within golden time",
+        f"자치단체, 기관, 시각 구간, 한도마다 한 행입니다. {_CLOCK_KO}",
+        f"One row for each government, service, clock and limit. {_CLOCK_EN}",
+        "선거인 수, 비율(0–1), 초",
+        "electors, shares (0–1), seconds",
+    ),
+    "facts": Words(
+        "가까운 119안전센터·경찰관서까지 1·2·3·5 km 안의 선거인",
+        "Electors within 1, 2, 3 and 5 km of the nearest post",
+        "자치단체, 관서 종류, 반경마다 한 행입니다. 시각 구간은 없습니다(거리).",
+        "One row for each government, kind of post and radius. There is no clock: these are distances.",
+        "선거인 수, 비율(0–1), km",
+        "electors, shares (0–1), km",
+    ),
+    "distances": Words(
+        "가장 가까운 관서까지의 거리(중앙값, P90)",
+        "Distance to the nearest post (median, P90)",
+        "자치단체와 관서 종류마다 한 행입니다. 시각 구간은 없습니다(거리).",
+        "One row for each government and kind of post. There is no clock: these are distances.",
+        "km, 선거인 수",
+        "km, electors",
+    ),
+    "areas": Words(
+        "읍면동별 가장 가까운 관서까지의 거리",
+        "Distance to the nearest post by 읍면동",
+        "읍면동과 관서 종류마다 한 행입니다. 선거인이 5명 미만인 읍면동은 비어 있습니다. 시각 구간은 없습니다(거리).",
+        "One row for each 읍면동 and kind of post; those with fewer than 5 electors are empty. There is no clock.",
+        "km, 비율(0–1), 선거인 수",
+        "km, shares (0–1), electors",
+    ),
+    "zones": Words(
+        "119안전센터에서 몇 km, 몇 분 안의 땅",
+        "Land within kilometres, or minutes, of a 119 centre",
+        "자치단체와 거리(도로가 있으면 시간)마다 한 행입니다. 시간은 출발에서 현장까지(clock travel)입니다.",
+        "One row for each government and distance, or time where roads are known: from wheels rolling to the scene.",
+        "km², 비율(0–1), km, 초",
+        "km², shares (0–1), km, seconds",
+    ),
+    "comparison": Words(
+        "자치단체와 읍면동의 비교(P10, 중앙값, P90)",
+        "Governments and areas compared (P10, median, P90)",
+        f"한도와 지역 종류마다 한 행입니다. {_CLOCK_KO}",
+        f"One row for each limit and kind of place. {_CLOCK_EN}",
+        "비율(0–1), 곳의 수(n)",
+        "shares (0–1), number of places (n)",
+    ),
+    "ranks": Words(
+        "자치단체 순위의 범위",
+        "Ranges of ranks",
+        f"자치단체와 한도마다 한 행입니다. 범위가 겹치는 자치단체 사이에는 순서가 없습니다. {_CLOCK_KO}",
+        f"One row for each government and limit. Governments whose ranges overlap are not ordered. {_CLOCK_EN}",
+        "순위(1이 가장 높은 비율), 비율(0–1)",
+        "ranks (1 is the greatest share), shares (0–1)",
+    ),
+    "backtest": Words(
+        "모형 검증: 발표된 비율과 비교",
+        "The model against published shares",
+        f"비율이 발표된 지역마다 한 행입니다. 밀도만 아는 추정과 나란히 둡니다. {_CLOCK_KO}",
+        f"One row for each region with a published share, beside an estimate that knows density alone. {_CLOCK_EN}",
+        "비율(0–1), 오차는 %포인트",
+        "shares (0–1), errors in percentage points",
+    ),
+    "plans": Words(
+        "구급대를 더 두는 계획: 1–10곳의 효과",
+        "Plans for more ambulance posts: what 1 to 10 of them cover",
+        f"자치단체와 늘리는 수마다 한 행입니다. 증명은 자치단체별 데이터셋에 있습니다. {_CLOCK_KO}",
+        f"One row for each government and number added; proofs stand in each government's dataset. {_CLOCK_EN}",
+        "선거인 수, 비율(0–1), m",
+        "electors, shares (0–1), m",
+    ),
+    "plan-sites": Words(
+        "구급대를 더 두는 계획: 장소",
+        "Plans for more ambulance posts: where",
+        f"계획의 새 장소마다 한 행입니다. 지도 위의 격자점이며 팔려는 땅이 아닙니다. {_CLOCK_KO}",
+        f"One row for each new place: a point of a lattice on the map, no plot on sale. {_CLOCK_EN}",
+        "경도·위도(WGS 84)",
+        "longitude and latitude (WGS 84)",
+    ),
+    "posts-needed": Words(
+        "80·90·95 %에 닿는 데 필요한 구급대 수",
+        "How many more ambulance posts cover 80, 90 and 95 %",
+        f"자치단체와 목표마다 한 행입니다. {_CLOCK_KO}",
+        f"One row for each government and target. {_CLOCK_EN}",
+        "곳",
+        "posts",
+    ),
+    "priority-areas": Words(
+        "구급대 한 곳의 효과가 큰 읍면동",
+        "읍면동 by what one more ambulance post adds",
+        f"읍면동마다 한 행이며, 가장 좋은 한 곳이 더하는 선거인 순입니다. {_CLOCK_KO}",
+        f"One row for each 읍면동, by the electors that the best single post adds. {_CLOCK_EN}",
+        "선거인 수, 비율(0–1)",
+        "electors, shares (0–1)",
+    ),
+    "cctv": Words(
+        "방범카메라가 보는 면적과 선거인",
+        "What cameras see of each government",
+        "자치단체마다 한 행입니다. 시각 구간은 없습니다.",
+        "One row for each government. There is no clock.",
+        "대, 비율(0–1)",
+        "cameras, shares (0–1)",
+    ),
+    "cctv-areas": Words(
+        "읍면동별 방범카메라가 보는 면적",
+        "What cameras see of each 읍면동",
+        "읍면동마다 한 행입니다. 사각지대의 격자는 공개하지 않습니다. 시각 구간은 없습니다.",
+        "One row for each 읍면동; cells that no camera sees are not public. There is no clock.",
+        "대, km², 비율(0–1)",
+        "cameras, km², shares (0–1)",
+    ),
+    "gazetteer": Words(
+        "주소로 위치를 찾을 때의 오차",
+        "How far wrong addresses are placed",
+        "위치를 찾는 방법마다 한 행입니다. 위치가 알려진 119안전센터로 잰 오차입니다. 시각 구간은 없습니다.",
+        "One row for each way of placing, measured on 119 centres whose place is known. There is no clock.",
+        "m, 비율(0–1)",
+        "m, shares (0–1)",
+    ),
+    "ground": Words(
+        "계산 바탕: 읍면동 안에서 선거인이 있을 수 있는 곳",
+        "What shares stand on: where electors of each 읍면동 may stand",
+        "자치단체의 읍면동마다 한 행입니다. 관서를 더하거나 옮긴 경우를 누구나 다시 계산할 수 있습니다"
+        "(govinnov dispatch what-if). 시각 구간은 없습니다.",
+        "One row for each 읍면동 of a government: anybody can compute again with posts added or moved "
+        "(govinnov dispatch what-if). There is no clock.",
+        "선거인 수, m(EPSG:5179)",
+        "electors, m (EPSG:5179)",
+    ),
+    "posts": Words(
+        "계산에 쓴 119안전센터",
+        "119 centres that were used",
+        "119안전센터마다 한 행입니다. 경찰관서의 위치는 추정이라 싣지 않습니다. 시각 구간은 없습니다.",
+        "One row for each 119 centre; police stations, whose places are guessed, are not in it. There is no clock.",
+        "m(EPSG:5179), 경도·위도(WGS 84)",
+        "m (EPSG:5179), longitude and latitude (WGS 84)",
+    ),
+}
+
+#: Value of the column ``weight`` → what is counted.
+_WEIGHTS = {
+    "electors": ("선거인(18세 이상. 거주자가 아님)", "electors (18 and older; not residents)"),
+    "residents": ("주민", "residents"),
+    "calls": ("신고 건수", "calls"),
+    "area": ("면적", "area"),
+}
+_NO_WEIGHT = ("없음", "none")
+_LIMITS_KO = (
+    "계산값이며 실측이 아닙니다. 직선거리는 강, 산, 바다를 가로지르고, 119지역대는 센터 목록에 없으며, 읍면동 경계는 "
+    "2018년 것입니다. 관서가 가깝다고 출동할 차가 있다는 뜻은 아닙니다."
+)
+_LIMITS_EN = (
+    "Computed, not measured. Straight lines cross rivers, ridges and the sea; 119지역대 are not in the list of "
+    "centres; boundaries are of 2018. That a post is near does not say that its vehicle is in."
+)
+_HOW_KO = "계산 방법: docs/explanation/golden-time.md. 입력 파일과 해시, 매개변수: 데이터셋 dispatch-run."
+_HOW_EN = "How it was computed: docs/explanation/golden-time.md. Inputs, hashes and parameters: dataset dispatch-run."
+
+
+def notes(words: Words, manifest: Mapping[str, Any], row: Mapping[str, str]) -> str:
+    """The notes of a table; ``row`` is any row of it, which says weight and method."""
+    weight_ko, weight_en = _WEIGHTS.get(row.get("weight", ""), _NO_WEIGHT)
+    method, date, run = row.get("method", ""), manifest["reference_date"], manifest["run_id"]
+    ko = f"단위: {words.unit_ko}. 가중치: {weight_ko}. 방법: {method or '-'}. 기준일: {date}. 계산 번호: {run}."
+    en = f"Unit: {words.unit_en}. Weight: {weight_en}. Method: {method or '-'}. Day: {date}. Run: {run}."
+    korean = "\n".join((words.rows_ko, ko, _LIMITS_KO, _HOW_KO))
+    english = "\n".join((f"{words.en}. {words.rows_en}", en, _LIMITS_EN, _HOW_EN))
+    return f"{korean}\n\n{english}"
+
+
+def government_notes(manifest: Mapping[str, Any], row: Mapping[str, str]) -> str:
+    """The notes of a government's own dataset: the same in a later run that computed the same for it."""
+    weight_ko, weight_en = _WEIGHTS.get(row.get("weight", ""), _NO_WEIGHT)
+    method, date = row.get("method", ""), manifest["reference_date"]
+    korean = (
+        "지도(읍면동별 119안전센터 2 km 안의 비율, 센터, 계획의 새 장소)와 구급대를 더 두는 계획의 증명입니다. "
+        "지도는 GeoPackage와 그림으로도 내려받을 수 있습니다.\n"
+        "증명은 수요 파일 instance.txt와 함께 docs/verify_placement.py나 govinnov dispatch verify로 확인합니다.\n"
+        f"단위: 선거인 수, 비율(0–1), km. 가중치: {weight_ko}. 시각 구간: 접수에서 현장까지(계획). "
+        f"방법: {method or '-'}. 기준일: {date}.\n{_LIMITS_KO}\n"
+        "계산 방법: docs/explanation/golden-time.md, placement.md."
+    )
+    english = (
+        "Maps (share within 2 km of a 119 centre by 읍면동, centres, new posts of the plans) and the proofs of the "
+        "plans for more ambulance posts. The map can be had as GeoPackage and picture too.\n"
+        "Anybody checks a proof together with instance.txt by docs/verify_placement.py or govinnov dispatch verify.\n"
+        f"Unit: electors, shares (0–1), km. Weight: {weight_en}. Clock: from the call to the scene (plans). "
+        f"Method: {method or '-'}. Day: {date}.\n{_LIMITS_EN}\n"
+        "How it was computed: docs/explanation/golden-time.md, placement.md."
+    )
+    return f"{korean}\n\n{english}"
+
+
+def run_notes(manifest: Mapping[str, Any]) -> str:
+    """The notes of the run itself."""
+    run, date, inputs = manifest["run_id"], manifest["reference_date"], len(manifest["inputs"])
+    korean = (
+        f"계산 번호 {run}, 기준일 {date}. manifest.json에 입력 파일 {inputs}개의 경로, SHA-256, 이용허락과 "
+        "매개변수(값, 단위, 출처, 날짜), 코드와 라이브러리의 판이 있습니다. 같은 입력에서는 같은 바이트가 나옵니다.\n"
+        "계산 방법: docs/explanation/golden-time.md."
+    )
+    english = (
+        f"Run {run}, day {date}. The manifest names {inputs} input files with SHA-256 and licence, the parameters with "
+        "value, unit, source and date, and the versions of code and libraries. The same inputs give the same bytes.\n"
+        "How it was computed: docs/explanation/golden-time.md."
+    )
+    return f"{korean}\n\n{english}"
