@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from ckanext.govinnov.publishing import guard
 from govinnov.trace import store
+from govinnov.trace.store.rehearsing import rehearsing
 
 
 def steps() -> Iterator[str]:
@@ -45,6 +46,8 @@ def _install_guard() -> None:
 def _make_trace() -> None:
     """The trace's tables, and what its reader may read; made again what a restore lost."""
     with ckan_model.meta.engine.begin() as connection:
+        store.make(connection)
+    with rehearsing(ckan_model.meta.engine).begin() as connection:
         store.make(connection)
 
 
