@@ -36,6 +36,7 @@ setup(
             "*.mako",
             "known.csv",
         ],
+        "govinnov.trace.feeds.schemas": ["*.json"],
         "govinnov.registry.data": ["*/*.yaml", "*/*.json"],
     },
     include_package_data=True,

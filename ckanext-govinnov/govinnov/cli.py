@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from govinnov.gate.permits import Judged
 
 GROUP = "govinnov.commands"
 
@@ -29,8 +36,19 @@ class Rooms(click.Group):
 
 
 @click.command(cls=Rooms)
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Check, harvest and analyse open data without a server."""
+    context.obj = permitting
+
+
+def permitting(
+    path: Path, schema: dict[str, Any], codes: Mapping[str, frozenset[str]]
+) -> AbstractContextManager[Judged]:
+    """The gate, for rooms that take feeds and do not know it themselves."""
+    from govinnov.gate.permits import permitted
+
+    return permitted(path, schema, codes)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from govinnov.trace.epcis.model import Document, Unreadable
+    from govinnov.trace.feeds.ports import Gate
 
 EXIT_INVALID = 1
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
@@ -100,7 +101,7 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
         raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")
     day = (on or datetime.now(KOREA)).date()
     if files:
-        told = _in_files(code, paths, day, at) | marked(rehearsal)
+        told = _in_files(code, paths, day, at, context.obj) | marked(rehearsal)
     else:
         with opened(db, rehearsal=rehearsal) as engine:
             told = _in_store(code, engine, day, at)
@@ -111,11 +112,11 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     context.exit(0 if told["match"] in ("exact", "repaired", "ambiguous") else EXIT_INVALID)
 
 
-def _in_files(code: str, paths: tuple[str, ...], on: date, at: datetime | None) -> dict[str, Any]:
+def _in_files(code: str, paths: tuple[str, ...], on: date, at: datetime | None, gate: Gate | None) -> dict[str, Any]:
     """Look up in files; those that are held are told on the other stream."""
     from govinnov.trace.lookup.files import look_up
 
-    found = look_up(code, [Path(path) for path in paths], on, at)
+    found = look_up(code, [Path(path) for path in paths], on, at, gate)
     for one in found.held:
         click.echo(one, err=True)
     return found.answer

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from govinnov.trace.store.loading import Loaded
 
-FORMATS = ("epcis-jsonld", "epcis-xml")
+FORMATS = ("epcis-jsonld", "epcis-xml", "csv", "mtrace", "ekape-xml")
 #: The launcher names the running instance's database there.
 DATABASE = "GOVINNOV_DATABASE_URL"
 db_option = click.option("--db", envvar=DATABASE, help="PostgreSQL, as postgresql://… (default: the running instance).")
@@ -75,12 +75,12 @@ def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     rehearsal: bool,
     as_json: bool,
 ) -> None:
-    """Store EPCIS documents. Exit 0: all stored, 1: some held, 2: usage."""
+    """Store EPCIS documents and agencies' feeds. Exit 0: all stored, 1: some held, 2: usage."""
     from govinnov.trace import store
 
     started = monotonic()
     with opened(db, rehearsal=rehearsal) as engine:
-        loaded = list(store.load(engine, files, received_at or datetime.now(UTC), expected))
+        loaded = list(store.load(engine, files, received_at or datetime.now(UTC), expected, context.obj))
         with engine.begin() as connection:
             graph = store.sha256_of(store.dump(connection))
     if as_json:

@@ -10,9 +10,10 @@ import pytest
 import trace_feeds as feeds
 from trace_feeds import EGGS, FARM, FEED, PACK, PACKER, PACKER_GLN, SHOP_GLN, changes, shipped
 
+from govinnov.trace.lineage.who import masked
 from govinnov.trace.lookup import answer
 from govinnov.trace.lookup.printed import printed, product
-from govinnov.trace.lookup.public import masked, public
+from govinnov.trace.lookup.public import public
 from govinnov.trace.lookup.words import STEPS, amount, step_words
 
 ON = date(2026, 8, 26)

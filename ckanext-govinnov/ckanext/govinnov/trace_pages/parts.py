@@ -33,6 +33,16 @@ class Step:
     is_sent: bool
     is_exact: bool
 
+    @property
+    def is_number(self) -> bool:
+        """Whether who it was by is told by a number."""
+        return bool(self.party) and str(self.party).isdigit()
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether who it was by is a person, of whose name one sign is told."""
+        return bool(self.party) and str(self.party).endswith("**")
+
     @classmethod
     def of(cls, told: Told) -> Step:
         """A step of an answer."""

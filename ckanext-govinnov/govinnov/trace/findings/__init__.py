@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from govinnov.trace.findings import documents, events, lineage, marks, reports
+from govinnov.trace.findings import documents, events, feeds, lineage, marks, reports
 from govinnov.trace.findings.model import Code, Finding
 from govinnov.trace.findings.shown import shown
 
 __all__ = ["CODES", "Code", "Finding", "finding", "shown"]
 
-_PARTS = (documents.CODES, events.CODES, marks.CODES, lineage.CODES, reports.CODES)
+_PARTS = (documents.CODES, events.CODES, marks.CODES, lineage.CODES, feeds.CODES, reports.CODES)
 CODES: dict[str, Code] = {code.name: code for codes in _PARTS for code in codes}
 
 

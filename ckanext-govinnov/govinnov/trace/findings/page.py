@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from govinnov.trace.findings import documents, events, lineage, marks, reports
+from govinnov.trace.findings import documents, events, feeds, lineage, marks, reports
 from govinnov.trace.findings.model import Code
 
 PARTS = MappingProxyType(
@@ -16,6 +16,7 @@ PARTS = MappingProxyType(
         "3. 이력번호 · trace codes": marks.CODES,
         "4. 조회 · look-ups": lineage.CODES,
         "5. 신고 내용 · reports": reports.CODES,
+        "6. 신고 자료 · feeds": feeds.CODES,
     }
 )
 SEVERITIES = MappingProxyType({"error": "오류", "warning": "주의"})

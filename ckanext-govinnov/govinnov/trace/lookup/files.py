@@ -11,8 +11,14 @@ from typing import Any
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
+from govinnov.trace.feeds.parties import Pseudonyms
+from govinnov.trace.feeds.ports import Gate
+from govinnov.trace.feeds.reading import read_feed
+from govinnov.trace.feeds.recognising import recognised
+from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import answer
+from govinnov.trace.lookup.farms import completed
 from govinnov.trace.rehearsal.marked import is_rehearsal
 
 
@@ -24,32 +30,44 @@ class Found:
     held: tuple[str, ...]
 
 
-def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = None) -> Found:
+def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = None, gate: Gate | None = None) -> Found:
     """Look a code up in documents; those that are not valid are held, and told.
 
     Args:
         code: What somebody typed.
-        paths: Files of EPCIS documents.
+        paths: EPCIS documents, and feeds.
         on: The day of the look-up, which gives the year to marks.
         at: Only what was recorded until then; now where left out.
+        gate: Judges feeds; without one they are held.
     """
-    documents, held = valid_documents(paths)
+    documents, held = valid_documents(paths, gate)
     state = state_of(documents, at)
     told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
-    return Found(told | {"rehearsal": any(map(is_rehearsal, documents))}, tuple(held))
+    told = completed(told, state.records, on) | {"rehearsal": any(map(is_rehearsal, documents))}
+    return Found(told, tuple(held))
 
 
-def valid_documents(paths: Iterable[Path]) -> tuple[list[Document], list[str]]:
-    """Documents that are valid, and a sentence for each file that is not."""
+def valid_documents(paths: Iterable[Path], gate: Gate | None = None) -> tuple[list[Document], list[str]]:
+    """Documents that are valid, and a sentence for each file that is not, or of which records are held."""
     documents, held = [], []
     for path in paths:
-        read = read_file(path)
-        errors = [one for one in judge(read).findings if one.severity == "error"]
-        if isinstance(read, Document) and not errors:
-            documents.append(read)
-        else:
+        document, errors = _read(path, gate)
+        if document:
+            documents.append(document)
+        if errors:
             held.append(f"{path}: {errors[0].message_ko} {errors[0].message_en}")
     return documents, held
+
+
+def _read(path: Path, gate: Gate | None) -> tuple[Document | None, list[Finding]]:
+    """A file as a document where anything of it may be followed, and what is wrong with it."""
+    form = recognised(path) if gate else None
+    if gate and form:
+        feed = read_feed(path, form, gate, Pseudonyms())
+        return None if feed.is_held else feed.document, [one for one in feed.findings if one.severity == "error"]
+    read = read_file(path)
+    errors = [one for one in judge(read).findings if one.severity == "error"]
+    return (read if isinstance(read, Document) and not errors else None), errors
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from govinnov.trace.codes import Reading, written
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
+from govinnov.trace.lineage.who import masked
 from govinnov.trace.lookup.words import STEPS
 
 #: Whoever does this to goods is named.
@@ -27,6 +28,7 @@ _OTHER = "other"
 _MARK = re.compile(r"[A-Z0-9]{5}", re.ASCII)
 _GLN = re.compile(r"\d{13}", re.ASCII)
 _UNIT = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)
+_MASKED = re.compile(r"\S\*\*")
 _DISTRICT = re.compile(r"[가-힣]+(?:도|시)(?: [가-힣]+(?:시|군|구)){0,2}")
 #: Keys of GS1 that stand for somebody, not for goods.
 _GS1 = "gs1/"
@@ -49,11 +51,6 @@ def public(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def masked(name: str) -> str:
-    """A name as the state masks them: its first character and two stars, whatever its length."""
-    return f"{name[:1]}**"
-
-
 def _steps(told: dict[str, Any]) -> list[dict[str, Any]]:
     """Steps without those who are not named, nor their own numbers of GS1, which begin with who gave them."""
     named = {step["party"] for step in told["steps"] if step["step"] in _NAMED}
@@ -73,6 +70,9 @@ def _together(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         alike.setdefault(_alike(step, place), []).append(step)
     made, before = [], None
     for step in map(_sum, alike.values()):
+        if step["state"] != "reported":
+            made.append(step)
+            continue
         day = date.fromisoformat(step["date"])
         made.append({**step, "days": (day - before).days if before else 0})
         before = day
@@ -80,10 +80,10 @@ def _together(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _alike(step: dict[str, Any], place: int) -> tuple[Any, ...]:
-    """Steps of those who are not named are told apart by day, kind, code and unit alone."""
+    """Steps of those who are not named are told apart by day, kind, code, district and unit alone."""
     if is_exact(step):
         return (place,)
-    return tuple(step[name] for name in ("date", "step", "code", "unit", "state"))
+    return tuple(step[name] for name in ("date", "step", "code", "district", "unit", "state"))
 
 
 def is_exact(step: dict[str, Any]) -> bool:
@@ -97,10 +97,17 @@ def _step(step: dict[str, Any], named: set[str]) -> dict[str, Any]:
         **step,
         "step": word if word in STEPS else _OTHER,
         "code": _code(step["code"]),
-        "party": party if party in named and _GLN.fullmatch(party or "") else None,
+        "party": party if _may_be_told(party, named) else None,
         "district": _district(step["district"]),
         "unit": step["unit"] if _UNIT.fullmatch(step["unit"] or "") else None,
     }
+
+
+def _may_be_told(party: str | None, named: set[str]) -> bool:
+    """Whether everybody may read who a step was by: a masked owner; a plant by its number or its name."""
+    if not party or _MASKED.fullmatch(party):
+        return bool(party)
+    return party in named and (bool(_GLN.fullmatch(party)) or _is_name(party))
 
 
 def _sum(steps: list[dict[str, Any]]) -> dict[str, Any]:
@@ -130,7 +137,7 @@ def _farm(farm: str | None) -> str | None:
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.match(r"[가-힣A-Za-z]", text)) and ":" not in text
+    return bool(re.match(r"\W?[가-힣A-Za-z]", text)) and ":" not in text
 
 
 def _code(code: str | None) -> str | None:

@@ -13,6 +13,7 @@ from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.about import hands, things
 from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.who import Who, whos
 
 
 def steps(records: Iterable[Record], reached: frozenset[str]) -> list[dict[str, Any]]:
@@ -29,18 +30,23 @@ def steps(records: Iterable[Record], reached: frozenset[str]) -> list[dict[str, 
     return [{name: step[name] for name in _ORDER} for step in made]
 
 
+_NOBODY = Who("", "", "")
+#: Whose district stands in an answer: nobody is told where shops and distributors are.
+_PLACED = frozenset({"farm", "hatchery", "slaughterhouse", "packer"})
 _ORDER = ("step", "date", "code", "party", "district", "quantity", "unit", "state", "days")
 
 
 def _steps(record: Record, reached: frozenset[str]) -> Iterator[dict[str, Any]]:
     event = record.event
+    party, known = hands(event)[1], whos(event)
+    who = known.get(party, _NOBODY)
     for item in sorted(things(event), key=lambda one: one.lot):
         if item.lot in reached:
             yield {
                 "step": BIZ_STEP.word(str(event.get("bizStep", ""))) or event["type"].rpartition("/")[2],
                 "code": code_of(item.lot),
-                "party": hands(event)[1] or None,
-                "district": None,
+                "party": who.name or party or None,
+                "district": who.district if who.role in _PLACED else None,
                 "quantity": _quantity(item.quantity, record.times),
                 "unit": item.unit,
                 "state": "reported",

@@ -9,19 +9,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from govinnov.trace.epcis.model import Document, Unreadable
 from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
+from govinnov.trace.feeds.ports import Gate
+from govinnov.trace.feeds.reading import Read, read_feed
+from govinnov.trace.feeds.recognising import Format, recognised
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.rehearsal.marked import is_rehearsal
 from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
+from govinnov.trace.store.privately import keep_bytes, keep_private, names_of
 from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, stage
-from govinnov.trace.store.tables import BYTES, DOCUMENT
+from govinnov.trace.store.tables import DOCUMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +49,65 @@ class Loaded:
 
     @property
     def is_held(self) -> bool:
-        """Whether nothing of it was stored."""
-        return any(one.severity == "error" for one in self.findings)
+        """Whether it, or a record of it, was not stored."""
+        return self.held > 0 or any(one.severity == "error" for one in self.findings)
 
     def as_dict(self) -> dict[str, Any]:
         """The file's part of ``trace load --json``."""
         return asdict(self)
 
 
-def load(engine: Engine, paths: Sequence[Path], received_at: datetime, expected: str | None = None) -> Iterator[Loaded]:
+def load(
+    engine: Engine, paths: Sequence[Path], received_at: datetime, expected: str | None = None, gate: Gate | None = None
+) -> Iterator[Loaded]:
     """Take files, one after the other.
 
     Args:
         engine: Where `tables.make` has made the tables.
-        paths: EPCIS documents, JSON-LD or XML.
+        paths: EPCIS documents, JSON-LD or XML, and feeds.
         received_at: Since when what they say is known.
         expected: The format that they must have; any where left out.
+        gate: Judges feeds; without one, EPCIS documents alone are taken.
 
     Raises:
         CollisionError: An id would stand for two things; the files before are stored.
     """
     for path in paths:
-        yield _load(engine, path, received_at, expected)
+        form = recognised(path) if gate else None
+        if gate and form and expected in (None, form):
+            yield _load_feed(engine, path, received_at, (form, gate))
+        else:
+            yield _load(engine, path, received_at, expected)
+
+
+def _load_feed(engine: Engine, path: Path, received_at: datetime, by: tuple[Format, Gate]) -> Loaded:
+    """Take what a gate permits of a feed."""
+    with engine.begin() as db:
+        read = read_feed(path, *by, names_of(db))
+    sha256, findings = _sha256(path), tuple(read.findings)
+    if read.is_held:
+        return Loaded(str(path), sha256, read.form, read.records, 0, 0, 0, 0, read.held, findings)
+    with engine.begin() as db:
+        new, conflicts = _take_feed(db, read, sha256, path, received_at)
+    known = read.records - read.held - new
+    return Loaded(str(path), sha256, read.form, read.records, new, known, 0, conflicts, read.held, findings)
+
+
+def _take_feed(db: Connection, read: Read, sha256: str, path: Path, received_at: datetime) -> tuple[int, int]:
+    """Store what a feed says: how many of its records are new, and how many of its ids are conflicts."""
+    _alone(db)
+    rows = rows_of(read.document)
+    stage(db, rows, *REPORTED)
+    new = taking.new_reports(db)
+    _keep(db, read.form, sha256, path, received_at)
+    take_rows(db, rows, sha256, received_at)
+    keep_private(db, read.private, received_at, sha256)
+    return len({of for of, one in zip(read.of, rows.reports, strict=True) if one in new}), taking.conflicts(db)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as raw:
+        return hashlib.file_digest(raw, "sha256").hexdigest()
 
 
 def _load(engine: Engine, path: Path, received_at: datetime, expected: str | None) -> Loaded:
@@ -74,8 +115,7 @@ def _load(engine: Engine, path: Path, received_at: datetime, expected: str | Non
     verdict = judge(read)
     unexpected = (*_unexpected(read, expected), *_rehearsed(read, engine))
     events, findings = verdict.events, (*unexpected, *verdict.findings)
-    with path.open("rb") as raw:
-        sha256 = hashlib.file_digest(raw, "sha256").hexdigest()
+    sha256 = _sha256(path)
     if isinstance(read, Unreadable) or any(one.severity == "error" for one in findings):
         return Loaded(str(path), sha256, verdict.format, events, 0, 0, 0, 0, events, findings)
     with engine.begin() as db:
@@ -97,12 +137,11 @@ def _rehearsed(read: Document | Unreadable, engine: Engine) -> Iterator[Finding]
 
 def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:
     """Store one document: how many of its records are new, are declarations, and are conflicts."""
-    taking.plainly(db)
-    db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
+    _alone(db)
     rows = rows_of(document)
     stage(db, rows, *REPORTED)
     new = taking.counts(db)
-    _keep(db, document, sha256, path, received_at)
+    _keep(db, document.format, sha256, path, received_at)
     take_rows(db, rows, sha256, received_at)
     return sum(new.values()), rows.declarations, taking.conflicts(db)
 
@@ -115,9 +154,15 @@ def take_rows(db: Connection, rows: Rows, sha256: str, received_at: datetime) ->
         take_packed(db, received_at)
 
 
-def _keep(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> None:
+def _alone(db: Connection) -> None:
+    """One writer at a time, until its transaction ends."""
+    taking.plainly(db)
+    db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
+
+
+def _keep(db: Connection, form: str, sha256: str, path: Path, received_at: datetime) -> None:
     """Keep the bytes as they were received, apart from what the public look-up may read."""
-    row = {"sha256": sha256, "format": document.format, "source": path.name, "known_from": received_at}
+    row = {"sha256": sha256, "format": form, "source": path.name, "known_from": received_at}
     added = db.execute(upsert(DOCUMENT).values(row).on_conflict_do_nothing().returning(DOCUMENT.c.sha256)).first()
     if added:
-        db.execute(insert(BYTES).values(sha256=sha256, bytes=path.read_bytes()))
+        keep_bytes(db, sha256, path.read_bytes(), received_at)

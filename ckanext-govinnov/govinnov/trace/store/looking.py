@@ -13,6 +13,7 @@ from govinnov.trace.codes.model import URN
 from govinnov.trace.lineage import Changes, Edge, Holding
 from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.answer import MOST, answer
+from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
@@ -56,7 +57,7 @@ def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> 
     asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]
     farms = [origin["farm"] for origin in told["origins"] if origin["farm"]]
     more = told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else {}
-    return {**told, "rehearsal": is_of(db), **more}
+    return completed({**told, "rehearsal": is_of(db), **more}, changes.records, on)
 
 
 def _day(told: dict[str, Any], on: date) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 from govinnov.trace.store.kept import CERTIFICATION, KEPT
+from govinnov.trace.store.migrating import STEPS, migrate, standing
 from govinnov.trace.store.tables import METADATA, PRIVATE, READER, SCHEMA
 
 
@@ -14,6 +15,7 @@ def make(db: Connection) -> None:
         db.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
         db.execute(text(f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"))
     METADATA.create_all(db)
+    migrate(db)
     db.execute(text(_REFUSING))
     for table in KEPT:
         db.execute(text(_REFUSED.format(table=table.fullname)))
@@ -41,6 +43,8 @@ def is_made(db: Connection) -> bool:
     names = ", ".join(f"'{table.fullname}'" for table in METADATA.tables.values())
     there = f"SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(ARRAY[{names}]) name"
     if not db.execute(text(there)).scalar():
+        return False
+    if standing(db) < len(STEPS):
         return False
     may = f"SELECT has_table_privilege('{READER}', '{CERTIFICATION.fullname}', 'select')"
     return not has_reader(db) or bool(db.execute(text(may)).scalar())

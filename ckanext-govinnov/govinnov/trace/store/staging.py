@@ -48,10 +48,14 @@ STAGES: dict[str, str] = {
 
 @dataclass(slots=True)
 class Rows:
-    """Rows by staging table, each once; and how many declarations of errors they come from."""
+    """Rows by staging table, each once; and how many declarations of errors they come from.
+
+    ``reports`` are the events' numbers with their event ids, in the document's order; declarations are not in it.
+    """
 
     of: dict[str, dict[Row, None]] = field(default_factory=lambda: {name: {} for name in STAGES})
     declarations: int = 0
+    reports: list[tuple[int, str]] = field(default_factory=list)
     _numbers: dict[Holding, int] = field(default_factory=dict)
 
     def add(self, table: str, *row: Value) -> None:
@@ -90,7 +94,8 @@ def rows_of(document: Document) -> Rows:
             rows.add("corrective", name, recorded)
         rows.declarations += one.declared
         if not one.declared:
-            rows.add("report", id_of(one.key), one.id or "", one.hash, recorded)
+            rows.reports.append((id_of(one.key), one.id or ""))
+            rows.add("report", *rows.reports[-1], one.hash, recorded)
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:

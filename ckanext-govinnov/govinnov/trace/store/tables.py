@@ -14,7 +14,6 @@ from sqlalchemy import (
     Column,
     DateTime,
     Index,
-    LargeBinary,
     MetaData,
     Numeric,
     PrimaryKeyConstraint,
@@ -52,9 +51,8 @@ def number(called: str, **options: Any) -> Column[int]:
     return Column(called, BigInteger, nullable=False, autoincrement=False, **options)
 
 
-#: A file that was taken; what it said, byte by byte, is private.
+#: A file that was taken; what it said, byte by byte, is private (`privately.BYTES`).
 DOCUMENT = Table("document", METADATA, name("sha256", primary_key=True), name("format"), name("source"), known_from())
-BYTES = Table("document", METADATA, name("sha256", primary_key=True), Column("bytes", LargeBinary), schema=PRIVATE)
 
 #: One content: its key, its canonical JSON, and when it happened (UTC, ISO 8601).
 EVENT = Table("event", METADATA, number("id", primary_key=True), name("key"), name("content"), name("at"))

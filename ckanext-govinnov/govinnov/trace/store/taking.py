@@ -47,6 +47,11 @@ def counts(db: Connection) -> dict[str, int]:
     return {name: int(db.execute(text(query)).scalar_one()) for name, query in _NEW.items()}
 
 
+def new_reports(db: Connection) -> set[tuple[int, str]]:
+    """The staged reports that are not stored yet: the numbers of their events, and their event ids."""
+    return {(event, name) for event, name in db.execute(text(_NEW_REPORTS))}
+
+
 def conflicts(db: Connection) -> int:
     """How many of the staged event ids stand for more than one content."""
     return int(db.execute(text(_CONFLICTS)).scalar_one())
@@ -70,6 +75,10 @@ _NEW = {
         SELECT count(DISTINCT (by, name)) FROM stage_void s WHERE s.by <> 'hash' AND NOT EXISTS (
             SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name))""",
 }
+
+_NEW_REPORTS = """
+    SELECT event, event_id FROM stage_report s WHERE NOT EXISTS (
+        SELECT FROM trace.report r WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash))"""
 
 _CONFLICTS = """
     SELECT count(*) FROM trace.conflict WHERE event_id IN (SELECT event_id FROM stage_report)"""

@@ -1,0 +1,96 @@
+"""Feeds of any format → tables that the gate can judge, each with its kind."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govinnov.trace.feeds.ekape import table_of
+from govinnov.trace.feeds.kinds import Kind, kind_of, kind_of_service
+from govinnov.trace.feeds.recognising import Format, decoded, first_line, labels_of
+from govinnov.trace.findings import Finding, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A table, what its records are, and its labels."""
+
+    path: Path
+    kind: Kind
+    labels: tuple[str, ...]
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What the gate holds it to."""
+        return self.kind.schema(self.labels)
+
+
+def laid(path: Path, form: Format, folder: Path) -> Iterator[Laid | Finding]:
+    """The tables of a feed, and what of it is none.
+
+    Args:
+        path: The feed.
+        form: What it is.
+        folder: Where tables may be written; the caller's to delete, for they name people.
+    """
+    if form == "csv":
+        yield from _csv(path)
+    elif form == "mtrace":
+        yield from _mtrace(path.read_bytes(), folder)
+    else:
+        yield from _ekape(path.read_bytes(), folder)
+
+
+def _csv(path: Path) -> Iterator[Laid | Finding]:
+    """A table as it came."""
+    with path.open("rb") as stream:
+        labels = labels_of(first_line(stream.readline().removeprefix(b"\xef\xbb\xbf")))
+    kind = kind_of(labels)
+    yield Laid(path, kind, tuple(labels)) if kind else finding("feed-unknown")
+
+
+def _mtrace(raw: bytes, folder: Path) -> Iterator[Laid | Finding]:
+    """Records divided by ``|``, a table for each service; a line of no service is told by its number."""
+    records: dict[str, list[list[str]]] = {}
+    kinds: dict[str, Kind] = {}
+    for number, line in enumerate(_lines(raw), 1):
+        cells = [cell.strip() for cell in line.split("|")]
+        kind = kind_of_service(len(cells))
+        if kind:
+            kinds[kind.name] = kind
+            records.setdefault(kind.name, []).append(cells)
+        elif line.strip():
+            yield finding("record-fields", str(number), row=number, fields=len(cells))
+    for name, rows in records.items():
+        yield written(folder, kinds[name], [field.title for field in kinds[name].fields], rows)
+
+
+def _lines(raw: bytes) -> list[str]:
+    """The records of a file, or of the envelope in which they are sent."""
+    text = decoded(raw.removeprefix(b"\xef\xbb\xbf"))
+    if not text.lstrip().startswith(("{", "[")):
+        return text.splitlines()
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return [text]
+    items = said.get("item") if isinstance(said, Mapping) else said
+    found = [one.get("transParam") for one in items or () if isinstance(one, Mapping)]
+    return [line for line in found if isinstance(line, str)]
+
+
+def _ekape(raw: bytes, folder: Path) -> Iterator[Laid | Finding]:
+    for one in table_of(raw):
+        yield one if isinstance(one, Finding) else written(folder, *one)
+
+
+def written(folder: Path, kind: Kind, labels: list[str], rows: list[list[str]]) -> Laid:
+    """A table written down for the gate."""
+    path = folder / f"{kind.name}.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows([labels, *rows])
+    return Laid(path, kind, tuple(labels))

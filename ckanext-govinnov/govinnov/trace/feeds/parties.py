@@ -1,0 +1,112 @@
+"""Who is in a record: a name for programs that tells nobody's number, and what of a party everybody may know."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from govinnov.trace.codes.model import URN
+from govinnov.trace.lineage.who import NAMED, WHO, masked
+
+Role = Literal["farm", "hatchery", "slaughterhouse", "packer", "trade"]
+PARTY = f"{URN}party/"
+_REPORT = f"{URN}report/"
+_FLOCK = f"{URN}flock/"
+#: What tells a party from another, the surest first.
+_TELLING = ("business_number", "farm_number", "number", "licence", "code", "name")
+
+#: Words of feeds for what somebody is; whoever is none of these trades.
+_ROLES: tuple[tuple[str, Role], ...] = (
+    ("부화", "hatchery"),
+    ("농장", "farm"),
+    ("도축", "slaughterhouse"),
+    ("포장", "packer"),
+    ("farm", "farm"),
+    ("hatchery", "hatchery"),
+    ("slaughter", "slaughterhouse"),
+    ("pack", "packer"),
+)
+
+#: 시도, as addresses write them and in full.
+_PROVINCES = {
+    "서울": "서울특별시", "부산": "부산광역시", "대구": "대구광역시", "인천": "인천광역시", "광주": "광주광역시",
+    "대전": "대전광역시", "울산": "울산광역시", "세종": "세종특별자치시", "경기": "경기도", "강원": "강원특별자치도",
+    "충북": "충청북도", "충남": "충청남도", "전북": "전북특별자치도", "전남": "전라남도", "경북": "경상북도",
+    "경남": "경상남도", "제주": "제주특별자치도", "강원도": "강원특별자치도", "전라북도": "전북특별자치도",
+    "제주도": "제주특별자치도", "세종시": "세종특별자치시", "서울시": "서울특별시",
+}  # fmt: skip
+_DISTRICT = re.compile(r"[가-힣]{1,6}[시군구]")
+
+
+class Private(NamedTuple):
+    """What a record tells of a party that nobody but stewards may read."""
+
+    party: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonyms:
+    """Names for programs: the same number gives the same name, and without the key nobody finds the number again."""
+
+    key: bytes = b""
+
+    def of(self, kind: str, *parts: str) -> str:
+        """24 hex digits for a thing of a kind."""
+        told = "\0".join((kind, *parts)).encode()
+        return hmac.new(self.key, told, hashlib.sha256).hexdigest()[:24]
+
+    def party(self, row: Mapping[str, str], prefix: str) -> str:
+        """Who the columns of a prefix are about, empty where they tell nobody."""
+        for field in _TELLING:
+            told = _number(row.get(f"{prefix}_{field}", ""), field)
+            if told:
+                kind = "farm" if field in ("farm_number", "number") else field
+                return PARTY + self.of(kind, told)
+        return ""
+
+    def report(self, reporter: str, kind: str, serial: str) -> str:
+        """The event id of a record: its reporter's own serial among records of a kind."""
+        return _REPORT + self.of("report", reporter, kind, serial)
+
+    def flock(self, farm: str, name: str) -> str:
+        """A flock at a farm, as a lot."""
+        return _FLOCK + self.of("flock", farm, name)
+
+
+def _number(text: str, field: str) -> str:
+    """A number without signs between its digits; a name as it stands."""
+    return text if field == "name" else re.sub(r"[\s-]", "", text).upper()
+
+
+def role_of(told: str) -> Role:
+    """What somebody is by a feed's word for it."""
+    return next((role for word, role in _ROLES if word in told.casefold()), "trade")
+
+
+def who(party: str, role: Role, row: Mapping[str, str], prefix: str) -> dict[str, Any]:
+    """What everybody may know of a party, as a field of an event: of plants the name, of farms the owner masked."""
+    owner, name = row.get(f"{prefix}_owner", ""), row.get(f"{prefix}_name", "")
+    shown = name if role in NAMED else masked(owner) if role == "farm" and owner else ""
+    told = {"party": party, "role": role, "name": shown, "district": district_of(row.get(f"{prefix}_address", ""))}
+    return {f"{WHO}:{key}": value for key, value in told.items() if value}
+
+
+def district_of(address: str) -> str:
+    """시도 and 시군구 of an address, nothing nearer; empty where it does not begin with a 시도."""
+    words = address.split()
+    province = _province(words[0]) if words else ""
+    if not province:
+        return ""
+    inside = [word for word in words[1:3] if _DISTRICT.fullmatch(word)]
+    deeper = inside[:1] + [word for word in inside[1:2] if inside[0].endswith("시") and word.endswith("구")]
+    return " ".join([province, *deeper])
+
+
+def _province(word: str) -> str:
+    return word if word in _PROVINCES.values() else _PROVINCES.get(word, "")

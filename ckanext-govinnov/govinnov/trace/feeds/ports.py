@@ -1,0 +1,79 @@
+"""What the trace asks of a gate: it knows none, and is handed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Found(Protocol):
+    """One thing that the gate found; its value is masked."""
+
+    @property
+    def code(self) -> str:
+        """Which kind of finding."""
+        ...
+
+    @property
+    def severity(self) -> str:
+        """``error``, ``confirm`` or ``info``."""
+        ...
+
+    @property
+    def row(self) -> int | None:
+        """The row, the header being 1."""
+        ...
+
+    @property
+    def field(self) -> str | None:
+        """The column."""
+        ...
+
+    @property
+    def message_ko(self) -> str:
+        """What is wrong, in Korean."""
+        ...
+
+    @property
+    def message_en(self) -> str:
+        """What is wrong, in English."""
+        ...
+
+
+class Permit(Protocol):
+    """That a table may be loaded, but for some rows."""
+
+    @property
+    def held(self) -> Mapping[int, frozenset[str]]:
+        """Rows that must not be read, with the codes of what holds them."""
+        ...
+
+    def records(self) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """The other rows with their cells."""
+        ...
+
+
+class Judged(Protocol):
+    """A gate's word on one table."""
+
+    @property
+    def findings(self) -> tuple[Found, ...]:
+        """What it found."""
+        ...
+
+    @property
+    def permit(self) -> Permit | None:
+        """Nothing where the whole table is held."""
+        ...
+
+
+class Gate(Protocol):
+    """Judges a table under a schema that says who may read each column; codes of the families are no numbers."""
+
+    def __call__(
+        self, path: Path, schema: dict[str, Any], codes: Mapping[str, frozenset[str]]
+    ) -> AbstractContextManager[Judged]:
+        """Judge; what it permits is readable until the block ends."""
+        ...

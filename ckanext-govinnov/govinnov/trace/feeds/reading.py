@@ -1,0 +1,122 @@
+"""A feed through a gate → what its records say."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from govinnov.trace.epcis.model import Document, Event
+from govinnov.trace.feeds.events import document
+from govinnov.trace.feeds.evidence import codes_of
+from govinnov.trace.feeds.laying import Laid, laid
+from govinnov.trace.feeds.parties import Private, Pseudonyms
+from govinnov.trace.feeds.ports import Gate, Judged, Permit
+from govinnov.trace.feeds.recognising import Format
+from govinnov.trace.feeds.records import Said, said
+from govinnov.trace.findings import Finding, finding
+
+#: Findings of one kind that are told one by one.
+_MOST_TOLD = 100
+
+
+@dataclass(slots=True)
+class Read:
+    """What a feed says: its events, what is private in it, what is wrong; and how many of its records are held.
+
+    ``of`` has the record's number for each event.
+    """
+
+    form: Format
+    records: int = 0
+    held: int = 0
+    events: list[Event] = field(default_factory=list)
+    of: list[int] = field(default_factory=list)
+    private: list[Private] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def document(self) -> Document:
+        """The events as if they had come as EPCIS."""
+        return document(self.events)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing of it may be loaded."""
+        return not self.events
+
+
+def read_feed(path: Path, form: Format, gate: Gate, names: Pseudonyms) -> Read:
+    """Read a feed; what the gate holds, and what contradicts itself, is told and left out.
+
+    Args:
+        path: The file.
+        form: What it is (`recognising.recognised`).
+        gate: Judges each of its tables before anything of it is read.
+        names: How parties are named.
+    """
+    read = Read(form)
+    with tempfile.TemporaryDirectory(prefix="govinnov-feed-") as folder:
+        for one in laid(path, form, Path(folder)):
+            if isinstance(one, Finding):
+                read.findings.append(one)
+                read.held += one.severity == "error"
+                read.records += one.severity == "error"
+            else:
+                _take(read, one, gate, names)
+    return read
+
+
+def _take(read: Read, table: Laid, gate: Gate, names: Pseudonyms) -> None:
+    with gate(table.path, table.schema, codes_of(table)) as judged:
+        read.findings += list(islice(_told(judged), _MOST_TOLD))
+        if judged.permit is None:
+            read.findings.append(finding("feed-not-permitted"))
+            return
+        read.records += len(judged.permit.held)
+        read.held += len(judged.permit.held)
+        for one in _said(table, judged.permit, names):
+            read.records += 1
+            read.held += bool(one.findings)
+            read.events += one.events
+            read.of += [read.records] * len(one.events)
+            read.private += one.private
+            read.findings += one.findings if len(read.findings) < _MOST_TOLD else ()
+
+
+def _said(table: Laid, permit: Permit, names: Pseudonyms) -> Iterator[Said]:
+    fields = [table.kind.field(label) for label in table.labels]
+    known = [(place, one.name) for place, one in enumerate(fields) if one]
+    unknown = [(place, label) for place, label in enumerate(table.labels) if fields[place] is None]
+    for number, cells in permit.records():
+        row = {name: cell for place, name in known if (cell := _cell(cells[place]))}
+        rest = {label: cell for place, label in unknown if (cell := _cell(cells[place]))}
+        yield said(table.kind, number, row, names, rest)
+
+
+def _cell(text: str | None) -> str:
+    return text.strip() if text else ""
+
+
+def _told(judged: Judged) -> Iterator[Finding]:
+    """What the gate holds, in the trace's form: where, and why; never what stands there, for it may name somebody."""
+    if judged.permit is None:
+        yield from (_held(one.code, one.row, one.field) for one in judged.findings if one.severity != "info")
+        return
+    for row, codes in judged.permit.held.items():
+        yield from (_held(code, row, _field(judged, code, row)) for code in sorted(codes))
+
+
+def _field(judged: Judged, code: str, row: int) -> str | None:
+    """The column of what holds a row."""
+    fields = (one.field for one in judged.findings if one.code == code and one.row in (row, None))
+    return next(fields, None)
+
+
+def _held(code: str, row: int | None, field: str | None) -> Finding:
+    path = ":".join(str(part) for part in (row, field) if part is not None)
+    ko = " ".join([*([f"{row}행"] if row else []), *([f"'{field}' 열"] if field else []), "을"]).replace(" 을", "을")
+    en = ", ".join([*([f"row {row}"] if row else []), *([f"column '{field}'"] if field else [])]) or "the file"
+    return finding("gate-holds", path, code, where_ko=ko if row or field else "파일을", where_en=en)

@@ -1,0 +1,38 @@
+"""What an event tells everybody of the parties in it: a field of our own, which our readers of feeds write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from govinnov.trace.codes.model import URN
+from govinnov.trace.lineage.about import many, name
+
+#: The prefix of our own fields in an event; each is a namespace declared by the document.
+WHO = "govinnov"
+_FIELD = f"{URN}who"
+#: Those whose names everybody may read.
+NAMED = frozenset({"slaughterhouse", "packer"})
+
+
+class Who(NamedTuple):
+    """What everybody may know of a party: what it is, its name (masked where it is a person's), its 시군구."""
+
+    role: str
+    name: str
+    district: str
+
+
+def masked(text: str) -> str:
+    """A name as the state masks them: its first character and two stars, whatever its length."""
+    return f"{text[:1]}**"
+
+
+def whos(event: Mapping[str, Any]) -> dict[str, Who]:
+    """Parties of a canonical event, as far as it tells of them."""
+    found: dict[str, Who] = {}
+    for one in many(event.get(_FIELD)):
+        if isinstance(one, dict) and name(one.get(f"{URN}party")):
+            role, told, district = (name(one.get(URN + key)) for key in ("role", "name", "district"))
+            found[one[f"{URN}party"]] = Who(role, told if role in NAMED else masked(told) if told else "", district)
+    return found

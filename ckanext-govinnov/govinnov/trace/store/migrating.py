@@ -1,0 +1,27 @@
+"""What a store that is there already needs before it is one of today: steps, each done once and in order."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, Integer, Table, func, insert, select, text
+
+from govinnov.trace.store.tables import METADATA, PRIVATE, known_from
+
+#: The steps that a store has behind it.
+STEP = Table("step", METADATA, Column("number", Integer, primary_key=True), known_from())
+
+#: Each brings the tables of the step before to its own; new tables are made by `schema.make` and need none.
+STEPS: tuple[str, ...] = (f"ALTER TABLE {PRIVATE}.document ADD COLUMN IF NOT EXISTS keep_until date",)
+
+
+def migrate(db: Connection) -> list[int]:
+    """Do the steps that are left, and give their numbers; on tables made anew they change nothing."""
+    left = [number for number in range(1, len(STEPS) + 1) if number > standing(db)]
+    for number in left:
+        db.execute(text(STEPS[number - 1]))
+        db.execute(insert(STEP).values(number=number, known_from=func.now()))
+    return left
+
+
+def standing(db: Connection) -> int:
+    """The last step that was done."""
+    return int(db.execute(select(func.coalesce(func.max(STEP.c.number), 0))).scalar_one())

@@ -1,0 +1,144 @@
+"""Feeds in a database: what is loaded, what is kept apart, and what a look-up's role may read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+from trace_reports import EGGS, FARM, FEED, MOVE, table
+from trace_store import FIRST, Store
+
+from govinnov.gate.permits import permitted
+from govinnov.trace.lookup.files import look_up as look_up_in_files
+from govinnov.trace.store import look_up, make
+from govinnov.trace.store.loading import Loaded, load
+from govinnov.trace.store.privately import forget, keep_secret, names_of, read_bytes
+from govinnov.trace.store.schema import is_made
+from govinnov.trace.store.tables import READER
+
+ON = date(2026, 8, 26)
+
+
+@pytest.fixture
+def clean(store: Store) -> Store:
+    store.empty()
+    return store
+
+
+def files(folder: Path) -> list[Path]:
+    made = []
+    for kind, row in FEED:
+        made.append(folder / f"{kind}.csv")
+        made[-1].write_bytes(table(kind, row, encoding="cp949"))
+    return made
+
+
+def loaded(store: Store, paths: list[Path], hours: int = 0) -> list[Loaded]:
+    return list(load(store.engine, paths, FIRST + timedelta(hours=hours), gate=permitted))
+
+
+def test_feeds_are_loaded_once_and_answer_as_the_engine_without_a_database(clean: Store, tmp_path: Path) -> None:
+    paths = files(tmp_path)
+    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths)] == [(1, 1, 0, 0)] * 5
+    before = clean.dump()
+    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths[::-1], 1)] == [(1, 0, 1, 0)] * 5
+    assert clean.dump() == before
+    for code in ("0823M3FSD2", "L22608241234001", "226082312301", "M3FSD"):
+        with clean.engine.begin() as db:
+            told = look_up(db, code, ON)
+        pure = look_up_in_files(code, paths, ON, gate=permitted).answer
+        assert told | {"known_at": ""} == pure | {"known_at": ""}
+
+
+def test_what_names_people_is_kept_where_the_look_ups_role_can_not_read(clean: Store, tmp_path: Path) -> None:
+    loaded(clean, files(tmp_path))
+    with clean.engine.begin() as db:
+        kept = set(db.scalars(text("SELECT value FROM trace_private.party")))
+        assert {FARM["farm_owner"], FARM["farm_mobile"], MOVE["taker_name"]} <= kept
+        tables = list(db.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'trace'")))
+    for name in ("party", "document", "secret", "reading"):
+        with pytest.raises(ProgrammingError, match="permission denied"), clean.engine.begin() as db:
+            db.execute(text(f"SET LOCAL ROLE {READER}"))
+            db.execute(text(f"SELECT * FROM trace_private.{name}"))
+    with clean.engine.begin() as db:
+        db.execute(text(f"SET LOCAL ROLE {READER}"))
+        rows = [str(tuple(row)) for name in tables for row in db.execute(text(f'SELECT * FROM trace."{name}"'))]
+    private = {value for value in kept if len(value) > 2} - {"한빛선별포장"}
+    assert [value for value in private if value in "\n".join(rows)] == []
+
+
+def test_with_a_key_nobody_finds_a_number_by_its_name(clean: Store, tmp_path: Path) -> None:
+    with clean.engine.begin() as db:
+        keep_secret(db)
+        key = names_of(db).key
+        keep_secret(db)
+        assert (len(key), names_of(db).key) == (32, key)
+    loaded(clean, files(tmp_path))
+    with clean.engine.begin() as db:
+        told = look_up(db, "0823M3FSD2", ON)
+    assert told["steps"][0]["party"] == "김**"
+
+
+def test_a_key_is_not_made_once_parties_have_names_without_one(clean: Store, tmp_path: Path) -> None:
+    loaded(clean, files(tmp_path))
+    with clean.engine.begin() as db:
+        keep_secret(db)
+        assert names_of(db).key == b""
+
+
+def test_a_record_that_is_held_holds_no_other(clean: Store, tmp_path: Path) -> None:
+    path = tmp_path / "eggs.csv"
+    path.write_bytes(
+        table("eggs", EGGS, EGGS | {"serial": "E2 010-2345-6789"}, EGGS | {"serial": "E3", "laid_on": "2026-08-22"})
+    )
+    (one,) = loaded(clean, [path])
+    assert (one.records, one.new, one.held, one.is_held) == (3, 1, 2, True)
+    assert {found.code for found in one.findings} == {"gate-holds", "mark-contradicts-record"}
+    assert "6789" not in json.dumps(one.as_dict(), ensure_ascii=False)
+
+
+def test_a_file_is_read_as_it_came_by_name_and_with_a_reason_until_its_time_is_over(
+    clean: Store, tmp_path: Path
+) -> None:
+    paths = files(tmp_path)
+    sha256 = loaded(clean, paths[:1])[0].sha256
+    with clean.engine.begin() as db:
+        with pytest.raises(ValueError, match="reason"):
+            read_bytes(db, sha256, "steward", " ", FIRST)
+        assert read_bytes(db, sha256, "steward", "complaint 12", FIRST) == paths[0].read_bytes()
+        assert list(db.execute(text("SELECT steward, reason, document FROM trace_private.reading"))) == [
+            ("steward", "complaint 12", sha256)
+        ]
+        assert forget(db, FIRST.date() + timedelta(days=5 * 365)) == 0
+        assert forget(db, FIRST.date() + timedelta(days=5 * 365 + 1)) == 1
+        assert read_bytes(db, sha256, "steward", "complaint 12", FIRST) is None
+
+
+@pytest.fixture
+def old(clean: Store) -> Iterator[Store]:
+    """A store as it was made before feeds were taken, with a document in it."""
+    with clean.engine.begin() as db:
+        for statement in (
+            "DROP TABLE trace.step, trace_private.party, trace_private.secret, trace_private.reading",
+            "ALTER TABLE trace_private.document DROP COLUMN keep_until",
+            "INSERT INTO trace_private.document (sha256, bytes) VALUES ('old', 'x')",
+        ):
+            db.execute(text(statement))
+    yield clean
+    with clean.engine.begin() as db:
+        make(db)
+
+
+def test_a_store_that_is_there_is_brought_up_to_date_and_keeps_what_it_has(old: Store, tmp_path: Path) -> None:
+    with old.engine.begin() as db:
+        assert not is_made(db)
+        make(db)
+        assert is_made(db)
+        make(db)
+        assert list(db.execute(text("SELECT sha256, keep_until FROM trace_private.document"))) == [("old", None)]
+    assert [one.new for one in loaded(old, files(tmp_path))] == [1] * 5
