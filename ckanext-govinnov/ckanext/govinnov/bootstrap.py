@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from ckanext.govinnov.publishing import guard
 from govinnov.trace import store
 from govinnov.trace.store import privately
+from govinnov.trace.store.rehearsing import rehearsing
 
 
 def steps() -> Iterator[str]:
@@ -48,6 +49,8 @@ def _make_trace() -> None:
     with ckan_model.meta.engine.begin() as connection:
         store.make(connection)
         privately.keep_secret(connection)
+    with rehearsing(ckan_model.meta.engine).begin() as connection:
+        store.make(connection)
 
 
 def _make_storage() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govinnov.trace.outbreak_cli import outbreak
 from govinnov.trace.recall_cli import recall
 from govinnov.trace.rehearsal_cli import check, rehearse
 from govinnov.trace.store_cli import Moment, db_option, dump, load, marked, opened, rehearsal_option
@@ -68,6 +69,7 @@ def hashes(context: click.Context, file: str) -> None:
 trace.add_command(load)
 trace.add_command(dump)
 trace.add_command(recall)
+trace.add_command(outbreak)
 trace.add_command(check)
 trace.add_command(rehearse)
 

@@ -27,7 +27,7 @@ from govinnov.trace.rehearsal.marked import is_rehearsal
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents, write
 
-SHARE, DAYS = 0.03, 9
+SHARE, DAYS = 0.02, 8
 
 
 @cache

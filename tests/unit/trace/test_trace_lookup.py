@@ -19,7 +19,7 @@ ON = date(2026, 8, 26)
 NOW = datetime(2026, 8, 26, 3, tzinfo=UTC)
 KEYS = [
     "input", "match", "code", "family", "on", "other_dates", "candidates", "rehearsal", "known_at", "steps", "origins",
-    "inspections", "certificates", "recall", "unknown", "next",
+    "inspections", "certificates", "onward", "recall", "unknown", "next",
 ]  # fmt: skip
 COMMAND = [sys.executable, "-c", "from govinnov.trace.cli import trace; trace(prog_name='trace')", "lookup"]
 

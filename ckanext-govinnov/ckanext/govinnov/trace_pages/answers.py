@@ -25,12 +25,12 @@ Answer = dict[str, Any]
 LONGEST_S = 10.0
 
 
-def look_up(asked: Asked) -> list[Answer] | Refusal:
+def look_up(asked: Asked, *, rehearsal: bool = False) -> list[Answer] | Refusal:
     """The public's answers, one for each code; none where all of them together would take too long."""
     until = time.monotonic() + LONGEST_S
     found: list[Answer] = []
     try:
-        with _engine(_url()).begin() as db:
+        with _engine(_url(), rehearsal).begin() as db:
             for code in asked.codes:
                 if time.monotonic() > until:
                     return REFUSALS["too-slow"]
@@ -40,10 +40,10 @@ def look_up(asked: Asked) -> list[Answer] | Refusal:
         return _silent(error)
 
 
-def is_empty() -> bool:
+def is_empty(*, rehearsal: bool = False) -> bool:
     """Whether nothing was ever loaded; where the store is silent, nobody knows."""
     try:
-        with _engine(_url()).begin() as db:
+        with _engine(_url(), rehearsal).begin() as db:
             return db.execute(text("SELECT FROM trace.event LIMIT 1")).first() is None
     except SQLAlchemyError as error:
         _silent(error)
@@ -55,9 +55,9 @@ def _url() -> str:
 
 
 @cache
-def _engine(url: str) -> Engine:
-    """One for each process: a connection that a fork shares mixes answers up."""
-    return reading(url)
+def _engine(url: str, rehearsal: bool) -> Engine:
+    """One of each store for each process: a connection that a fork shares mixes answers up."""
+    return reading(url, rehearsal=rehearsal)
 
 
 def _answer(db: Connection, code: str, asked: Asked) -> Answer:

@@ -152,6 +152,52 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """Businesses of a district, or of all others of a province, and about how much they got."""
+
+    district: str
+    is_rest: bool
+    businesses: int
+    amounts: tuple[Words, ...]
+
+    @classmethod
+    def of(cls, told: Told) -> Row:
+        """A row of an answer."""
+        amounts = (amount(one["quantity"], one["unit"]) for one in told["quantities"])
+        return cls(told["district"], told["rest"], told["businesses"], tuple(one for one in amounts if one))
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """The rows of one province, the largest first."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """How many businesses got the goods; ``elsewhere``: there are more, which are not counted."""
+
+    businesses: int
+    provinces: tuple[Province, ...]
+    elsewhere: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a number to tell."""
+        return self.businesses > 0
+
+    @classmethod
+    def of(cls, told: Told) -> Onward:
+        """The customers of an answer, by province."""
+        rows = [Row.of(one) for one in told["districts"]]
+        names = dict.fromkeys(row.district.partition(" ")[0] for row in rows)
+        found = (Province(name, tuple(row for row in rows if row.district.partition(" ")[0] == name)) for name in names)
+        return cls(told["businesses"] or 0, tuple(found), told["elsewhere"])
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What is not known or wrong, and what to do about it."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from ckanext.govinnov.trace_pages.asked import KOREA, Asked
-from ckanext.govinnov.trace_pages.parts import Choice, Inspection, Mark, Note, Origin, Recall, Step, Told
+from ckanext.govinnov.trace_pages.parts import Choice, Inspection, Mark, Note, Onward, Origin, Recall, Step, Told
 from govinnov.trace.codes import Reading, Repair, read_code
 from govinnov.trace.lookup.printed import Product, printed, product
 
@@ -36,6 +36,7 @@ class Answer:
     dates: tuple[Choice, ...]
     choices: tuple[Choice, ...]
     inspections: tuple[Inspection, ...]
+    onward: Onward
     recall: Recall
     notes: tuple[Note, ...]
 
@@ -100,6 +101,7 @@ def answer(told: Told, asked: Asked) -> Answer:
         dates=tuple(_dates(told, asked.on)),
         choices=tuple(_others(told, readings, asked.on)),
         inspections=inspections,
+        onward=Onward.of(told["onward"]),
         recall=Recall.of(told["recall"]),
         notes=tuple(map(Note.of, told["unknown"])),
     )

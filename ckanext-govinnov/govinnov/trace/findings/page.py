@@ -15,8 +15,8 @@ PARTS = MappingProxyType(
         "2. 항목 · fields": events.CODES,
         "3. 이력번호 · trace codes": marks.CODES,
         "4. 조회 · look-ups": lineage.CODES,
-        "5. 신고 내용 · reports": reports.CODES,
-        "6. 신고 자료 · feeds": feeds.CODES,
+        "5. 신고 자료 · feeds": feeds.CODES,
+        "6. 신고 내용 · reports": reports.CODES,
     }
 )
 SEVERITIES = MappingProxyType({"error": "오류", "warning": "주의"})

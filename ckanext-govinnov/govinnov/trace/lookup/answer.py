@@ -16,6 +16,8 @@ from govinnov.trace.lineage.dump import circle
 from govinnov.trace.lineage.model import Holding, Record
 from govinnov.trace.lookup.book import Book
 from govinnov.trace.lookup.known import Known
+from govinnov.trace.lookup.onward import onward as table
+from govinnov.trace.lookup.onward import sent_on
 from govinnov.trace.lookup.origins import Back
 from govinnov.trace.lookup.steps import code_of, steps
 
@@ -134,13 +136,14 @@ def _told(book: Book, chosen: Found) -> dict[str, Any]:
     walked = {graph.edges[edge].event for edge in (*back.edges, *onward.edges)}
     seen, reached = _Seen(nodes, chosen.lot, walked, book.moved), frozenset(node.lot for node in nodes)
     records = [one for one in book.about({*reached, chosen.lot}, walked) if seen.has(one)]
-    before = Back(book, back)
+    before, cut = Back(book, back), max(len(back.nodes), len(onward.nodes)) >= MOST
     return {
         **_TOLD,
+        "onward": _TOLD["onward"] if cut else table(sent_on((graph.edges[one] for one in onward.edges), records)),
         "steps": steps(records, reached),
         "origins": before.origins(chosen.lot),
         "cycles": before.cycles,
-        "cut": max(len(back.nodes), len(onward.nodes)) >= MOST,
+        "cut": cut,
         "keys": {record.key for record in records},
     }
 
@@ -172,5 +175,6 @@ _TOLD: dict[str, Any] = {
     "origins": [],
     "inspections": [],
     "certificates": [],
+    "onward": table([]),
     "recall": {"state": "none", "reason_ko": None, "reason_en": None, "since": None, "path": []},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,16 @@ def with_farms(told: dict[str, Any], records: Iterable[Record]) -> dict[str, Any
         told: An answer of ``trace lookup``.
         records: What it was answered from, in time order: of what was told twice, the later counts.
     """
-    known = dict(pair for record in records for pair in _farms(record))
+    return placed(told, farms_of(records))
+
+
+def farms_of(records: Iterable[Record]) -> dict[str, Who]:
+    """What everybody may know of the farms of records, by their program's names and by their marks."""
+    return dict(pair for record in records for pair in _farms(record))
+
+
+def placed(told: dict[str, Any], known: Mapping[str, Who]) -> dict[str, Any]:
+    """The same of farms that are read many times."""
     return told | {"origins": [_origin(one, known.get(one["farm"] or "")) for one in told["origins"]]}
 
 

@@ -14,14 +14,12 @@ from decimal import Decimal
 from typing import Any
 
 from govinnov.trace.codes import Reading, written
-from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.who import masked
+from govinnov.trace.lookup.onward import MAKING, two_digits
 from govinnov.trace.lookup.words import STEPS
 
-#: Whoever does this to goods is named.
-_NAMED = frozenset({"killing", "packing", "repackaging"})
 #: Where goods begin: what the farm reports of itself is exact.
 _FIRST = frozenset({"commissioning", "creating_class_instance"})
 _OTHER = "other"
@@ -53,7 +51,7 @@ def public(told: dict[str, Any]) -> dict[str, Any]:
 
 def _steps(told: dict[str, Any]) -> list[dict[str, Any]]:
     """Steps without those who are not named, nor their own numbers of GS1, which begin with who gave them."""
-    named = {step["party"] for step in told["steps"] if step["step"] in _NAMED}
+    named = {step["party"] for step in told["steps"] if step["step"] in MAKING}
     steps = [_step(one, named) for one in told["steps"]]
     seen = {told["code"], *(one["code"] for one in steps if is_exact(one))}
     return [one if one["code"] in seen or not _is_gs1(one["code"]) else {**one, "code": None} for one in steps]
@@ -117,12 +115,7 @@ def _sum(steps: list[dict[str, Any]]) -> dict[str, Any]:
         return first
     amounts = [Decimal(one["quantity"]) for one in steps if one["quantity"] is not None]
     known = len(amounts) == len(steps)
-    return {**first, "quantity": _rounded(sum(amounts, Decimal())) if known else None}
-
-
-def _rounded(amount: Decimal) -> str:
-    """To two significant digits, half to even."""
-    return plain(Decimal(f"{amount:.1e}"))
+    return {**first, "quantity": two_digits(sum(amounts, Decimal())) if known else None}
 
 
 def _origin(origin: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from govinnov.trace.epcis.times import KOREA
 from govinnov.trace.fields import PREFIX
+from govinnov.trace.lineage.who import WHO
 from govinnov.trace.rehearsal.nation import Party
 
 Event = dict[str, Any]
@@ -47,7 +48,7 @@ def sent(at: datetime, giver: Party, taker: Party, amounts: Iterable[Amount]) ->
     fields = {
         "action": "OBSERVE",
         "quantityList": _told(amounts),
-        **_place(giver),
+        **_place(giver, taker),
         "sourceList": [{"type": "possessing_party", "source": giver.epc}],
         "destinationList": [{"type": "possessing_party", "destination": taker.epc}],
     }
@@ -77,8 +78,14 @@ def _told(amounts: Iterable[Amount]) -> list[Event]:
     return [one.told() for one in amounts]
 
 
-def _place(party: Party) -> Event:
-    return {"bizLocation": {"id": party.epc}}
+def _place(party: Party, *others: Party) -> Event:
+    """Where it was, and what everybody may know of those in it."""
+    return {"bizLocation": {"id": party.epc}, f"{WHO}:who": [_who(one) for one in (party, *others)]}
+
+
+def _who(party: Party) -> Event:
+    told = {"party": party.gln, "role": party.role, "name": party.shown, "district": party.district}
+    return {f"{WHO}:{name}": value for name, value in told.items() if value}
 
 
 def _event(kind: str, at: datetime, step: str, fields: Event) -> Event:

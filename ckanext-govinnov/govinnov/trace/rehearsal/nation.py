@@ -15,12 +15,20 @@ from typing import Literal, NamedTuple
 import yaml
 
 from govinnov.trace.gs1.digits import check_digit
+from govinnov.trace.lineage.who import masked
 from govinnov.trace.rehearsal.draws import Draws, picked, stream, whole
 
 Kind = Literal["hatchery", "layer", "broiler", "duck", "packer", "slaughter", "duck-slaughter", "trader", "buyer"]
 _KINDS: tuple[Kind, ...] = (
     "hatchery", "layer", "broiler", "duck", "packer", "slaughter", "duck-slaughter", "trader", "buyer",
 )  # fmt: skip
+_ROLES: dict[Kind, str] = {
+    "layer": "farm", "broiler": "farm", "duck": "farm", "slaughter": "slaughterhouse",
+    "duck-slaughter": "slaughterhouse", "trader": "packer", "buyer": "trade",
+}  # fmt: skip
+_NAMES: dict[Kind, str] = {
+    "packer": "선별포장", "slaughter": "도계장", "duck-slaughter": "도압장", "trader": "묶음포장",
+}  # fmt: skip
 #: How many of each there are in the whole nation; a farm of broilers or ducks stands once in a cycle.
 _COUNTS: dict[Kind, int] = {
     "hatchery": 60, "layer": 1_250, "packer": 450, "slaughter": 50, "duck-slaughter": 10, "trader": 120, "buyer": 9_000,
@@ -66,6 +74,18 @@ class Party:
         """Its number of 13 digits."""
         digits = f"88099{_KINDS.index(self.kind):02}{self.number:05}"
         return digits + check_digit(digits)
+
+    @property
+    def role(self) -> str:
+        """What it is, in the words that events have for it."""
+        return _ROLES.get(self.kind, self.kind)
+
+    @property
+    def shown(self) -> str:
+        """What everybody may know it by: a plant's name, of a farm the first sign of its owner's, of shops nothing."""
+        if self.kind == "buyer":
+            return ""
+        return f"연습{_NAMES[self.kind]} {self.number}" if self.kind in _NAMES else masked(self.owner)
 
     @property
     def owner(self) -> str:

@@ -11,8 +11,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.writing import CONTEXT
 from govinnov.trace.fields import FIELD, PREFIX
+from govinnov.trace.lineage.who import WHO
 from govinnov.trace.rehearsal.flow import Event, Flow
 from govinnov.trace.rehearsal.marked import WORD
 from govinnov.trace.rehearsal.nation import Nation
@@ -56,7 +58,7 @@ def documents(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
 def document(events: Sequence[Event], flow: Flow) -> bytes:
     """One document, which says of itself that it is a rehearsal."""
     whole = {
-        "@context": [CONTEXT, {PREFIX: FIELD}],
+        "@context": [CONTEXT, {PREFIX: FIELD, WHO: URN}],
         "type": "EPCISDocument",
         "schemaVersion": "2.0",
         "creationDate": f"{flow.last}T23:59:59+09:00",

@@ -34,7 +34,7 @@ class InStore:
 
     def starts(self, predicate: Predicate) -> Iterator[str]:
         """Eggs of its own, and what was made in its days of what stood at its farm."""
-        first, last = _bounds(predicate)
+        first, last = bounds(predicate)
         said = {"farm": predicate.farm, "holder": predicate.holder, "lot": predicate.lot, "first": first, "last": last}
         eggs = {"eggs_from": f"{MARKED}{predicate.first}/", "eggs_to": f"{MARKED}{predicate.last}/~"}
         for query in _STARTS:
@@ -74,8 +74,8 @@ class InStore:
         return {number: record for number, record in made if record}
 
 
-def _bounds(predicate: Predicate) -> tuple[str, str]:
-    """The predicate's days as moments in UTC: from the first one on, and before the second one."""
+def bounds(predicate: Predicate) -> tuple[str, str]:
+    """A predicate's days as moments in UTC: from the first one on, and before the second one."""
     first = datetime.combine(predicate.first, time(), KOREA)
     after = datetime.combine(min(predicate.last, date.max - timedelta(days=1)) + timedelta(days=1), time(), KOREA)
     return moment(first), moment(after)

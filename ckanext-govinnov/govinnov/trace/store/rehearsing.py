@@ -34,6 +34,11 @@ def engine_for(url: str, *, rehearsal: bool = False, **options: Any) -> Engine:
     return engine
 
 
+def rehearsing(engine: Engine) -> Engine:
+    """The same database's rehearsals."""
+    return engine_for(engine.url.render_as_string(hide_password=False), rehearsal=True)
+
+
 def is_of(db: Connection | Engine) -> bool:
     """Whether a connection or an engine is one to the rehearsals."""
     return db.get_execution_options().get("schema_translate_map") == REHEARSAL
