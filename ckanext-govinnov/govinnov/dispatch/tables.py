@@ -23,7 +23,7 @@ def rows(path: Path, *needed: tuple[str, ...], only: Collection[str] | None = No
     Raises:
         InputError: ``unreadable``, or ``missing-column``.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""))
+    reader = csv.reader(io.StringIO(text_of(path), newline=""))
     header = [name.strip().lower() for name in next(reader, [])]
     if needed and not any(set(names) <= set(header) for names in needed):
         raise InputError("missing-column", 1, path.name, columns=" / ".join(", ".join(names) for names in needed))
@@ -41,7 +41,12 @@ def number(row: Row, name: str) -> float | None:
         return None
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Text of a file in UTF-8 or CP949.
+
+    Raises:
+        InputError: ``unreadable``.
+    """
     try:
         data = path.read_bytes()
         try:

@@ -10,7 +10,6 @@ from typing import Any
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import counts
 from govinnov.dispatch.inputs import read_folder
-from govinnov.dispatch.inputs.stations import places
 from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, POSTS, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
@@ -59,7 +58,7 @@ def run(
     _check(country, governments)
     frame = Frame(told["synthetic"], parameters, told["reference_date"], frozenset(more))
     published, police = figures(folder), placing(country, country.findings)
-    roads = driven(folder, places(country.fire))
+    roads = driven(folder, country.fire, country.findings)
     chosen = [
         one for one in tasks(country, police, roads, frame) if not governments or one.government.code in governments
     ]
@@ -120,7 +119,10 @@ def _for_stewards(writer: Writer, one: Step, under: str) -> Iterator[Output]:
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:
     yield from writer.table(GAZETTEER, police.rows())
     yield from writer.table(POSTS, centres(country.fire))
-    rows = [{"code": one.code, "file": one.file, "line": one.line or None} for one in sorted(country.findings)]
+    rows = [
+        {"code": one.code, "file": one.file, "line": one.line or None, "count": one.count}
+        for one in sorted(country.findings)
+    ]
     yield from writer.table(FINDINGS, rows)
     found = {one["code"]: one["count"] for one in counts(country.findings)}  # its one list of objects is the inputs'
     yield writer.document("manifest.json", {**told, "findings": found})
