@@ -121,7 +121,7 @@ class Delivering:
     def _sink(self, moving: Sequence[tuple[Pending, RemoteRecord, str]]) -> list[Settled]:
         """Hand a batch over, restricted records to the vault alone."""
         if self.kind.restricted:
-            return [self._keep(pending, record, content) for pending, record, content in moving]
+            return self._keep(moving) if moving else []
         if not moving:
             return []
         source = self.context.source
@@ -129,15 +129,18 @@ class Delivering:
         outcomes = self.engine.sink.deliver(batch)
         return [_settled(p, content, told) for (p, _, content), told in zip(moving, outcomes, strict=True)]
 
-    def _keep(self, pending: Pending, record: RemoteRecord, content: str) -> Settled:
+    def _keep(self, moving: Sequence[tuple[Pending, RemoteRecord, str]]) -> list[Settled]:
         if self.engine.vault is None:
             raise UsageError(
                 "no-vault",
                 "제한 소스를 보관할 비공개 저장소가 설정되지 않았습니다.",
                 "This source is restricted and no private vault is set up for it.",
             )
-        self.engine.vault.keep(self.context.source, record)
-        return Settled(pending.record_id, _moved(pending), content)
+        problems = self.engine.vault.keep(self.context.source, [record for _, record, _ in moving])
+        return [
+            Settled(pending.record_id, "held" if problem else _moved(pending), content, problem=problem)
+            for (pending, _, content), problem in zip(moving, problems, strict=True)
+        ]
 
 
 def _owned(record: RemoteRecord, source: Source) -> RemoteRecord:

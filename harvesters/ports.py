@@ -145,8 +145,8 @@ class Sink(Protocol):
 class Vault(Protocol):
     """Where restricted records go: kept privately, with no way to a dataset."""
 
-    def keep(self, source: Source, record: RemoteRecord) -> None:
-        """Keep the bytes of a restricted record; keeping the same twice is harmless."""
+    def keep(self, source: Source, records: Sequence[RemoteRecord]) -> list[Problem | None]:
+        """Keep the bytes of restricted records, the same twice without harm; for each why it is held, or nothing."""
         ...
 
 

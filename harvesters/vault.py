@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from harvesters.errors import UsageError
-from harvesters.model import RemoteRecord, Source
+from harvesters.model import Problem, RemoteRecord, Source
 
 
 class FileVault:
@@ -16,12 +18,24 @@ class FileVault:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def keep(self, source: Source, record: RemoteRecord) -> None:
-        """See ``Vault.keep``.
+    def keep(self, source: Source, records: Sequence[RemoteRecord]) -> list[Problem | None]:
+        """See ``Vault.keep``: nothing is held here.
 
         Raises:
-            UsageError: The record is not restricted: it belongs to the gate, not here.
+            UsageError: A record is not restricted: it belongs to the gate, not here.
         """
+        for record in records:
+            self._keep(source, record)
+        return [None] * len(records)
+
+    def forget(self, before: datetime) -> int:
+        """Delete what was kept before a moment; how many files these were."""
+        old = [path for path in self._root.glob("*/*") if path.stat().st_mtime < before.timestamp()]
+        for path in old:
+            path.unlink()
+        return len(old)
+
+    def _keep(self, source: Source, record: RemoteRecord) -> None:
         if not record.restricted:
             raise UsageError(
                 "not-restricted",

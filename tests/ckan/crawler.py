@@ -25,6 +25,7 @@ CONSTANT: Mapping[str, tuple[str, ...]] = {
     "location": ("x.csv",),
     "path": ("x",),
     "logic_function": ("status_show",),
+    "code": ("11110",),
 }
 
 #: What a route's ``id`` stands for, by the beginning of its rule; the first that fits. A dataset where nothing fits.

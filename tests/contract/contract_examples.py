@@ -245,6 +245,12 @@ def _mtrace(agency: Agency, folder: Path) -> str:
     return f"{agency.url}/trade.txt"
 
 
+def _feed(agency: Agency, folder: Path) -> str:
+    for n in range(len(NAMES)):
+        (folder / f"report-{n}.csv").write_text(f"code,moved_on\n22608231230{n},2026-08-23\n", encoding="utf-8")
+    return str(folder)
+
+
 def _dispatch_run(agency: Agency, folder: Path) -> str:
     told = {"reference_date": "2022-03-09", "synthetic": False, "inputs": []}
     (folder / "manifest.json").write_text(json.dumps({"run_id": run_id(told), **told}), encoding="utf-8")
@@ -273,4 +279,5 @@ EXAMPLES: Mapping[str, Example] = {
     "ekape": Example(_ekape, records=1),
     "mtrace": Example(_mtrace),
     "dispatch-run": Example(_dispatch_run, records=4, web=False, titles="긴급출동 분석"),
+    "feed": Example(_feed, web=False),
 }

@@ -12,7 +12,7 @@ from harvesters.body import Caps
 from harvesters.engine import Engine
 from harvesters.http import Http, Manners
 from harvesters.limits import Limits
-from harvesters.model import Delivery, JobResult, Outcome, RemoteRecord, Source
+from harvesters.model import Delivery, JobResult, Outcome, Problem, RemoteRecord, Source
 from harvesters.package import package_dict
 from harvesters.reader import Reader
 from harvesters.store import METADATA, Desk, SqlStore
@@ -65,11 +65,13 @@ class MemoryVault:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
-    def keep(self, source: Source, record: RemoteRecord) -> None:
-        assert record.restricted
-        content = record.resources[0].content
-        assert content is not None
-        self.kept[record.remote_id] = content.read_bytes()
+    def keep(self, source: Source, records: Sequence[RemoteRecord]) -> list[Problem | None]:
+        for record in records:
+            assert record.restricted
+            content = record.resources[0].content
+            assert content is not None
+            self.kept[record.remote_id] = content.read_bytes()
+        return [None] * len(records)
 
 
 class Bench:

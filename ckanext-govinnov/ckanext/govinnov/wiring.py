@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import sqlalchemy as sa
 from ckanext.govinnov import collector
 from ckanext.govinnov.dispatch_runs import background
 from ckanext.govinnov.dispatch_runs.folders import folders
+from ckanext.govinnov.harvesting.feeds import TraceVault
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
@@ -79,7 +81,7 @@ def desk() -> Desk:
 
 
 def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label: None) -> Engine:
-    """The engine that publishes through the gate; restricted records go to the vault in the private storage.
+    """The engine that publishes through the gate; restricted records go to the private vault and to the trace.
 
     Args:
         progress: Told one line for each batch.
@@ -92,7 +94,7 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         store,
         CatalogSink(user),
         http=session_for,
-        vault=FileVault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted"),
+        vault=_vault(),
         limits=Limits(
             lease_s=tk.config["ckanext.govinnov.lease_seconds"],
             workers=tk.config["ckanext.govinnov.harvest_processes"],
@@ -100,6 +102,13 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         checkpoint=checkpoint,
         progress=lambda job, done: progress(f"{job.source}: {done}"),
     )
+
+
+def _vault() -> TraceVault:
+    """Where restricted records go; what was kept long enough is deleted first."""
+    vault = TraceVault(FileVault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted"))
+    vault.forget(datetime.now(UTC))
+    return vault
 
 
 def counts() -> dict[str, int]:

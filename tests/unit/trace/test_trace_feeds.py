@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,16 +20,16 @@ from govinnov.trace.feeds.parties import Pseudonyms, district_of
 from govinnov.trace.feeds.reading import Read
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import answer
-from govinnov.trace.lookup.farms import with_farms
+from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.public import public
 
 ON, NOW = date(2026, 8, 26), datetime(2026, 8, 26, 3, tzinfo=UTC)
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "trace-feeds.md"
 
 
-def look(text: str, *found: Read) -> dict[str, Any]:
+def look(text: str, *found: Read, on: date = ON) -> dict[str, Any]:
     records = state_of([one.document for one in found]).records
-    return public(with_farms(answer(text, changes_of(records), ON, NOW), records))
+    return public(completed(answer(text, changes_of(records), on, NOW), records, on))
 
 
 def whole(folder: Path) -> list[Read]:
@@ -70,8 +72,21 @@ def test_meat_is_told_from_the_farm_through_the_slaughterhouse_by_name(tmp_path:
         ("departing", "김**", "충청북도 음성군"),
         ("departing", "가온도계장", "전라남도 나주시"),
         ("killing", "가온도계장", "전라남도 나주시"),
+        ("shipping", None, None),
     ]
     assert told["origins"] == [{"farm": "김**", "district": "충청북도 음성군", "share": [1, 1]}]
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "days"), [(23, "awaited", -5), (28, "awaited", 0), (29, "overdue", 1), (31, "overdue", 3)]
+)
+def test_eggs_that_nobody_reports_further_are_awaited_for_five_days_and_then_overdue(
+    tmp_path: Path, day: int, state: str, days: int
+) -> None:
+    told = look("0823M3FSD2", read(tmp_path, table("eggs", EGGS)), on=date(2026, 8, day))
+    step = told["steps"][-1]
+    assert (step["step"], step["date"], step["state"], step["days"]) == ("receiving", "2026-08-28", state, days)
+    assert [one["state"] for one in told["steps"]] == ["reported", state]
 
 
 def test_no_private_value_stands_in_an_event_or_an_answer(tmp_path: Path) -> None:
@@ -200,3 +215,57 @@ def test_of_an_address_nothing_nearer_than_the_district_is_told(address: str, di
 def test_the_page_in_docs_is_what_the_schemas_say() -> None:
     again = "run: python -m govinnov.trace.feeds > docs/reference/trace-feeds.md"
     assert PAGE.read_text(encoding="utf-8") == page(), again
+
+
+EKAPE = """<response><header><resultCode>00</resultCode></header><body><items>
+<item><traceNoType>CHICKEN|HIST</traceNoType><histNo>226082312301</histNo><butcheryYmd>20260823</butcheryYmd>
+<butcheryPlaceNm>가온도계장</butcheryPlaceNm><butcheryPlaceAddr>전라남도 나주시 금천면 2</butcheryPlaceAddr>
+<farmNo>410882</farmNo><farmerNm>김**</farmerNm><farmAddr>충청북도 음성군 대소면</farmAddr><newTag>{}</newTag></item>
+<item><traceNoType>CATTLE|CATTLE_NO</traceNoType><cattleNo>410002147460101</cattleNo></item>
+</items></body></response>"""
+
+
+def test_an_answer_of_ekape_keeps_tags_that_nobody_described_and_tells_cattle_apart(tmp_path: Path) -> None:
+    found = read(tmp_path, EKAPE.format("처음 보는 값").encode())
+    assert (found.form, found.records, found.held, codes(found)) == ("ekape-xml", 1, 0, ["not-poultry"])
+    assert ("newTag", "처음 보는 값") in [(one.field, one.value) for one in found.private]
+    told = look("226082312301", found)
+    assert [(step["step"], step["party"]) for step in told["steps"]] == [
+        ("departing", "가온도계장"),
+        ("killing", "가온도계장"),
+        ("shipping", None),
+    ]
+    assert told["origins"] == [{"farm": "김**", "district": "충청북도 음성군", "share": [1, 1]}]
+
+
+@pytest.mark.parametrize(
+    ("raw", "wrong"),
+    [
+        (b"<response><items>", ["xml-invalid"]),
+        (b'<!DOCTYPE a [<!ENTITY b "c">]><response><items>&b;</items></response>', ["xml-invalid"]),
+        (b"<response><header><resultCode>99</resultCode></header><items></items></response>", ["ekape-refused"]),
+    ],
+)
+def test_an_answer_that_is_none_is_told_and_nothing_of_it_is_loaded(
+    tmp_path: Path, raw: bytes, wrong: list[str]
+) -> None:
+    found = read(tmp_path, raw)
+    assert (codes(found), found.events) == (wrong, [])
+
+
+@pytest.mark.data
+def test_real_answers_about_cattle_are_told_to_be_no_poultry(tmp_path: Path) -> None:
+    folder = Path(os.environ["GOVINNOV_DATA"]) / "ekape-xml"
+    told = {path.name: set(codes(read(tmp_path, path.read_bytes()))) for path in folder.glob("*.xml")}
+    assert told.pop("MockErrorResponse.xml") == {"ekape-refused"}
+    assert len(told) == 5
+    assert set(map(frozenset, told.values())) == {frozenset({"not-poultry"})}
+
+
+@pytest.mark.data
+def test_the_three_records_have_the_fields_of_the_public_specification() -> None:
+    path = Path(os.environ["GOVINNOV_DATA"]) / "mtrace-transparam-fields.txt"
+    counts = dict(re.findall(r"serviceKey (\w+) \((\d+)\)", path.read_text(encoding="utf-8")))
+    assert {
+        kind.service: str(len(kind.fields)) for kind in kinds().values() if kind.name.startswith("mtrace")
+    } == counts

@@ -1,4 +1,4 @@
-"""The gate's word on what somebody wrote into an answer: reasons of recalls, what was inspected, what was certified.
+"""The gate's word on what somebody wrote into an answer: reasons of recalls, what was inspected and certified, names.
 
 Codes, dates and quantities have forms of their own (``govinnov.trace.lookup.public``); these texts may hold anything.
 """
@@ -11,7 +11,7 @@ from typing import Any
 from ckanext.govinnov.publishing import judging
 
 _HIDDEN = "…"
-_WRITTEN = {"inspections": ("item", "unit"), "certificates": ("kind",)}
+_WRITTEN = {"inspections": ("item", "unit"), "certificates": ("kind",), "steps": ("party",)}
 _REASONS = ("reason_ko", "reason_en")
 
 #: The object that holds a text, and the text's key in it.
@@ -37,4 +37,9 @@ def judged(told: dict[str, Any]) -> dict[str, Any]:
 def _places(told: dict[str, Any]) -> Iterator[_Place]:
     yield from ((told["recall"], key) for key in _REASONS if told["recall"][key])
     for part, keys in _WRITTEN.items():
-        yield from ((one, key) for one in told[part] for key in keys if one[key])
+        yield from ((one, key) for one in told[part] for key in keys if _may_be_anything(one[key]))
+
+
+def _may_be_anything(text: str | None) -> bool:
+    """Whether somebody wrote it: a number and a masked name have forms of their own."""
+    return bool(text) and not str(text).isdigit() and not str(text).endswith("**")

@@ -78,7 +78,8 @@ class Answer:
     @property
     def is_awaited(self) -> bool:
         """Whether a movement may still be on its way to us: the law gives it some days."""
-        return bool(self.steps) and (self.asked.on - self.steps[-1].day).days <= REPORT_DAYS
+        told = [step for step in self.steps if step.state == "reported"]
+        return len(told) == len(self.steps) > 0 and (self.asked.on - told[-1].day).days <= REPORT_DAYS
 
 
 def answer(told: Told, asked: Asked) -> Answer:

@@ -1,14 +1,23 @@
-"""The farms of an answer as everybody may know them: their owners masked, and their districts."""
+"""What an answer takes from records beside its graph: farms as everybody may know them, and what is still awaited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from govinnov.trace.codes import written
 from govinnov.trace.codes.written import farm_of
 from govinnov.trace.lineage.about import hands, things
 from govinnov.trace.lineage.model import Record
 from govinnov.trace.lineage.who import Who, whos
+from govinnov.trace.lookup.awaited import with_awaited
+
+
+def completed(told: dict[str, Any], records: Sequence[Record], on: date) -> dict[str, Any]:
+    """An answer with its farms and with what is awaited on the day of the look-up."""
+    found = written.one(told["code"]) if told["code"] else None
+    return with_farms(with_awaited(told, records, found.uri, on) if found else told, records)
 
 
 def with_farms(told: dict[str, Any], records: Iterable[Record]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from govinnov.trace.feeds.recognising import recognised
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import answer
-from govinnov.trace.lookup.farms import with_farms
+from govinnov.trace.lookup.farms import completed
 from govinnov.trace.rehearsal.marked import is_rehearsal
 
 
@@ -43,8 +43,8 @@ def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = No
     documents, held = valid_documents(paths, gate)
     state = state_of(documents, at)
     told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
-    told |= {"rehearsal": any(map(is_rehearsal, documents))}
-    return Found(with_farms(told, state.records), tuple(held))
+    told = completed(told, state.records, on) | {"rehearsal": any(map(is_rehearsal, documents))}
+    return Found(told, tuple(held))
 
 
 def valid_documents(paths: Iterable[Path], gate: Gate | None = None) -> tuple[list[Document], list[str]]:

@@ -68,6 +68,9 @@ def _together(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         alike.setdefault(_alike(step, place), []).append(step)
     made, before = [], None
     for step in map(_sum, alike.values()):
+        if step["state"] != "reported":
+            made.append(step)
+            continue
         day = date.fromisoformat(step["date"])
         made.append({**step, "days": (day - before).days if before else 0})
         before = day

@@ -13,7 +13,7 @@ from govinnov.trace.codes.model import URN
 from govinnov.trace.lineage import Changes, Edge, Holding
 from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.answer import MOST, answer
-from govinnov.trace.lookup.farms import with_farms
+from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
@@ -56,8 +56,8 @@ def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> 
     told = answer(code, changes, on, at or datetime.now(UTC), around.conflicts(changes.records))
     asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]
     farms = [origin["farm"] for origin in told["origins"] if origin["farm"]]
-    official = told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else {}
-    return with_farms({**told, "rehearsal": is_of(db), **official}, changes.records)
+    more = told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else {}
+    return completed({**told, "rehearsal": is_of(db), **more}, changes.records, on)
 
 
 def _day(told: dict[str, Any], on: date) -> date:

@@ -1,0 +1,183 @@
+"""Feeds of the trace through the site: what passes is looked up, and no private byte of them is public anywhere."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import logging
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, quote_from_bytes
+
+import crawler
+import pytest
+import sqlalchemy as sa
+from ckan import logic, model
+from planted import Garden, Spot
+from trace_reports import EGGS, FEED, table
+
+from ckanext.govinnov import wiring
+from harvesters.model import JobResult, Source
+
+CODES = ("0823M3FSD2", "L22608241234001", "226082312301", "M3FSD")
+ON = "2026-08-26"
+#: Each stands in one private cell and nowhere else; the numbers end in their check digits.
+MARKERS = {
+    "farm_number": "734918265",
+    "farm_name": "별빛골짜기양계",
+    "farm_owner": "남궁별솔",
+    "farm_mobile": "010-7349-1826",
+    "farm_phone": "043-734-9182",
+    "farm_address": "충북 음성군 별솔읍 골짜기리 734918-57",
+    "giver_business_number": "1208147521",
+    "giver_owner": "독고달솔",
+    "taker_business_number": "2118612342",
+    "taker_name": "달솔나루마트",
+    "taker_owner": "선우나루",
+    "taker_mobile": "010-8461-3927",
+    "taker_address": "부산 해운대구 나루솔동 846139-27",
+    "packer_mobile": "010-5513-7784",
+    "slaughterhouse_owner": "제갈솔메",
+    "slaughterhouse_phone": "061-551-3778",
+    "hatchery_name": "솔메둥지부화",
+    "serial": "솔메일련734",
+    "비고": "사장님 010-9472-6613 솔나루",
+}
+#: What everybody may read of some of them.
+SHOWN = {"충북", "음성군", "부산", "해운대구"}
+
+
+@pytest.fixture
+def _errors_are_answers(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a real site, what breaks answers 500: that answer is read too."""
+    monkeypatch.setitem(app.flask_app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setattr(app.flask_app, "testing", False)
+
+
+@pytest.fixture
+def harvested(tmp_path: Path) -> JobResult:
+    """A folder of feeds, each private cell of which has its marker; one record has a mobile where none may stand."""
+    names = "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('trace', 'trace_private')"
+    with model.meta.engine.begin() as db:
+        db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
+    for kind, row in FEED:
+        said = {name: value for name, value in MARKERS.items() if _stands_in(kind, name)}
+        rows = [{**row, **said, "비고": MARKERS["비고"]}]
+        if kind == "eggs":
+            rows.append({**EGGS, "serial": f"E9 {MARKERS['farm_mobile']}", "code": "0823K7PQA4"})
+        (tmp_path / f"{kind}.csv").write_bytes(table(kind, *rows, encoding="cp949"))
+    name = f"poultry-{secrets.token_hex(4)}"
+    return wiring.run(Source(name, "feed", str(tmp_path), approved=True), lambda line: None)
+
+
+def _stands_in(kind: str, name: str) -> bool:
+    from govinnov.trace.feeds.kinds import kinds
+
+    return any(field.name == name for field in kinds()[kind].fields)
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.LogCaptureFixture]:
+    """All that the site logs, but what SQLAlchemy prints of every row at its loudest."""
+    known = [one for one in logging.root.manager.loggerDict.values() if isinstance(one, logging.Logger)]
+    for logger in [one for one in known if not one.name.startswith("sqlalchemy")]:
+        monkeypatch.setattr(logger, "disabled", False)
+        monkeypatch.setattr(logger, "propagate", True)
+    with caplog.at_level(logging.DEBUG):
+        yield caplog
+
+
+def test_a_folder_of_feeds_is_harvested_gated_and_looked_up(app: Any, harvested: JobResult) -> None:
+    assert (harvested.state, harvested.added, harvested.held) == ("done", 4, 1)
+    text = app.get("/trace", query_string={"code": "0823M3FSD2", "on": ON}).text
+    for told in ("농장주 남**", "충청북도 음성군", "한빛선별포장", "30,000개"):
+        assert told in text, told
+    told = app.get("/api/trace", query_string={"code": "0823K7PQA4", "on": ON}).json
+    assert told["match"] == "unknown"
+
+
+def test_nothing_of_a_feed_becomes_a_dataset(app: Any, harvested: JobResult) -> None:
+    count = "SELECT count(*) FROM package WHERE title ~ 'eggs|moves|packing|slaughter|lots'"
+    with model.meta.engine.begin() as db:
+        assert db.execute(sa.text(count)).scalar_one() == 0
+
+
+@pytest.mark.usefixtures("_errors_are_answers")
+def test_no_private_byte_of_a_feed_is_public(
+    app: Any, logged: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("harvested")
+    with model.meta.engine.begin() as db:
+        kept = set(db.scalars(sa.text("SELECT value FROM trace_private.party")))
+    assert {value for name, value in MARKERS.items() if name != "serial"} <= kept
+    needles = _needles()
+    answers = {address: _get(app, address) for address in _addresses(app)}
+    assert len(answers) > 300
+    answers["the logs"] = logged.text.encode()
+    found = [(where, needles[one]) for where, body in answers.items() for one in needles if one in body]
+    assert found == []
+    assert any("남**".encode() in body for body in answers.values())
+
+
+def test_every_form_of_a_marker_would_be_found() -> None:
+    needles = _needles()
+    owner = MARKERS["farm_owner"]
+    for form in (
+        owner.encode(),
+        owner.encode("cp949"),
+        json.dumps(owner).encode(),
+        quote(owner).encode(),
+        quote_from_bytes(owner.encode("cp949")).encode(),
+        base64.b64encode(f"a{owner}".encode()),
+        base64.b64encode(owner.encode("cp949")),
+        "".join(f"&#{ord(sign)};" for sign in owner).encode(),
+        MARKERS["farm_mobile"].replace("-", "").encode(),
+    ):
+        assert any(one in form for one in needles), form
+
+
+def _addresses(app: Any) -> Iterator[str]:
+    """Every page and every reading action, asked for what the feed brought; and what is asked wrongly."""
+    garden = Garden(
+        lambda *_, **__: None,
+        {"name": "none", "id": "none"},
+        {"name": "none", "id": "none"},
+        spots=[Spot("feed", "none", "none")],
+    )
+    garden.sources, garden.jobs, garden.submissions = ["poultry", "1"], ["1", "2"], ["none"]
+    rules = sorted({rule.rule for rule in app.flask_app.url_map.iter_rules() if "GET" in (rule.methods or ())})
+    yield from crawler.routes(rules, garden)
+    logic.get_action("package_show")
+    reading = sorted(name for name, action in logic._actions.items() if getattr(action, "side_effect_free", False))
+    yield from (f"/api/3/action/{name}?{query}" for name, query in crawler.calls(reading, garden))
+    for code in CODES:
+        yield from (f"{path}?code={code}&on={ON}" for path in ("/trace", "/en/trace", "/api/trace"))
+    yield from ("/trace?code=0823M3FSD2&on=x", "/api/trace?code=0823M3FSD2&at=x", "/api/trace", "/trace?code=734918")
+
+
+def _get(app: Any, address: str) -> bytes:
+    answer = app.get(address, follow_redirects=False)
+    return f"{answer.status}\n{answer.headers}\n".encode() + answer.data
+
+
+def _needles() -> dict[bytes, str]:
+    """Every form in which a word of a marker could stand in an answer."""
+    words = {word: name for name, value in MARKERS.items() for word in value.split() if word not in SHOWN}
+    bare = {word.replace("-", ""): name for word, name in words.items() if len(word) > 5}
+    forms: dict[bytes, str] = {}
+    for word, name in {**words, **bare}.items():
+        raws = {word.encode(), word.encode("cp949"), word.encode("utf-16-le")}
+        forms |= dict.fromkeys(raws, name)
+        forms |= dict.fromkeys((quote_from_bytes(raw).encode() for raw in raws), name)
+        forms[json.dumps(word)[1:-1].encode()] = name
+        forms[html.escape(word).encode("ascii", "xmlcharrefreplace")] = name
+        forms |= {_inside_base64(raw, shift): name for raw in raws for shift in range(3)}
+    return {form: name for form, name in forms.items() if len(form) > 4}
+
+
+def _inside_base64(raw: bytes, shift: int) -> bytes:
+    """The signs of a base64 text that some bytes alone decide, whatever stands around them."""
+    return base64.b64encode(b"x" * shift + raw)[-(-shift * 4 // 3) : (shift + len(raw)) * 4 // 3]
