@@ -73,6 +73,14 @@ def tables(*names: str, beside: tuple[str, ...] = ()) -> Tables:
     return Tables(found, missing, tuple(one for one in files if one.dataset in beside))
 
 
+def of_version(sha256: str, schema: str) -> list[Row] | None:
+    """Rows of any version, served or not: for stewards. None where its bytes are gone, or are not this table."""
+    try:
+        return _frame(sha256, schema).to_dicts()
+    except (OSError, KeyError, pl.exceptions.PolarsError):
+        return None
+
+
 def _table(one: Served) -> Table | None:
     """None for a file that is gone since, or that is not this table."""
     try:
