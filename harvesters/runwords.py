@@ -226,6 +226,21 @@ def government_notes(manifest: Mapping[str, Any], row: Mapping[str, str]) -> str
     return f"{korean}\n\n{english}"
 
 
+def described(name: str, radius: str) -> str:
+    """What a file of a government is; ``radius`` is how far its plans' posts cover, in metres."""
+    if name.startswith("plan-"):
+        how = f"verify_placement.py {name} --mclp instance.txt --radius {radius}"
+        return f"구급대를 더 두는 계획의 증명. 확인: {how}. The proof of a plan."
+    return _FILES.get(name, "")
+
+
+_FILES = {
+    "map.geojson": "읍면동별 119안전센터 2 km 안의 비율, 센터, 계획의 새 장소. Shares by 읍면동, centres, new posts.",
+    "zones.geojson": "119안전센터에서 몇 km(도로가 있으면 몇 분) 안의 땅. Land within km or minutes of a centre.",
+    "instance.txt": "계획의 수요: 줄마다 x, y(m, EPSG:5179), 선거인. The demand of the plans.",
+}
+
+
 def run_notes(manifest: Mapping[str, Any]) -> str:
     """The notes of the run itself."""
     run, date, inputs = manifest["run_id"], manifest["reference_date"], len(manifest["inputs"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from harvesters import runwords
@@ -95,6 +96,7 @@ def _table(run: RunFolder, name: str) -> RemoteRecord | None:
 
 def _government(run: RunFolder, code: str) -> RemoteRecord | None:
     row = run.first_row(f"{GOVERNMENTS}/{code}/facts.csv")
+    radius = run.first_row(f"{GOVERNMENTS}/{code}/plans.csv").get("radius_m", "")
     files = [*run.below(f"{GOVERNMENTS}/{code}", _MAPS), *_plans(run, code)]
     if not files:
         return None
@@ -105,7 +107,7 @@ def _government(run: RunFolder, code: str) -> RemoteRecord | None:
         modified=run.manifest["reference_date"],
         extras={"government_code": code, "reference_date": run.manifest["reference_date"]},
         tags=("긴급출동", "골든타임", run.name_of(code)),
-        resources=tuple(_resource(path) for path in files),
+        resources=tuple(_described(path, radius) for path in files),
     )
 
 
@@ -134,6 +136,11 @@ def _run(run: RunFolder) -> RemoteRecord | None:
 def _title(run: RunFolder, title: str) -> str:
     """A title that carries the mark of made-up inputs when the manifest does, whatever the files are called."""
     return SYNTHETIC + title if run.is_synthetic else title
+
+
+def _described(path: Path, radius: str) -> RemoteResource:
+    name = path.name.removeprefix(SYNTHETIC)
+    return replace(_resource(path), description=runwords.described(name, radius))
 
 
 def _resource(path: Path, schema: str = "") -> RemoteResource:

@@ -41,7 +41,7 @@ def run(tmp_path: Path) -> Path:
     for code, name in (("99", "가온도"), ("99010", "가온시"), ("99020", "나루군")):
         own = folder / "governments" / code
         write(own / "facts.csv", "government_code,government_name,weight,method", f"{code},{name},electors,roads")
-        write(own / "plans.csv", "government_code,weight", f"{code},electors")
+        write(own / "plans.csv", "government_code,weight,radius_m", f"{code},electors,1540")
         (own / "map.geojson").write_text("{}", encoding="utf-8")
         (own / "map.gpkg").write_bytes(b"SQLite format 3\0")
         (own / "instance.txt").write_text("0 points\n", encoding="utf-8")
@@ -74,6 +74,15 @@ def test_what_is_for_stewards_or_made_from_the_map_is_not_handed_over(bench: Ben
     bench.run("dispatch")
     names = {one["name"] for package in bench.sink.datasets.values() for one in package["resources"]}
     assert names == {"golden-time.csv", "manifest.json", "map.geojson", "instance.txt", "plan-01.json.gz"}
+
+
+def test_each_file_says_what_it_is_and_how_a_proof_is_checked(bench: Bench, run: Path) -> None:
+    bench.add("dispatch-run", str(run), "dispatch")
+    bench.run("dispatch")
+    (own,) = (one for one in bench.sink.datasets.values() if one["name"] == "dispatch-government-99010")
+    described = {one["name"]: one["description"] for one in own["resources"]}
+    assert all(described.values())
+    assert "plan-01.json.gz --mclp instance.txt --radius 1540" in described["plan-01.json.gz"]
 
 
 def test_proofs_whose_demand_is_an_agency_s_own_calls_stay_here(bench: Bench, run: Path) -> None:
