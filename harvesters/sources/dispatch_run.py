@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from harvesters import runwords
+from harvesters import runtables, runwords
 from harvesters.canonical import file_hash, record_hash
 from harvesters.context import Context
 from harvesters.errors import SkipObjectError
@@ -69,16 +69,16 @@ def record_of(run: RunFolder, remote_id: str) -> RemoteRecord | None:
         return _run(run)
     if remote_id.startswith(GOVERNMENT):
         return _government(run, remote_id.removeprefix(GOVERNMENT))
-    return _table(run, remote_id) if remote_id in runwords.TABLES else None
+    return _table(run, remote_id) if remote_id in runtables.TABLES else None
 
 
 def _records(run: RunFolder) -> Iterator[RemoteRecord]:
-    ids = (*runwords.TABLES, RUN, *(GOVERNMENT + code for code in run.governments()))
+    ids = (*runtables.TABLES, RUN, *(GOVERNMENT + code for code in run.governments()))
     yield from filter(None, (record_of(run, one) for one in ids))
 
 
 def _table(run: RunFolder, name: str) -> RemoteRecord | None:
-    path, words = run.find(f"{name}.csv"), runwords.TABLES[name]
+    path, words = run.find(f"{name}.csv"), runtables.TABLES[name]
     if path is None:
         return None
     row = run.first_row(f"{name}.csv")

@@ -12,7 +12,7 @@ from harvest_bench import Bench
 
 from govinnov.dispatch.run import columns
 from govinnov.dispatch.run.table import Table
-from harvesters import runwords
+from harvesters import runtables
 from harvesters.errors import AbortJobError
 from harvesters.runfolder import read_run, run_id
 
@@ -52,7 +52,7 @@ def run(tmp_path: Path) -> Path:
 
 def test_every_table_that_a_run_publishes_is_handed_over_with_words() -> None:
     written = {one.name for one in vars(columns).values() if isinstance(one, Table)}
-    assert set(runwords.TABLES) == written - KEPT
+    assert set(runtables.TABLES) == written - KEPT
 
 
 def test_titles_name_the_government_and_notes_say_the_method_in_both_languages(bench: Bench, run: Path) -> None:
