@@ -1,8 +1,8 @@
 """``./govinnov bench whatif --run DIR [--posts N] [--url URL] [--document FILE]``: how long a what-if takes.
 
 Every government of a run's folder is read once and asked N times (default 10): a post put beside somebody's place,
-every other time one that moves there. With a URL the same questions go to the pages of a running site with these tables.
-Prints the clock's seconds: half, 95 of 100, and the longest.
+every other time one that moves there. With a URL the same questions go to the pages of a running site with these
+tables. Prints the clock's seconds: half, 95 of 100, and the longest.
 """
 
 from __future__ import annotations
