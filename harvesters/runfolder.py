@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +18,30 @@ SYNTHETIC = "SYNTHETIC-"
 MANIFEST = "manifest.json"
 GOVERNMENTS = "governments"
 _PROVINCE_DIGITS = 2
+#: Members of a manifest that its run id is not made of; hexadecimal digits of a run id.
+_NOT_HASHED, _DIGITS = ("run_id", "findings"), 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunFolder:
     """A run on this machine: where it lies, and what its manifest says."""
 
     root: Path
     manifest: Mapping[str, Any]
 
-    @property
+    @cached_property
     def is_synthetic(self) -> bool:
-        """Whether an input was made up, by the manifest's word or its name."""
-        return bool(self.manifest.get("synthetic")) or not (self.root / MANIFEST).exists()
+        """Whether an input was made up: by the word of the manifest, of an input in it, of any name or any table."""
+        told = (self.manifest, *self.manifest["inputs"])
+        named = next(self.root.glob(f"{SYNTHETIC}*"), None)
+        return any(one.get("synthetic") for one in told) or named is not None or any(map(self._says_so, self._tables))
+
+    @property
+    def _tables(self) -> list[str]:
+        return sorted(path.name for path in self.root.glob("*.csv"))
+
+    def _says_so(self, table: str) -> bool:
+        return self.first_row(table).get("method", "").startswith(SYNTHETIC.rstrip("-"))
 
     def find(self, name: str) -> Path | None:
         """A file below the root, with or without the mark of made-up inputs before its name."""
@@ -66,17 +79,33 @@ def read_run(root: Path) -> RunFolder:
     """The run in a folder.
 
     Raises:
-        AbortJobError: There is no manifest of a run, or it can't be read.
+        AbortJobError: There is no manifest of a run, it can't be read, or it was altered.
     """
     for name in (MANIFEST, SYNTHETIC + MANIFEST):
         told = _manifest(root / name)
         if told is not None:
+            _require_whole(told)
             return RunFolder(root, told)
     raise AbortJobError(
         "no-run",
         f"{root}에 끝난 계산 결과(manifest.json)가 없습니다. govinnov dispatch run이 끝난 폴더를 지정하세요.",
         f"There is no finished run (manifest.json) in {root}; name a folder that govinnov dispatch run has finished.",
     )
+
+
+def run_id(manifest: Mapping[str, Any]) -> str:
+    """What a run is called: by the hash of all that its manifest says of what it was computed from."""
+    rest = {name: value for name, value in manifest.items() if name not in _NOT_HASHED}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
+
+
+def _require_whole(manifest: Mapping[str, Any]) -> None:
+    if run_id(manifest) != manifest["run_id"]:
+        raise AbortJobError(
+            "manifest-altered",
+            "manifest.json이 계산 뒤에 바뀌었습니다(계산 번호와 내용이 맞지 않음). 다시 계산하세요.",
+            "The manifest was altered after the run: what it says does not give its run id; run the analysis again.",
+        )
 
 
 def _manifest(path: Path) -> Mapping[str, Any] | None:

@@ -16,6 +16,7 @@ from dispatched import forget, made_inputs, made_run, publish, work
 from ckanext.govinnov.publishing import submissions, versions
 from govinnov.dispatch.run.run import run
 from harvesters.model import JobResult
+from harvesters.runfolder import run_id
 
 Act = Callable[..., Any]
 #: The county's post moved to its far end: fewer are reached in time.
@@ -125,7 +126,9 @@ def test_one_whose_names_hide_it_is_refused_by_its_manifest_and_its_rows(
     assert nothing_is_public(publish(folder), anonymous)
     forget()
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    (folder / "manifest.json").write_text(json.dumps({**told, "synthetic": False}), encoding="utf-8")
+    told |= {"synthetic": False, "inputs": [{**one, "synthetic": False} for one in told["inputs"]]}
+    told["run_id"] = run_id(told)
+    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
     assert nothing_is_public(publish(folder), anonymous)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from agency_server import Agency, Asked, Reply
 
+from harvesters.runfolder import run_id
+
 NAMES = tuple(f"수질 자료 {number}" for number in range(1, 8))
 CSV = (
     "목록키,목록유형,목록명,목록설명,조회수,분류체계,기관코드,기관명,"
@@ -250,8 +252,8 @@ def _feed(agency: Agency, folder: Path) -> str:
 
 
 def _dispatch_run(agency: Agency, folder: Path) -> str:
-    told = {"run_id": "0123456789abcdef", "reference_date": "2022-03-09", "synthetic": False, "inputs": []}
-    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    told = {"reference_date": "2022-03-09", "synthetic": False, "inputs": []}
+    (folder / "manifest.json").write_text(json.dumps({"run_id": run_id(told), **told}), encoding="utf-8")
     facts = "government_code,government_name,weight,method\n{},{},electors,straight line\n"
     (folder / "facts.csv").write_text(facts.format("99010", "가온시"), encoding="utf-8")
     for code, name in (("99", "가온도"), ("99010", "가온시")):

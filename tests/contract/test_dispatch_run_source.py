@@ -14,11 +14,16 @@ from govinnov.dispatch.run import columns
 from govinnov.dispatch.run.table import Table
 from harvesters import runwords
 from harvesters.errors import AbortJobError
-from harvesters.runfolder import read_run
+from harvesters.runfolder import read_run, run_id
 
-MANIFEST = {"run_id": "0123456789abcdef", "reference_date": "2022-03-09", "synthetic": False, "inputs": []}
+MANIFEST = {"reference_date": "2022-03-09", "synthetic": False, "inputs": []}
 #: Of a run: what is wrong with its inputs is told by count in the manifest; cells that no camera sees are for stewards.
 KEPT = {columns.FINDINGS.name, columns.BLIND_SPOTS.name}
+
+
+def manifest(**changed: object) -> str:
+    told = {**MANIFEST, **changed}
+    return json.dumps({"run_id": run_id(told), **told})
 
 
 def write(path: Path, header: str, *rows: str) -> None:
@@ -31,7 +36,7 @@ def run(tmp_path: Path) -> Path:
     """A province and two governments, with plans, and what only stewards see."""
     folder = tmp_path / "run"
     folder.mkdir()
-    (folder / "manifest.json").write_text(json.dumps(MANIFEST), encoding="utf-8")
+    (folder / "manifest.json").write_text(manifest(), encoding="utf-8")
     write(folder / "golden-time.csv", "government_code,weight,method", "99010,electors,straight line")
     for code, name in (("99", "가온도"), ("99010", "가온시"), ("99020", "나루군")):
         own = folder / "governments" / code
@@ -59,7 +64,7 @@ def test_titles_name_the_government_and_notes_say_the_method_in_both_languages(b
     }  # fmt: skip
     assert "가온도 가온시" in packages["dispatch-government-99010"]["title"]
     notes = packages["dispatch-golden-time"]["notes"]
-    for word in ("단위", "가중치", "시각 구간", "방법: straight line", "기준일: 2022-03-09", MANIFEST["run_id"]):
+    for word in ("단위", "가중치", "시각 구간", "방법: straight line", "기준일: 2022-03-09", run_id(MANIFEST)):
         assert word in notes
     assert all(word in notes for word in ("Unit", "Weight", "clock", "Method", "Computed, not measured"))
 
@@ -84,7 +89,7 @@ def test_a_changed_government_shows_only_its_own_dataset_changed(bench: Bench, r
     bench.run("dispatch")
     bench.sink.delivered.clear()
     (run / "governments" / "99020" / "map.geojson").write_text('{"other": 1}', encoding="utf-8")
-    (run / "manifest.json").write_text(json.dumps({**MANIFEST, "run_id": "f" * 16}), encoding="utf-8")
+    (run / "manifest.json").write_text(manifest(missing=["areas"]), encoding="utf-8")
     result = bench.run("dispatch")
     assert (result.changed, result.unchanged) == (3, 2)
     assert sorted(bench.sink.delivered) == ["golden-time", "government-99020", "run"]
@@ -101,11 +106,27 @@ def test_a_folder_without_a_finished_run_fails_and_nothing_goes_missing(bench: B
         read_run(run)
 
 
+def test_a_manifest_that_was_altered_fails_the_job(bench: Bench, run: Path) -> None:
+    told = json.loads(manifest(synthetic=True))
+    (run / "manifest.json").write_text(json.dumps({**told, "synthetic": False}), encoding="utf-8")
+    bench.add("dispatch-run", str(run), "dispatch")
+    result = bench.run("dispatch")
+    assert (result.state, [error.code for error in result.errors]) == ("failed", ["manifest-altered"])
+
+
+@pytest.mark.parametrize("told", [{"inputs": [{"synthetic": True}]}, {}])
+def test_one_made_up_input_or_table_marks_the_whole_run(bench: Bench, run: Path, told: dict[str, object]) -> None:
+    (run / "manifest.json").write_text(manifest(**told), encoding="utf-8")
+    if not told:
+        write(run / "golden-time.csv", "government_code,weight,method", "99010,electors,SYNTHETIC straight line")
+    assert read_run(run).is_synthetic
+
+
 @pytest.mark.parametrize("hidden", [False, True])
 def test_a_synthetic_run_says_so_in_every_title_whatever_its_files_are_called(
     bench: Bench, run: Path, hidden: bool
 ) -> None:
-    (run / "manifest.json").write_text(json.dumps({**MANIFEST, "synthetic": True}), encoding="utf-8")
+    (run / "manifest.json").write_text(manifest(synthetic=True), encoding="utf-8")
     if not hidden:
         for path in [path for path in run.rglob("*") if path.is_file()]:
             path.rename(path.with_name(f"SYNTHETIC-{path.name}"))

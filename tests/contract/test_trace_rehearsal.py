@@ -12,10 +12,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from frictionless import Resource, Schema
 from sqlalchemy import Engine, text
 from trace_store import Store
 
 from govinnov.trace.cli import trace
+from govinnov.trace.drill import Row
+from govinnov.trace.drill import write as write_drill
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.lineage import Changes, changes_of, state_of
@@ -83,6 +86,33 @@ def test_both_engines_find_the_same_farms_of_an_outbreak(rehearsed: Engine, know
             assert stored == answer_outbreak(ground, asked, KNOWN) | {"rehearsal": True}
             reached += len(stored["farms"])
     assert reached > len(farms)
+
+
+def test_a_drill_says_how_far_recalls_reach_and_that_both_engines_agree(
+    rehearsed: Engine, trace_url: str, tmp_path: Path
+) -> None:
+    path, asked = tmp_path / "drill.csv", ["--farms", "4", "--on", "2026-08-20", "--db", trace_url, "--rehearsal"]
+    ran = CliRunner().invoke(trace, ["drill", *asked, "--out", str(path), "--json"])
+    told = json.loads(ran.output)
+    assert (ran.exit_code, told["rehearsal"], len(told["rows"])) == (0, True, 4)
+    for row in told["rows"]:
+        assert row["seeds"] >= DAYS
+        assert row["lots"] > row["seeds"]
+        assert row["share_without_next"] == round(row["without_next"] / row["lots"], 4)
+        assert row["equal"]
+    again = json.loads(CliRunner().invoke(trace, ["drill", *asked, "--json"]).output)["rows"]
+    assert [one["lots"] for one in again] == [one["lots"] for one in told["rows"]]
+    head, first = path.read_text(encoding="utf-8-sig").splitlines()[:2]
+    assert (head.split(",")[0], first.split(",")[0]) == ("연습", "연습")
+
+
+def test_the_table_of_a_drill_is_of_its_schema(tmp_path: Path) -> None:
+    rows = [Row(ON, 1, 30, 2, 5, 1, 0.2, 0.01, 0.02, True, False, KNOWN)]
+    rows += [Row(ON, 2, 30, 0, 0, 0, None, 0.01, 0.02, True, False, KNOWN)]
+    write_drill(tmp_path / "drill.csv", rows, rehearsal=False)
+    schema = Schema(str(Path(__file__).parents[2] / "datasets" / "schemas" / "trace-drill.json"))
+    report = Resource(path="drill.csv", basepath=str(tmp_path), schema=schema).validate()
+    assert report.flatten(["type", "note"]) == []
 
 
 def without_moment(told: dict[str, Any]) -> dict[str, Any]:

@@ -73,22 +73,70 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "주소를 읽을 수 없습니다.",
         "The address has no road, building number or area that can be read.",
     ),
+    "mixed-crs": (
+        "좌표계가 파일 첫 행과 다른 행입니다.",
+        "A row is of another reference system than the first: it was placed by its own.",
+    ),
+    "missing-speed": (
+        "제한속도가 없어 도로 등급의 속도를 썼습니다.",
+        "A link has no speed: that of its class is assumed.",
+    ),
+    "missing-length": (
+        "길이가 없어 양 끝의 직선거리를 썼습니다.",
+        "A link has no length: the straight line between its ends is taken.",
+    ),
+    "link-without-length": (
+        "길이도 양 끝의 좌표도 없는 링크는 쓰지 않았습니다.",
+        "A link has neither length nor ends with coordinates: it is left out.",
+    ),
+    "duplicate-link": ("같은 번호의 링크가 이미 있습니다.", "A link with this id came before: it is left out."),
+    "unknown-node": (
+        "링크의 끝 노드가 없어 쓰지 않았습니다.",
+        "A link ends at a node that is not there: it is left out.",
+    ),
+    "repeated-node": ("같은 번호의 노드가 또 있습니다.", "A node with this id came before: the last place counts."),
+    "node-without-coordinates": ("좌표가 없는 노드입니다.", "A node has no place on earth."),
+    "node-off-network": ("어느 링크에도 닿지 않는 노드입니다.", "No link begins or ends at this node."),
+    "one-way-trap": (
+        "일방통행 때문에 들어가거나 나올 수 없는 노드입니다.",
+        "One-way links let nobody in, or nobody out, though roads lead there: a link may be the wrong way round.",
+    ),
+    "station-too-far": (
+        "도로에서 500 m 넘게 떨어진 관서는 도로 시간에 쓰지 않았습니다.",
+        "A station is more than 500 m from every node: no road leads from it.",
+    ),
+    "repeated-station": ("같은 번호의 관서가 이미 있습니다.", "A station with this id came before."),
+    "plans-stopped": (
+        "정해진 시간을 넘겨 이 자치단체의 추가 관서 계획을 계산하지 못했습니다.",
+        "The wall-clock guard ended the plans of this government: they are not computed.",
+    ),
     "file-not-there": ("inputs.yaml이 말한 파일이 없습니다.", "A file that inputs.yaml names is not there."),
 }
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing wrong: a key of ``FINDINGS``, the file, and its line (0 when no line is to blame)."""
+    """Something wrong.
+
+    Attributes:
+        code: A key of ``FINDINGS``.
+        file: Where it is.
+        line: Its line; 0 when no line is to blame.
+        count: How often, where lines are not told apart.
+    """
 
     code: str
     file: str = ""
     line: int = 0
+    count: int = 1
 
 
 def counts(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """How often each code was found, by code."""
-    return [{"code": code, "count": count} for code, count in sorted(Counter(one.code for one in findings).items())]
+    told = Counter[str]()
+    for one in findings:
+        told[one.code] += one.count
+    return [{"code": code, "count": count} for code, count in sorted(told.items())]
 
 
 Tell = Callable[[str], None]

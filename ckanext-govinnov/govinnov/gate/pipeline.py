@@ -25,6 +25,7 @@ from govinnov.gate.screen import DEFAULT_SCREEN, ScreenSettings, mask, screen_ta
 from govinnov.gate.structure import Outline, Structured, complete, outline
 from govinnov.gate.validate import Survey, validate
 from govinnov.gate.validate.changes import bounded, changes
+from govinnov.gate.validate.groups import counted, small_groups
 from govinnov.gate.verdict import Accepted, Quarantined
 from govinnov.gate.waivers import Confirmed, Waiver, confirm
 
@@ -61,7 +62,7 @@ def run(path: Path, name: str, request: Request, workdir: Path) -> Accepted | Qu
     decoded = Decoded(None, None, findings=refused) if refused else decode(received, workdir, request.limits)
     others = _opened(request, workdir) if decoded.tables else NOTHING
     outcomes = tuple(
-        _compared(check_table(table, request, workdir, others), request, workdir) for table in decoded.tables
+        _by_its_schema(check_table(table, request, workdir, others), request, workdir) for table in decoded.tables
     )
     texts = screen_texts({**dict(decoded.texts), **(request.texts or {})}, settings=request.screen)
     rules = rules_version(request.screen, request.districts)
@@ -77,16 +78,24 @@ def _opened(request: Request, workdir: Path) -> Opened:
     return opened(wanted(request.schema, request.own), request.references, workdir, request.limits)
 
 
-def _compared(outcome: Outcome, request: Request, workdir: Path) -> Outcome:
-    """The outcome with what changed too far since the public version, where the schema bounds that."""
+def _by_its_schema(outcome: Outcome, request: Request, workdir: Path) -> Outcome:
+    """The outcome with what its schema's own keys ask for: no small groups, no large changes."""
     schema = request.schema
-    if request.previous is None or schema is None or outcome.table is None or not bounded(schema):
+    if schema is None or outcome.table is None or not (counted(schema) or bounded(schema)):
         return outcome
-    folder = workdir / "previous"
-    folder.mkdir(exist_ok=True)
-    before = opened([_PREVIOUS], {_PREVIOUS: request.previous}, folder, request.limits).tables.get(_PREVIOUS)
-    found = tuple(changes((outcome.table, schema), before)) if before else ()
+    before = _previous(request, workdir) if bounded(schema) else None
+    moved = changes((outcome.table, schema), before) if before else ()
+    found = (*small_groups(outcome.table, schema), *moved)
     return replace(outcome, findings=(*outcome.findings, *mask(found, settings=request.screen)))
+
+
+def _previous(request: Request, workdir: Path) -> tuple[Table, Schema] | None:
+    """The public version of the same file, as a table with its schema."""
+    if request.previous is None:
+        return None
+    folder = workdir / _PREVIOUS
+    folder.mkdir(exist_ok=True)
+    return opened([_PREVIOUS], {_PREVIOUS: request.previous}, folder, request.limits).tables.get(_PREVIOUS)
 
 
 def check_table(raw: Table, request: Request, workdir: Path, others: Opened = NOTHING) -> Outcome:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govinnov.trace.drill_cli import drill
 from govinnov.trace.outbreak_cli import outbreak
 from govinnov.trace.recall_cli import recall
 from govinnov.trace.rehearsal_cli import check, rehearse
@@ -70,6 +71,7 @@ trace.add_command(load)
 trace.add_command(dump)
 trace.add_command(recall)
 trace.add_command(outbreak)
+trace.add_command(drill)
 trace.add_command(check)
 trace.add_command(rehearse)
 

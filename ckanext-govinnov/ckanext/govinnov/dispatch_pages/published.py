@@ -35,6 +35,11 @@ class Table:
         """The rows whose columns have these values, in the file's order."""
         return (self.frame.filter(**equal) if equal else self.frame).to_dicts()
 
+    @property
+    def runs(self) -> list[str]:
+        """The run that it is of; none where it has no row."""
+        return self.frame["run_id"].head(1).to_list()
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -55,6 +60,11 @@ class Tables:
     def __iter__(self) -> Iterator[Table]:
         return iter(self.found.values())
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether they are of more than one run: a new one is being published, table by table."""
+        return len({run for table in self for run in table.runs}) > 1
+
 
 def tables(*names: str, beside: tuple[str, ...] = ()) -> Tables:
     """Published tables by name (``facts`` is the dataset ``dispatch-facts``).
@@ -71,6 +81,14 @@ def tables(*names: str, beside: tuple[str, ...] = ()) -> Tables:
             found.setdefault(name, table)
     missing = tuple(name for name in names if name not in found)
     return Tables(found, missing, tuple(one for one in files if one.dataset in beside))
+
+
+def of_version(sha256: str, schema: str) -> list[Row] | None:
+    """Rows of any version, served or not: for stewards. None where its bytes are gone, or are not this table."""
+    try:
+        return _frame(sha256, schema).to_dicts()
+    except (OSError, KeyError, pl.exceptions.PolarsError):
+        return None
 
 
 def _table(one: Served) -> Table | None:

@@ -69,7 +69,8 @@ class Shown:
         asked: What was asked.
         ground: Its areas and posts, to choose from.
         grade: How good the inputs are.
-        place: Where the new post stands (longitude, latitude), and in which 읍면동 if that was chosen.
+        place: Where the new post stands (longitude, latitude).
+        area: In which 읍면동 that is.
         gone: The post that is no more.
         answer: None as long as nothing was asked, or it can't be.
         refusal: Why it can't be.
@@ -122,10 +123,12 @@ def shown(government: Government, ground: Ground, grade: str, asked: Asked) -> S
 
 
 def _answered(page: Shown) -> Shown:
-    area, gone = _area(page.ground, page.asked), _gone(page.ground, page.asked)
-    place = (area.lon, area.lat) if area else _place(page.asked)
-    change = Change((place,) if place else (), frozenset([gone.number] if gone else []))
-    return replace(page, area=area, place=place, gone=gone, answer=what_if(page.ground, change))
+    ground, gone = page.ground, _gone(page.ground, page.asked)
+    chosen = _area(ground, page.asked)
+    place = (chosen.lon, chosen.lat) if chosen else _place(page.asked)
+    answer = what_if(ground, Change((place,) if place else (), frozenset([gone.number] if gone else [])))
+    area = chosen or (ground.near(*place) if place else None)
+    return replace(page, area=area, place=place, gone=gone, answer=answer)
 
 
 def _area(ground: Ground, asked: Asked) -> Area | None:

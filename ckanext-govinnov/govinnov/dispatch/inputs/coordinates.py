@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from govinnov.dispatch.findings import Tell
-from govinnov.dispatch.inputs.source import Row
+from collections.abc import Iterator
+
+from govinnov.dispatch.findings import Finding, Tell
+from govinnov.dispatch.inputs.source import Row, Source
 from govinnov.dispatch.reach.places import lonlat
 
 #: Korea with its islands: least and greatest longitude and latitude.
@@ -27,6 +29,13 @@ def place_of(row: Row, file: str, line: int, tell: Tell) -> Place | None:
         return lat, lon
     tell("coordinates-outside")
     return None
+
+
+def mixed_crs(source: Source) -> Iterator[Finding]:
+    """Rows that name another reference system than the first one of their table."""
+    named = ((line, row["crs"]) for line, row in source.rows()) if "crs" in source.columns else iter(())
+    first = next(named, None)
+    yield from (Finding("mixed-crs", source.name, line) for line, crs in named if first and crs != first[1])
 
 
 def _inside(lon: float, lat: float) -> bool:

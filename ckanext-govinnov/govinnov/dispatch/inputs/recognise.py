@@ -22,6 +22,7 @@ _SHARES = frozenset({"service", "clock", "limit_s", "periods"})
 _PROPERTIES = re.compile(r'"properties"\s*:\s*(\{[^{}]*\})')
 _TABLES, _SHAPES, _GRAPH = (".csv", ".tsv", ".txt", ".gz"), (".geojson", ".json", ".topojson"), (".graphml",)
 _YAML = (".yaml", ".yml")
+_SHAPEFILE = ".shp"
 
 
 def kinds_of(path: Path) -> dict[str, dict[str, str]]:
@@ -40,6 +41,8 @@ def _kinds(path: Path) -> dict[str, dict[str, str]]:
     suffix = path.suffix.lower()
     if suffix in _GRAPH:
         return {"roads": {}}
+    if suffix == _SHAPEFILE:
+        return dict(_of_header(_fields(path.with_suffix(".dbf"))))
     if suffix in _YAML:
         return {"published-shares": {}} if _SHARES.issubset(_keys(path)) else {}
     begin = _begin(path) if suffix in (*_TABLES, *_SHAPES) else ""
@@ -50,6 +53,20 @@ def _kinds(path: Path) -> dict[str, dict[str, str]]:
 def _keys(path: Path) -> set[str]:
     """Names at the left edge of a YAML file."""
     return set(re.findall(r"^(\w+):", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE))
+
+
+def _fields(path: Path) -> list[str]:
+    """Names of the columns of a .dbf: descriptions of 32 bytes behind a head of 32, up to a carriage return.
+
+    Source: dBASE III file format.
+    """
+    if not path.is_file():
+        return []
+    with path.open("rb") as stream:
+        head = stream.read(32)
+        described = stream.read(max(int.from_bytes(head[8:10], "little") - 32, 0)).partition(b"\r")[0]
+    names = [described[at : at + 11].split(b"\0")[0] for at in range(0, len(described), 32)]
+    return header_of([name.decode("ascii", errors="replace") for name in names])
 
 
 def _begin(path: Path) -> str:
@@ -65,7 +82,10 @@ def _begin(path: Path) -> str:
 
 
 def _of_table(begin: str) -> Iterator[tuple[str, dict[str, str]]]:
-    header = header_of(next(csv.reader(begin.splitlines()), []))
+    yield from _of_header(header_of(next(csv.reader(begin.splitlines()), [])))
+
+
+def _of_header(header: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
     for kind in TABLES:
         columns = kind.columns(header)
         if columns is not None:

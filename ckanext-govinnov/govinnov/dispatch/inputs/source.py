@@ -14,6 +14,8 @@ from typing import Any
 from govinnov.dispatch.errors import InputError
 
 Row = dict[str, str]
+#: What a shapefile's rows, encoding and reference system stand in.
+_BESIDE = (".dbf", ".cpg", ".prj")
 _GZIP = b"\x1f\x8b"
 
 
@@ -54,10 +56,20 @@ class Source:
                 yield reader.line_num, {ours: cells[n].strip() if n < len(cells) else "" for ours, n in at.items()}
 
     def as_dict(self) -> dict[str, Any]:
-        """The file as a manifest names it."""
-        data = self.path.read_bytes()
-        told = {"path": self.name, "kind": self.kind, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        """The file as a manifest names it, with the other files that belong to a shapefile."""
+        told = {"path": self.name, "kind": self.kind, **_hashed(self.path)}
+        beside = (self.path.with_suffix(suffix) for suffix in _BESIDE if self.path.suffix.lower() == ".shp")
+        told |= (
+            {"beside": found}
+            if (found := [{"path": one.name, **_hashed(one)} for one in beside if one.is_file()])
+            else {}
+        )
         return {**told, "licence": self.licence, "synthetic": self.synthetic}
+
+
+def _hashed(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def header_of(cells: list[str]) -> list[str]:

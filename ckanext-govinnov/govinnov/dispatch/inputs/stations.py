@@ -23,11 +23,19 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A station: name, address, and where it is (longitude and latitude; None where no file says it)."""
+    """A station.
+
+    Attributes:
+        name: As its file has it.
+        address: Likewise.
+        place: Longitude and latitude; None where no file says it.
+        at: File and line.
+    """
 
     name: str
     address: str
     place: Place | None
+    at: tuple[str, int] = ("", 0)
 
 
 def read_stations(sources: Iterable[Source], findings: list[Finding]) -> list[Station]:
@@ -40,7 +48,8 @@ def read_stations(sources: Iterable[Source], findings: list[Finding]) -> list[St
             key = (row["name"], _BLANKS.sub(" ", row["address"]).strip())
             if _stands(row, key in new, tell):
                 new.add(key)
-                found[key] = _either(found.get(key), Station(*key, place_of(row, source.name, line, tell)), tell)
+                one = Station(*key, place_of(row, source.name, line, tell), (source.name, line))
+                found[key] = _either(found.get(key), one, tell)
     return list(found.values())
 
 

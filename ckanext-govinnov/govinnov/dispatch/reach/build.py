@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from govinnov.dispatch.findings import Finding
 from govinnov.dispatch.reach.roads import Floats, Ints, Link, Roads, great_circle, milliseconds
 from govinnov.dispatch.reach.speeds import OTHERWISE
 
@@ -16,6 +17,7 @@ from govinnov.dispatch.reach.speeds import OTHERWISE
 class Draft:
     """Nodes and links as they stand in a file."""
 
+    file: str
     nodes: dict[str, tuple[float, float]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     findings: Counter[str] = field(default_factory=Counter)
@@ -40,7 +42,8 @@ class Draft:
         timed = np.isfinite(metres)
         self.findings["link-without-length"] += int((~timed).sum())
         ms = milliseconds(metres[timed], kmh[timed])
-        return Roads(list(places), lonlat, tail[timed], head[timed], ms, +self.findings)
+        findings = [Finding(code, self.file, 0, count) for code, count in sorted((+self.findings).items())]
+        return Roads(list(places), lonlat, tail[timed], head[timed], ms, findings, self.file)
 
     def _lengths(self, links: list[Link], lonlat: Floats, tail: Ints, head: Ints) -> Floats:
         """Metres of each link; from the coordinates of its ends where the file gives none."""

@@ -11,6 +11,7 @@ import click
 import numpy as np
 
 from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.findings import counts
 from govinnov.dispatch.output import refusals, tell
 
 if TYPE_CHECKING:
@@ -39,12 +40,13 @@ def reach_command(  # noqa: PLR0913, PLR0917 - one for each option
         matrix = reach.network(roads)
         found = reach.times(matrix, posts.nodes, round(limit_s * 1000))
         _write(out, roads, posts, found)
-    told = {"nodes": len(roads.ids), "arcs": len(roads.ms), "components": reach.components(matrix)}
-    told |= _outcome(roads, posts, found, limit_s)
+    told: dict[str, Any] = {"nodes": len(roads.ids), "arcs": len(roads.ms), "components": reach.components(matrix)}
+    told |= _outcome(posts, found, limit_s)
+    told["findings"] = counts([*roads.findings, *posts.findings, *reach.faults(roads, matrix)])
     tell({**told, "seconds": round(time.perf_counter() - started, 3)}, as_json=as_json)
 
 
-def _outcome(roads: Roads, posts: Stations, found: Times, limit_s: float) -> dict[str, Any]:
+def _outcome(posts: Stations, found: Times, limit_s: float) -> dict[str, Any]:
     reached, connected = found.ms >= 0, found.connected
     return {
         "stations": {"given": posts.given, "used": len(posts.ids), "too_far": posts.too_far},
@@ -53,9 +55,6 @@ def _outcome(roads: Roads, posts: Stations, found: Times, limit_s: float) -> dic
         "reached": int(reached.sum()),
         "not_reached": int((connected & ~reached).sum()),
         "unconnected": int((~connected).sum()),
-        "findings": [
-            {"code": code, "count": count} for code, count in sorted((roads.findings + posts.findings).items())
-        ],
     }
 
 

@@ -22,7 +22,7 @@ def read_graphml(path: Path) -> Draft:
     Raises:
         InputError: ``unknown-roads``: it is no GraphML.
     """
-    draft, names, directed = Draft(), {}, True
+    draft, names, directed = Draft(path.name), {}, True
     try:
         for element in _elements(path):
             match element.tag.rpartition("}")[2]:

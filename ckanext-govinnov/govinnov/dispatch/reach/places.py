@@ -1,14 +1,20 @@
-"""Where a row of a table is: lon and lat, or x and y with their reference system."""
+"""Where rows of a table are: lon and lat, or x and y with their reference system."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.findings import Finding
+from govinnov.dispatch.reach.frames import LINE
+from govinnov.dispatch.reach.roads import Floats
 from govinnov.dispatch.tables import Row, number
 
 if TYPE_CHECKING:
+    import polars as pl
     from pyproj import Transformer
 
 
@@ -29,6 +35,59 @@ def lonlat(row: Row, file: str, line: int, crs: str = "") -> tuple[float | None,
         return _to_wgs84(named).transform(x, y)
     except ValueError as error:
         raise InputError("unknown-crs", line, file, crs=named) from error
+
+
+def lonlats(table: pl.DataFrame, file: str, crs: str, findings: list[Finding]) -> Floats:
+    """Longitude and latitude of all rows, shape (n, 2), NaN where one has none on earth.
+
+    Args:
+        table: Cells as text, with the line of each row.
+        file: Its name.
+        crs: Of x and y in rows that name none.
+        findings: ``mixed-crs`` for rows of another reference system than the first.
+
+    Raises:
+        InputError: ``unknown-crs``.
+    """
+    found = _numbers(table, "lon", "lat")
+    left = np.flatnonzero(~np.isfinite(found).all(axis=1))
+    plane = _numbers(table, "x", "y")[left]
+    named = np.array(table["crs"].to_list() if "crs" in table.columns else [""] * len(table), dtype=object)[left]
+    systems = np.where(named == "", crs, named)
+    lines = table[LINE].to_numpy()[left]
+    for one in dict.fromkeys(systems.tolist()):
+        at = np.flatnonzero(systems == one)
+        found[left[at]] = _moved(plane[at], one, file, int(lines[at[0]]))
+        findings.extend(Finding("mixed-crs", file, int(line)) for line in lines[at] if one != systems[0])
+    found[~((abs(found[:, 0]) <= _EAST) & (abs(found[:, 1]) <= _NORTH))] = np.nan
+    return found
+
+
+_EAST, _NORTH = 180, 90
+
+
+def _moved(places: Floats, crs: str, file: str, line: int) -> Floats:
+    known = np.isfinite(places).all(axis=1)
+    found = np.full(places.shape, np.nan)
+    if known.any():
+        try:
+            found[known] = np.column_stack(_to_wgs84(crs).transform(*places[known].T))
+        except ValueError as error:
+            raise InputError("unknown-crs", line, file, crs=crs) from error
+    return found
+
+
+def _numbers(table: pl.DataFrame, *names: str) -> Floats:
+    """Columns as numbers, shape (n, 2); NaN for what is none."""
+    import polars as pl
+
+    held = [
+        table[name].cast(pl.Float64, strict=False)
+        if name in table.columns
+        else pl.Series([None] * len(table), dtype=pl.Float64)
+        for name in names
+    ]
+    return np.column_stack([one.fill_null(np.nan).to_numpy() for one in held]).astype(np.float64)
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from govinnov.dispatch.findings import Finding
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -23,7 +24,9 @@ class Roads:
         tail: Place in ``ids`` where an arc begins.
         head: Where it ends.
         ms: Time along it in whole milliseconds.
-        findings: What was wrong with the file, by code.
+        findings: What was wrong with the file.
+        file: Where nodes stand, and the line of each; 0 where lines are not known.
+        lines: See ``file``.
     """
 
     ids: Sequence[str]
@@ -31,7 +34,9 @@ class Roads:
     tail: Ints
     head: Ints
     ms: Ints
-    findings: Counter[str] = field(default_factory=Counter)
+    findings: Sequence[Finding] = ()
+    file: str = ""
+    lines: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)

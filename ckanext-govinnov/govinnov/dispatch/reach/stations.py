@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from govinnov.dispatch.reach.places import lonlat
+from govinnov.dispatch.findings import Finding
+from govinnov.dispatch.reach.frames import LINE, frame
+from govinnov.dispatch.reach.places import lonlats
 from govinnov.dispatch.reach.roads import RADIUS_M, Floats, Ints, Roads
-from govinnov.dispatch.tables import rows
 
 #: A station farther than this from every node of the network can't be used.
 TOO_FAR_M = 500.0
@@ -25,14 +26,14 @@ class Stations:
         given: Rows of the file.
         too_far: Rows whose station is too far from the network.
         ids: Names of the ones that are used, and the node (place in ``Roads.ids``) of each.
-        findings: What is wrong with the others, by code.
+        findings: What is wrong with the others.
     """
 
     given: int
     too_far: int
     ids: list[str]
     nodes: Ints
-    findings: Counter[str]
+    findings: Sequence[Finding]
 
 
 def read_stations(path: Path, roads: Roads) -> Stations:
@@ -41,29 +42,21 @@ def read_stations(path: Path, roads: Roads) -> Stations:
     Raises:
         InputError: ``unreadable``, ``missing-column`` or ``unknown-crs``.
     """
-    named = {name: at for at, name in enumerate(roads.ids)}
-    ids, places, findings = [], [], Counter[str]()
-    at_node: dict[str, int] = {}
-    for line, row in rows(path, *_COLUMNS):
-        lon, lat = lonlat(row, path.name, line)
-        if row["id"] in at_node:
-            findings["repeated-station"] += 1
-        at_node[row["id"]] = named.get(row.get("node", ""), -1)
-        ids.append(row["id"])
-        places.append((np.nan if lon is None else lon, np.nan if lat is None else lat))
-    return _placed(roads, ids, np.array(places, dtype=np.float64).reshape(-1, 2), at_node, findings)
-
-
-def _placed(roads: Roads, ids: list[str], places: Floats, at_node: dict[str, int], findings: Counter[str]) -> Stations:
-    nodes = np.array([at_node[name] for name in ids], dtype=np.int64)
-    placed = np.isfinite(places).all(axis=1) & (nodes < 0)
+    table, findings = frame(path, *_COLUMNS), list[Finding]()
+    ids, lonlat = table["id"].to_list(), lonlats(table, path.name, "", findings)
+    repeated = np.flatnonzero(~table["id"].is_first_distinct().to_numpy())
+    named = {name: at for at, name in enumerate(roads.ids)} if "node" in table.columns else {}
+    nodes = np.array([named.get(one, -1) for one in table["node"]] if named else [-1] * len(ids), dtype=np.int64)
+    placed = np.isfinite(lonlat).all(axis=1) & (nodes < 0)
     metres = np.full(len(ids), np.nan)
-    metres[placed], nodes[placed] = nearest(roads, places[placed])
-    far = metres > TOO_FAR_M
-    findings["station-too-far"] += int(far.sum())
-    findings["station-without-coordinates"] += int((nodes < 0).sum())
-    used = (nodes >= 0) & ~far
-    return Stations(len(ids), int(far.sum()), [ids[at] for at in np.flatnonzero(used)], nodes[used], +findings)
+    metres[placed], nodes[placed] = nearest(roads, lonlat[placed])
+    far, lost = metres > TOO_FAR_M, nodes < 0
+    told = {"repeated-station": repeated, "station-too-far": np.flatnonzero(far)}
+    lines = table[LINE].to_list()
+    for code, rows in {**told, "station-without-coordinates": np.flatnonzero(lost)}.items():
+        findings.extend(Finding(code, path.name, lines[row]) for row in rows)
+    used = ~lost & ~far
+    return Stations(len(ids), int(far.sum()), [ids[at] for at in np.flatnonzero(used)], nodes[used], findings)
 
 
 def nearest(roads: Roads, places: Floats) -> tuple[Floats, Ints]:

@@ -320,4 +320,4 @@ TABLES = (
     GROUND,
 )
 #: What is wrong with the inputs.
-FINDINGS = Table("findings", (*_text("code", "file"), Column("line", 0)), ())
+FINDINGS = Table("findings", (*_text("code", "file"), Column("line", 0), Column("count", 0)), ())

@@ -14,6 +14,7 @@ from govinnov.dispatch.inputs import Folder
 from govinnov.dispatch.inputs.addresses import Address, read_addresses
 from govinnov.dispatch.inputs.cells import read_cells
 from govinnov.dispatch.inputs.codes import not_valid, read_codes
+from govinnov.dispatch.inputs.coordinates import mixed_crs
 from govinnov.dispatch.inputs.districts import District, read_areas, read_districts
 from govinnov.dispatch.inputs.electors import read_electors
 from govinnov.dispatch.inputs.governments import Government, read_governments
@@ -70,12 +71,13 @@ def read_country(folder: Folder, day: str) -> Country:
         if not folder.of(kind):
             raise InputError("missing-input", kind=kind)
     findings = [*folder.findings, *(Finding("input-missing", kind) for kind in WANTED if not folder.of(kind))]
+    findings.extend(one for source in folder.used for one in mixed_crs(source))
     districts = read_districts(folder.of("districts"), findings)
     weighted = _weighted(folder, districts, findings)
     addresses = read_addresses(folder.of("addresses"), findings)
     fire = read_stations(folder.of("fire-stations"), findings)
     police = read_stations(folder.of("police-stations"), findings)
-    findings.extend(Finding("station-without-coordinates", one.name) for one in fire if one.place is None)
+    findings.extend(Finding("station-without-coordinates", *one.at) for one in fire if one.place is None)
     governments = read_governments(folder.of("governments"))
     findings.extend(_codes(folder, governments, districts, day))
     cameras = all_cameras(folder.of("cameras"), findings)

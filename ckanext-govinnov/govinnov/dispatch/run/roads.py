@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from govinnov.dispatch.demand import Points
 from govinnov.dispatch.demand.points import MIDDLE
-from govinnov.dispatch.geometry import metres, to_lonlat
+from govinnov.dispatch.findings import Finding
+from govinnov.dispatch.geometry import metres
 from govinnov.dispatch.inputs import Folder
-from govinnov.dispatch.reach import Roads, network, read_roads, times
+from govinnov.dispatch.inputs.stations import Station
+from govinnov.dispatch.reach import Roads, faults, network, read_roads, times
+from govinnov.dispatch.reach.roads import Ints
 from govinnov.dispatch.reach.stations import TOO_FAR_M, nearest
 
 Floats = NDArray[np.float64]
@@ -58,16 +62,42 @@ class Driven:
         return metres_off, np.where(metres_off <= TOO_FAR_M, self.seconds[node], np.inf)
 
 
-def driven(folder: Folder, posts: Floats) -> Driven:
-    """Drive every network of a folder from posts on the plane; networks without coordinates are of no use here.
+def driven(folder: Folder, fire: Sequence[Station], findings: list[Finding]) -> Driven:
+    """Drive every network of a folder from its 119 centres; networks without coordinates are of no use here.
+
+    Args:
+        folder: Networks, each with what is wrong with it.
+        fire: The centres.
+        findings: ``station-too-far`` among them: more than 500 m from every node of a network that it stands in.
 
     Raises:
         InputError: A network can't be read.
     """
-    made = [_driven(roads, to_lonlat(posts)) for roads in _networks(folder)]
+    centres = [one for one in fire if one.place]
+    posts = np.array([one.place for one in centres], dtype=np.float64).reshape(-1, 2)
+    made, far = [], np.zeros(len(posts), dtype=np.int64)
+    for roads in _networks(folder):
+        matrix, (off, node) = network(roads), nearest(roads, posts)
+        findings.extend([*roads.findings, *faults(roads, matrix)])
+        made.append(_driven(roads, matrix, node[off <= TOO_FAR_M]))
+        far |= np.where(off <= TOO_FAR_M, _ON_ROAD, np.where(_around(roads, posts), _OFF_ROAD, 0))
+    findings.extend(Finding("station-too-far", *centres[at].at) for at in np.flatnonzero(far == _OFF_ROAD).tolist())
     none = np.empty((0, 2)), np.empty(0)
     places, seconds = (np.concatenate(parts) for parts in zip(none, *made, strict=True))
     return Driven(places, seconds)
+
+
+#: A station stands within a network, but far from its roads; or near to those of some network.
+_OFF_ROAD, _ON_ROAD = 1, 2
+
+
+def _around(roads: Roads, posts: Floats) -> NDArray[np.bool_]:
+    """Which posts are within the rectangle that a network fits in."""
+    placed = roads.lonlat[np.isfinite(roads.lonlat).all(axis=1)]
+    if not len(placed):
+        return np.zeros(len(posts), dtype=bool)
+    inside: NDArray[np.bool_] = ((posts >= placed.min(axis=0)) & (posts <= placed.max(axis=0))).all(axis=1)
+    return inside
 
 
 def _networks(folder: Folder) -> Iterator[Roads]:
@@ -76,9 +106,8 @@ def _networks(folder: Folder) -> Iterator[Roads]:
     yield from (read_roads(source.path, nodes[0].path if nodes else None) for source in folder.of("road-links"))
 
 
-def _driven(roads: Roads, posts: Floats) -> tuple[Floats, Floats]:
-    off, node = nearest(roads, posts)
-    found = times(network(roads), node[off <= TOO_FAR_M], _LONGEST_MS)
+def _driven(roads: Roads, matrix: csr_array, posts: Ints) -> tuple[Floats, Floats]:
+    found = times(matrix, posts, _LONGEST_MS)
     placed = np.isfinite(roads.lonlat).all(axis=1)
     seconds = np.where(found.ms < 0, np.inf, found.ms / 1000)
     return metres(roads.lonlat[placed]), seconds[placed]

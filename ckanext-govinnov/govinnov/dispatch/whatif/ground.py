@@ -12,7 +12,7 @@ import numpy as np
 from govinnov.dispatch.demand import Points, points_of
 from govinnov.dispatch.demand.packed import unpacked
 from govinnov.dispatch.errors import InputError
-from govinnov.dispatch.geometry import to_lonlat
+from govinnov.dispatch.geometry import metres, to_lonlat
 from govinnov.dispatch.geometry.shape import Floats
 from govinnov.dispatch.reach.roads import Ints
 from govinnov.dispatch.reach.straight import nearest
@@ -21,6 +21,8 @@ from govinnov.dispatch.run.parameters import Parameters, parameters_of
 #: A row of a table, its cells as texts or as values.
 Row = Mapping[str, Any]
 _ON_ROADS = "roads"
+#: A place so near to where somebody may stand is in that one's 읍면동.
+_NEAR_M = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,14 @@ class Ground:
         """Posts that are the nearest of some of its electors, by name."""
         used = np.unique(self.nearest[1]).tolist() if self.known.posts else ()
         return tuple(sorted((self.known.posts[at] for at in used), key=lambda post: (post.name, post.number)))
+
+    def near(self, lon: float, lat: float) -> Area | None:
+        """The 읍면동 of the point that is nearest to a place; None where that is over a kilometre away."""
+        place = metres([(lon, lat)])
+        far = ((self.points.places - place) ** 2).sum(axis=1)
+        at = int(np.argmin(far))
+        code = self.named[int(self.points.area[at])][0]
+        return next(area for area in self.areas if area.code == code) if far[at] <= _NEAR_M**2 else None
 
     def _middle(self, number: int) -> Floats:
         """Of an area's points the one nearest to their mean."""

@@ -46,6 +46,16 @@ VALUES: tuple[Code, ...] = (
         example="종로구 0.62 → 0.55",
     ),
     Code(
+        name="group-too-small",
+        level="table",
+        severity="error",
+        ko="'{field}' 열에 1명 이상 {least}명 미만이거나 나머지가 그런 값이 {count}개 있습니다(처음 {row}행).",
+        en="Column '{field}': {count} value(s) tell of 1 to fewer than {least}, or leave so few (first in row {row}).",
+        todo_ko="그런 칸은 비우거나 더 큰 단위로 묶어 다시 제출하십시오.",
+        todo_en="Leave such cells blank or add them up to larger groups, and submit again.",
+        example="전체 10명 가운데 8명",
+    ),
+    Code(
         name="units-mixed",
         level="table",
         severity="error",

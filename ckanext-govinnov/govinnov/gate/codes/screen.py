@@ -147,6 +147,19 @@ _SECRETS = (
     ),
 )
 
+_DETAILS = (
+    Code(
+        name="detail-not-public",
+        level="table",
+        severity="error",
+        ko=f"공개하지 않는 자료의 열이 있습니다: {{what_ko}}({{columns}}; {SECURITY}).",
+        en=f"The columns are those of what is not public: {{what_en}} ({{columns}}; {_SECURITY_EN}).",
+        todo_ko="읍면동 단위로 합친 표를 제출하십시오. 공개해도 되면 보안 담당자에게 확인하고 이유를 적으십시오.",
+        todo_en="Submit a table by 읍면동. If it may be open, ask the security officer, and give the reason.",
+        example="격자별 사각지대, 구급차 위치, 건별 신고 시각",
+    ),
+)
+
 _SYNTHETIC = (
     Code(
         name="synthetic-input",
@@ -214,4 +227,4 @@ _SUMS = (
     ),
 )
 
-CODES: tuple[Code, ...] = (*_NUMBERS, *_COLUMNS, *_ROWS, *_SECRETS, *_SYNTHETIC, *_SIGNS, *_SUMS)
+CODES: tuple[Code, ...] = (*_NUMBERS, *_COLUMNS, *_ROWS, *_SECRETS, *_DETAILS, *_SYNTHETIC, *_SIGNS, *_SUMS)

@@ -35,7 +35,7 @@ _PERSONAL_COLUMNS = (
 LAW: Mapping[str, tuple[str, ...]] = MappingProxyType(
     dict.fromkeys((*_PERSONAL_ERRORS, *_PERSONAL_COLUMNS), (PRIVACY, EXCLUDED))
     | dict.fromkeys(("security-mark", "security-mention"), (CLASSIFIED, SECURITY, EXCLUDED))
-    | {"protected-site": (SECURITY, EXCLUDED)}
+    | dict.fromkeys(("protected-site", "detail-not-public"), (SECURITY, EXCLUDED))
 )
 
 

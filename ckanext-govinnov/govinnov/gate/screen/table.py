@@ -10,6 +10,7 @@ from govinnov.gate import rows
 from govinnov.gate.model import Finding, Schema, Table
 from govinnov.gate.screen.batches import Batch, batches, of_head, of_rows
 from govinnov.gate.screen.column import Column, columns_of
+from govinnov.gate.screen.details import Details
 from govinnov.gate.screen.detectors import LONG_BYTES, OF_CELLS, of_plain
 from govinnov.gate.screen.hit import Hit
 from govinnov.gate.screen.identity import identity_columns
@@ -53,12 +54,13 @@ class Screening:
         self._tally = Tally((*columns, _SURPLUS), settings.listed_per_code)
         self._sieves = [Sieve(column, of_plain(settings), OF_CELLS, settings) for column in (*columns, _SURPLUS)]
         self._quasi = QuasiIdentifiers(columns, settings)
+        self._details = Details(columns)
         self._identity = identity_columns(columns)
         self._coordinates = coordinate_columns(columns) if self._sites else ()
 
     def findings(self) -> tuple[Finding, ...]:
         """What was found in the batches read so far."""
-        return (*self._quasi.findings(), *self._tally.findings())
+        return (*self._details.findings(), *self._quasi.findings(), *self._tally.findings())
 
     def see_head(self) -> None:
         """Take the rows down to the header."""
@@ -101,6 +103,7 @@ class Screening:
         skipped = max(self._table.header_row + 1 - batch.first_row, 0)
         records = batch.frame.slice(skipped)
         self._quasi.add(records)
+        self._details.add(records)
         if self._identity:
             self._add(batch.first_row + skipped, self._identity.name, self._identity.rows(records))
         for pair in self._coordinates:
