@@ -39,6 +39,8 @@ _PROVINCES = {
     "경남": "경상남도", "제주": "제주특별자치도", "강원도": "강원특별자치도", "전라북도": "전북특별자치도",
     "제주도": "제주특별자치도", "세종시": "세종특별자치시", "서울시": "서울특별시",
 }  # fmt: skip
+#: Digits, and fewer than a GLN has; a mark's farm has five signs.
+_FARM_NUMBER = re.compile(r"\d{6,10}", re.ASCII)
 _DISTRICT = re.compile(r"[가-힣]{1,6}[시군구]")
 
 
@@ -67,6 +69,10 @@ class Pseudonyms:
             if told:
                 return _party(self.key, field, told)
         return ""
+
+    def farm(self, text: str) -> str:
+        """The program's name of a farm that is told by its own number (농장식별번호); any other text as it is."""
+        return _party(self.key, "farm_number", text) if _FARM_NUMBER.fullmatch(text) else text
 
     def report(self, reporter: str, kind: str, serial: str) -> str:
         """The event id of a record: its reporter's own serial among records of a kind."""
