@@ -10,7 +10,7 @@ from harvesters import runtables, runwords
 from harvesters.canonical import file_hash, record_hash
 from harvesters.context import Context
 from harvesters.errors import SkipObjectError
-from harvesters.locate import local_path
+from harvesters.locate import is_readable, local_path
 from harvesters.model import Entry, RemoteRecord, RemoteResource
 from harvesters.naming import format_of
 from harvesters.ports import Probe
@@ -36,7 +36,7 @@ class DispatchRun:
 
     def recognises(self, probe: Probe) -> int:
         """A folder with the manifest of a run."""
-        there = probe.folder and any((probe.folder / name).is_file() for name in (MANIFEST, SYNTHETIC + MANIFEST))
+        there = probe.folder and any(is_readable(probe.folder / name) for name in (MANIFEST, SYNTHETIC + MANIFEST))
         return 95 if there else 0
 
     def gather(self, context: Context) -> Iterator[Entry]:
