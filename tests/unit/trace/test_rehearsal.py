@@ -19,10 +19,12 @@ from govinnov.trace.epcis.reading import read
 from govinnov.trace.epcis.times import KOREA
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.findings.reports import CODES
+from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.lineage import Changes, changes_of, state_of
 from govinnov.trace.lookup.files import look_up
 from govinnov.trace.rehearsal import birds as broilers
 from govinnov.trace.rehearsal.flow import Flow
+from govinnov.trace.rehearsal.lots import batch
 from govinnov.trace.rehearsal.marked import is_rehearsal
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents, write
@@ -117,6 +119,13 @@ def test_all_that_is_packed_of_eggs_is_what_was_laid_less_what_was_thrown_away()
         outputs = record.event["outputQuantityList"]
         assert handled + thrown == received
         assert handled == sum(Decimal(one["quantity"]) for one in (outputs if isinstance(outputs, list) else [outputs]))
+
+
+def test_no_two_parties_give_a_batch_one_code() -> None:
+    parties = [one for many in Nation(1).parties.values() for one in many]
+    codes = {batch(one, 1, date(2026, 8, 1)) for one in parties}
+    assert len(codes) == len(parties)
+    assert all(canonical_link(code) == code for code in codes)
 
 
 def test_the_private_values_of_parties_are_all_different_and_in_no_event() -> None:

@@ -11,10 +11,9 @@ from govinnov.trace.epcis.times import korean_day
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.lineage.about import here
 from govinnov.trace.lineage.model import Edge, Holding, is_inner
+from govinnov.trace.lookup.awaited import REPORT_DAYS
 from govinnov.trace.lookup.steps import code_of
 
-#: Days within which a movement has to be reported. Source: 가축 및 축산물 이력관리에 관한 법률.
-REPORT_DAYS = 5
 #: Whoever does this has to say what became of what came.
 _REPORTING = ("packing", "repackaging", "killing")
 

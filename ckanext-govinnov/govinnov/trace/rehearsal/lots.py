@@ -21,7 +21,7 @@ def eggs(layer: Layer, laid: date) -> str:
 
 def batch(party: Party, product: int, day: date, number: int = 0) -> str:
     """A batch of one of a party's products: birds, or packs of one size."""
-    digits = f"0{party.gln[:10]}{product:02}"
+    digits = f"0{party.gln[:3]}{party.gln[6:12]}{product:03}"
     return f"{HOST}01/{digits}{check_digit(digits)}/10/{day:%y%m%d}{number:03}"
 
 
