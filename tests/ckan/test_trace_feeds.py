@@ -17,10 +17,13 @@ import pytest
 import sqlalchemy as sa
 from ckan import logic, model
 from planted import Garden, Spot
-from trace_reports import EGGS, FEED, table
+from trace_reports import EGGS, FEED, pipe, table
 
 from ckanext.govinnov import wiring
-from harvesters.model import JobResult, Source
+from ckanext.govinnov.harvesting.feeds import TraceVault
+from harvesters.canonical import file_hash
+from harvesters.model import JobResult, RemoteRecord, RemoteResource, Source
+from harvesters.vault import FileVault
 
 CODES = ("0823M3FSD2", "L22608241234001", "226082312301", "M3FSD")
 ON = "2026-08-26"
@@ -103,6 +106,28 @@ def test_nothing_of_a_feed_becomes_a_dataset(app: Any, harvested: JobResult) -> 
     count = "SELECT count(*) FROM package WHERE title ~ 'eggs|moves|packing|slaughter|lots'"
     with model.meta.engine.begin() as db:
         assert db.execute(sa.text(count)).scalar_one() == 0
+
+
+def test_lines_are_loaded_together_and_one_that_is_held_is_told_by_itself(tmp_path: Path) -> None:
+    trade = {"code": "305011230001", "moved_on": "20230502", "reporter_business_number": "1208147521"}
+    ways = {"1": "309002", "2": "309009", "3": "309002"}
+    records = [
+        _line(tmp_path / f"{n}.txt", pipe("mtrace-trade", serial=n, direction=way, **trade)) for n, way in ways.items()
+    ]
+    vault = TraceVault(FileVault(tmp_path / "vault"))
+    first, second, third = vault.keep(Source("trades", "mtrace", "x"), records)
+    assert (first, third) == (None, None)
+    assert second is not None
+    assert second.code == "trace-held"
+    assert "trade-unknown" in second.message_en and "309009" not in second.message_en
+    assert vault.keep(Source("trades", "mtrace", "x"), records[:1]) == [None]
+
+
+def _line(path: Path, line: str) -> RemoteRecord:
+    """A record of mtrace as its source hands it over."""
+    path.write_text(line + "\n", encoding="utf-8")
+    kept = RemoteResource("addEggTrade", None, "TXT", path, file_hash(path))
+    return RemoteRecord(path.stem, "addEggTrade", resources=(kept,), restricted=True)
 
 
 @pytest.mark.usefixtures("_errors_are_answers")

@@ -153,6 +153,7 @@ def test_what_contradicts_itself_is_a_finding_and_is_not_loaded(
     found = read(tmp_path, table(kind, good, row))
     assert (found.records, found.held) == (2, 1)
     assert wrong in codes(found)
+    assert {one.path.split(":")[0] for one in found.findings} == {"3"}
     assert found.events == read(tmp_path, table(kind, good)).events
 
 

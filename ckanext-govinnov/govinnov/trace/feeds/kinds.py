@@ -45,6 +45,12 @@ class Kind:
         """Fields by their names in English and in Korean, as headers write them."""
         return {_plain(label): field for field in self.fields for label in (field.name, field.title)}
 
+    @cached_property
+    def private(self) -> tuple[tuple[str, str, str], ...]:
+        """Private fields: their names, whom they are about, and what they tell of them."""
+        own = (one for one in self.fields if one.access == "private")
+        return tuple((one.name, one.party, one.name.removeprefix(f"{one.party}_")) for one in own)
+
     def field(self, label: str) -> Field | None:
         """The field that a header means."""
         return self.by_label.get(_plain(label))

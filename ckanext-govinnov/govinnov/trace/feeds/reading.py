@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -83,7 +83,8 @@ def _take(read: Read, table: Laid, gate: Gate, names: Pseudonyms) -> None:
             read.events += one.events
             read.of += [read.records] * len(one.events)
             read.private += one.private
-            read.findings += one.findings if len(read.findings) < _MOST_TOLD else ()
+            if len(read.findings) < _MOST_TOLD:
+                read.findings += [_placed(found, one.row) for found in one.findings]
 
 
 def _said(table: Laid, permit: Permit, names: Pseudonyms) -> Iterator[Said]:
@@ -94,6 +95,11 @@ def _said(table: Laid, permit: Permit, names: Pseudonyms) -> Iterator[Said]:
         row = {name: cell for place, name in known if (cell := _cell(cells[place]))}
         rest = {label: cell for place, label in unknown if (cell := _cell(cells[place]))}
         yield said(table.kind, number, row, names, rest)
+
+
+def _placed(found: Finding, row: int) -> Finding:
+    """A finding of a record with its row before its field."""
+    return replace(found, path=f"{row}:{found.path}".rstrip(":"))
 
 
 def _cell(text: str | None) -> str:

@@ -258,10 +258,8 @@ def said(kind: Kind, number: int, row: Row, names: Pseudonyms, rest: Mapping[str
 
 
 def _private(kind: Kind, told: Told, rest: Mapping[str, str]) -> Iterator[Private]:
-    parties: dict[str, str] = {}
-    for one in kind.fields:
-        if one.access == "private" and one.name in told.row:
-            party = parties.setdefault(one.party, told.party(one.party)) or told.reporter
-            yield Private(party, one.name.removeprefix(f"{one.party}_"), told.row[one.name])
+    for name, prefix, tells in kind.private:
+        if name in told.row:
+            yield Private(told.party(prefix) or told.reporter, tells, told.row[name])
     for label, value in rest.items():
         yield Private(told.reporter, label, value)
