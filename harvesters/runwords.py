@@ -56,6 +56,14 @@ TABLES: Mapping[str, Words] = {
         "km, 비율(0–1), 선거인 수",
         "km, shares (0–1), electors",
     ),
+    "residents": Words(
+        "119안전센터 가까이 사는 주민, 나이별",
+        "Residents near a 119 centre, by age",
+        "자치단체와 나이마다 한 행입니다. 시·도 아래의 수는 추정입니다. 시각 구간은 없습니다(거리).",
+        "One row for each government and age; below the 시·도 they are estimates. There is no clock (distances).",
+        "명, 비율(0–1), km",
+        "residents, shares (0–1), km",
+    ),
     "zones": Words(
         "119안전센터에서 몇 km, 몇 분 안의 땅",
         "Land within kilometres, or minutes, of a 119 centre",

@@ -14,9 +14,9 @@ from ckanext.govinnov.catalog import helpers as catalog_helpers
 from ckanext.govinnov.catalog import views as catalog_views
 from ckanext.govinnov.closing import actions as closing_actions
 from ckanext.govinnov.closing import views as closing_views
+from ckanext.govinnov.dispatch_pages import analyst_views, whatif_views
 from ckanext.govinnov.dispatch_pages import runs_views as dispatch_run_views
 from ckanext.govinnov.dispatch_pages import views as dispatch_views
-from ckanext.govinnov.dispatch_pages import whatif_views
 from ckanext.govinnov.harvesting import actions as harvesting_actions
 from ckanext.govinnov.harvesting import auth as harvesting_auth
 from ckanext.govinnov.harvesting import helpers as harvesting_helpers
@@ -66,6 +66,7 @@ def blueprints() -> list[Blueprint]:
         *dispatch_views.blueprints,
         *whatif_views.blueprints,
         *dispatch_run_views.blueprints,
+        *analyst_views.blueprints,
     ]
 
 

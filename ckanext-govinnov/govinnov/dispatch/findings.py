@@ -106,6 +106,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "A station is more than 500 m from every node: no road leads from it.",
     ),
     "repeated-station": ("같은 번호의 관서가 이미 있습니다.", "A station with this id came before."),
+    "plans-stopped": (
+        "정해진 시간을 넘겨 이 자치단체의 추가 관서 계획을 계산하지 못했습니다.",
+        "The wall-clock guard ended the plans of this government: they are not computed.",
+    ),
     "file-not-there": ("inputs.yaml이 말한 파일이 없습니다.", "A file that inputs.yaml names is not there."),
 }
 

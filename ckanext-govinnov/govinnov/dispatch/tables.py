@@ -23,10 +23,17 @@ def rows(path: Path, *needed: tuple[str, ...], only: Collection[str] | None = No
     Raises:
         InputError: ``unreadable``, or ``missing-column``.
     """
-    reader = csv.reader(io.StringIO(text_of(path), newline=""))
+    return rows_of(_bytes(path), path.name, *needed, only=only)
+
+
+def rows_of(
+    data: bytes, file: str, *needed: tuple[str, ...], only: Collection[str] | None = None
+) -> Iterator[tuple[int, Row]]:
+    """The same of a table that is no file: its bytes, and what it is called."""
+    reader = csv.reader(io.StringIO(_text(data, file), newline=""))
     header = [name.strip().lower() for name in next(reader, [])]
     if needed and not any(set(names) <= set(header) for names in needed):
-        raise InputError("missing-column", 1, path.name, columns=" / ".join(", ".join(names) for names in needed))
+        raise InputError("missing-column", 1, file, columns=" / ".join(", ".join(names) for names in needed))
     kept = [at for at, name in enumerate(header) if only is None or name in only]
     for cells in reader:
         if any(cells):
@@ -47,11 +54,21 @@ def text_of(path: Path) -> str:
     Raises:
         InputError: ``unreadable``.
     """
+    return _text(_bytes(path), path.name)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
+
+
+def _text(data: bytes, file: str) -> str:
+    try:
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return data.decode("cp949")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
+    except UnicodeDecodeError as error:
+        raise InputError("unreadable", file=file, why=type(error).__name__) from error

@@ -10,16 +10,10 @@ from ckanext.govinnov.dispatch_pages.figures import Span, kilometres, percent
 @pytest.mark.parametrize(
     ("share", "told"),
     [
-        (0, "0"),
-        (0.0001, "<1"),
-        (0.0049, "<1"),
-        (0.006, "1"),
-        (0.5781, "58"),
-        (0.994, "99"),
-        (0.9951, ">99"),
-        (1, "100"),
+        (0, "0"), (0.0001, "0.1"), (0.0034, "0.3"), (0.006, "1"), (0.5781, "58"), (0.994, "99"), (0.9951, "99.5"),
+        (0.9999, "99.9"), (1, "100"),
     ],
-)
+)  # fmt: skip
 def test_a_share_is_rounded_to_none_or_all_only_where_it_is(share: float, told: str) -> None:
     assert percent(share) == told
 

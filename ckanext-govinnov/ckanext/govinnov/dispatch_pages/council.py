@@ -58,6 +58,7 @@ class Council:
     needed: tuple[Row, ...]
     cost: str
     is_cost_wrong: bool
+    is_mixed: bool
     tables: tuple[Served, ...]
 
 
@@ -81,6 +82,7 @@ def council(tables: Tables, government: Government, cost: str) -> Council:
         needed=tuple(tables.rows("posts-needed", **mine)),
         cost=cost,
         is_cost_wrong=bool(cost) and price is None,
+        is_mixed=tables.is_mixed,
         tables=tuple(one.served for one in tables),
     )
 

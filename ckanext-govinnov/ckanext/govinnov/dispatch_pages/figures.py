@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: Shares nearer to none or all than this, in percent, are not rounded to none or all.
-_EDGE = 0.5
+#: Shares nearer to none or all than this, in percent, have a decimal, so that none and all are only what they say.
+_EDGE, _LEAST = 0.5, 0.1
 #: Kilometres from here on have no decimal.
 _FAR = 10
 
@@ -49,11 +49,11 @@ class Span:
 
 
 def percent(share: float) -> str:
-    """A share as whole percent; ``<1`` and ``>99`` where it is not quite none or all."""
+    """A share as whole percent; ``0.3`` and ``99.9`` where it is not quite none or all."""
     value = share * 100
-    if 0 < value < _EDGE:
-        return "<1"
-    return ">99" if 100 - _EDGE <= value < 100 else f"{value:.0f}"
+    if 0 < value < _EDGE or 100 - _EDGE <= value < 100:
+        return f"{min(max(value, _LEAST), 100 - _LEAST):.1f}"
+    return f"{value:.0f}"
 
 
 def kilometres(km: float) -> str:

@@ -64,6 +64,7 @@ class Place:
     lands: tuple[Land, ...]
     districts: tuple[Entry, ...]
     drawing: Drawing | None
+    is_mixed: bool
     tables: tuple[Served, ...]
     files: tuple[Served, ...]
 
@@ -91,6 +92,7 @@ def place(tables: Tables, government: Government) -> Place:
         lands=tuple(map(_land, tables.rows("areas", government_code=code, **CENTRE))),
         districts=start.districts(tables, government) if government.is_province else (),
         drawing=maps.drawn(tables.files),
+        is_mixed=tables.is_mixed,
         tables=tuple(one.served for one in tables),
         files=tables.files,
     )

@@ -35,6 +35,11 @@ class Table:
         """The rows whose columns have these values, in the file's order."""
         return (self.frame.filter(**equal) if equal else self.frame).to_dicts()
 
+    @property
+    def runs(self) -> list[str]:
+        """The run that it is of; none where it has no row."""
+        return self.frame["run_id"].head(1).to_list()
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -54,6 +59,11 @@ class Tables:
 
     def __iter__(self) -> Iterator[Table]:
         return iter(self.found.values())
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether they are of more than one run: a new one is being published, table by table."""
+        return len({run for table in self for run in table.runs}) > 1
 
 
 def tables(*names: str, beside: tuple[str, ...] = ()) -> Tables:

@@ -6,6 +6,7 @@ Only those eight columns are looked at: whom a run was for (sex, occupation, whe
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govinnov.dispatch.clocks.limits import Clock
-from govinnov.dispatch.tables import Row, rows
+from govinnov.dispatch.tables import Row, rows, rows_of
 
 Floats = NDArray[np.float64]
 
@@ -53,8 +54,17 @@ def read_runs(path: Path) -> Runs:
     Raises:
         InputError: ``unreadable`` or ``missing-column``.
     """
+    return _runs(row for _, row in rows(path, _COLUMNS, only=_COLUMNS))
+
+
+def runs_of(data: bytes, file: str) -> Runs:
+    """The same of a table that is no file: its bytes, and what it is called."""
+    return _runs(row for _, row in rows_of(data, file, _COLUMNS, only=_COLUMNS))
+
+
+def _runs(table: Iterable[Row]) -> Runs:
     findings = Counter[str]()
-    told = [[_moment(row, column) for column in _POINTS.values()] for _, row in rows(path, _COLUMNS, only=_COLUMNS)]
+    told = [[_moment(row, column) for column in _POINTS.values()] for row in table]
     points = np.array(told, dtype=np.float64).reshape(-1, len(_POINTS))
     way = points[:, :3]
     missing = np.isnan(way).any(axis=1)

@@ -10,6 +10,8 @@ import click
 from govinnov.dispatch.output import refusals, tell
 
 _FOLDER = click.Path(path_type=Path)
+#: A whole country takes minutes: what takes half an hour for one government hangs.
+GUARD_S = 1800.0
 
 
 @click.command("run")
@@ -20,6 +22,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; else one for each core.")
 @click.option("--plans/--no-plans", default=True, help="Plan more posts too, which takes most of the time.")
 @click.option("--maps/--no-maps", default=True, help="Draw maps too: GeoJSON, GeoPackage and a picture.")
+@click.option("--guard-s", type=float, default=GUARD_S, help="Seconds that plans of one government may take at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def run_command(  # noqa: PLR0913, PLR0917 - one for each option
     inputs: Path,
@@ -29,6 +32,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one for each option
     workers: int | None,
     plans: bool,
     maps: bool,
+    guard_s: float,
     as_json: bool,
 ) -> None:
     """Who is reached in time, for every local government.

@@ -17,6 +17,7 @@ from govinnov.dispatch.demand import Points
 from govinnov.dispatch.demand.points import MIDDLE
 from govinnov.dispatch.golden import FEWEST, grade
 from govinnov.dispatch.grid import to_lonlat
+from govinnov.dispatch.guard import Guard, StoppedError
 from govinnov.dispatch.inputs.cells import CALLS
 from govinnov.dispatch.plans import Ground, Plans, ground, plan_posts
 from govinnov.dispatch.run.heads import head
@@ -39,23 +40,29 @@ class Planned:
         rows: Of each of ``TABLES``.
         files: Name → content (base64): the instance, and a certificate for each proven plan.
         stewards: The same where the demand is an agency's own calls, which its weights would give away.
+        stopped: The guard ended it: there is nothing.
     """
 
-    rows: dict[str, list[Cells]]
+    rows: dict[str, list[Cells]] = field(default_factory=lambda: {name: [] for name in TABLES})
     files: dict[str, str] = field(default_factory=dict)
     stewards: dict[str, str] = field(default_factory=dict)
+    stopped: bool = False
 
 
 def planned(task: Task, points: Points) -> Planned:
     """Plan 1, 2, … more posts; nothing where the government has no figures."""
     supply = task.supplies[CENTRE]
     if supply.reason or supply.posts is None or not len(points.places) or "plans" not in task.frame.more:
-        return Planned({name: [] for name in TABLES})
+        return Planned()
     scale = _PROVINCE if task.government.is_province else _SCALE
     rings = {area.area.code: area.area.shape.rings for area in task.areas}
     demand = (points.places, points.weights[:, MIDDLE])
     stands_on = ground(rings, demand, supply.posts.places, radius_m(task), scale)
-    found = plan_posts(stands_on, range(1, int(task.frame.parameters["plans.most"]) + 1))
+    counts = range(1, int(task.frame.parameters["plans.most"]) + 1)
+    try:
+        found = plan_posts(stands_on, counts, guard=Guard(task.frame.guard_s))
+    except StoppedError:
+        return Planned(stopped=True)
     rows, files = _rows(task, stands_on, found), dict(_files(stands_on, found))
     return Planned(rows, stewards=files) if task.weight == CALLS else Planned(rows, files)
 

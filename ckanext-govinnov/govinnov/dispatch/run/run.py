@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govinnov.dispatch.errors import InputError
-from govinnov.dispatch.findings import counts
+from govinnov.dispatch.findings import Finding, counts
 from govinnov.dispatch.inputs import read_folder
 from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, POSTS, TABLES
 from govinnov.dispatch.run.country import Country, read_country
@@ -30,12 +30,13 @@ from govinnov.dispatch.run.validation import figures
 GOVERNMENTS, STEWARDS = "governments", "stewards"
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - the command's own
     inputs: Path,
     out: Path,
     governments: Sequence[str] = (),
     executor: Executor | None = None,
     more: Collection[str] = (),
+    guard_s: float = float("inf"),
 ) -> dict[str, Any]:
     """Compute governments and write their tables; the country's tables too when all are computed.
 
@@ -45,6 +46,8 @@ def run(
         governments: Codes; none is all of them.
         executor: Runs the steps of governments; without one they run here, one after the other.
         more: ``plans`` for more posts, which take most of the time, and ``maps``.
+        guard_s: Seconds by the clock that plans of one government may take; those of one that takes longer are
+            not computed.
 
     Returns:
         What ``dispatch run --json`` prints, without its times.
@@ -56,13 +59,14 @@ def run(
     told = manifest(folder, parameters := read_parameters(folder.parameters))
     country = read_country(folder, told["reference_date"])
     _check(country, governments)
-    frame = Frame(told["synthetic"], parameters, told["reference_date"], frozenset(more))
+    frame = Frame(told["synthetic"], parameters, told["reference_date"], frozenset(more), guard_s)
     published, police = figures(folder), placing(country, country.findings)
     roads = driven(folder, country.fire, country.findings)
     chosen = [
         one for one in tasks(country, police, roads, frame) if not governments or one.government.code in governments
     ]
     steps = _steps(out, chosen, executor)
+    country.findings.extend(Finding("plans-stopped", one.code) for one in steps if one.stopped)
     writer = Writer(out, {name: told[name] for name in ("run_id", "reference_date")}, frame.synthetic)
     outputs = [*_governments(writer, steps), *(() if governments else national(writer, frame, steps, published))]
     outputs.extend(_about(writer, country, police, told))
@@ -75,7 +79,8 @@ def _steps(out: Path, chosen: Sequence[Task], executor: Executor | None) -> list
     new = sorted((one for one in chosen if found[one.government.code] is None), key=_longest_first)
     made = executor.map(step, new) if executor else map(step, new)
     for task, one in zip(new, made, strict=True):
-        keep(out, task, one)
+        if not one.stopped:
+            keep(out, task, one)
         found[one.code] = one
     return [one for one in found.values() if one is not None]
 
@@ -135,8 +140,13 @@ def _plans(steps: Sequence[Step]) -> dict[str, Any]:
     return {"solved": len(made), "proven": sum(row["proven"] == "true" for row in made), "worst_gap": gap}
 
 
+def _reasons(one: Step) -> list[tuple[str, str]]:
+    """Why there are no figures of a kind of post, and why no plans of more 119 centres."""
+    return [*sorted(one.reasons.items()), *([(CENTRE, "guard")] if one.stopped else [])]
+
+
 def _told(told: dict[str, Any], country: Country, steps: Sequence[Step], outputs: Sequence[Output]) -> dict[str, Any]:
-    missing = [(one.code, post, reason) for one in steps for post, reason in sorted(one.reasons.items())]
+    missing = [(one.code, post, reason) for one in steps for post, reason in _reasons(one)]
     return {
         **{name: told[name] for name in ("run_id", "reference_date", "synthetic")},
         "governments": len(steps),

@@ -38,6 +38,7 @@ class Step:
         modelled: What a backtest needs, of a province with 119 centres.
         files: Other files by name (base64): maps, the plans' instance and certificates.
         stewards: Files that are never published.
+        stopped: The guard ended its plans.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Step:
     modelled: Modelled | None
     files: dict[str, str]
     stewards: dict[str, str]
+    stopped: bool = False
 
 
 def step(task: Task) -> Step:
@@ -63,7 +65,9 @@ def step(task: Task) -> Step:
     made |= watched(task) | plans.rows | grounded(task, stood, measures[CENTRE])
     made |= {"zones": zones.rows, "residents": list(residents(task, measures[CENTRE]))}
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
-    return Step(task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files, plans.stewards)
+    return Step(
+        task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files, plans.stewards, plans.stopped
+    )
 
 
 def _modelled(task: Task, found: Measure | None) -> Modelled | None:

@@ -45,12 +45,14 @@ class Frame:
         parameters: Of the run.
         reference_date: The day that it speaks of.
         more: What is made besides tables: ``plans``, ``maps``.
+        guard_s: Seconds by the clock that plans of one government may take; what takes longer is not computed.
     """
 
     synthetic: bool
     parameters: Parameters
     reference_date: str
     more: frozenset[str] = frozenset()
+    guard_s: float = float("inf")
 
     @property
     def method(self) -> str:
