@@ -27,6 +27,9 @@ PUBLIC = {
     "trace, which one": "/trace?code=M3FSD",
     "trace, unknown": "/trace?code=0823M3F5D2",
     "trace, no code": "/trace?code=8801234567893",
+    "golden time": "/golden-time",
+    "golden time of a place": "/golden-time/42110",
+    "golden time, backtest": "/golden-time/backtest",
     "log in": "/user/login",
     "not found": "/dataset/there-is-no-such-dataset",
 }
