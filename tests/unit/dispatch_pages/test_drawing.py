@@ -97,7 +97,7 @@ def test_what_is_no_map_is_refused_in_a_way_that_the_page_expects(data: bytes) -
 
 
 def test_a_place_is_drawn_where_a_post_there_is() -> None:
-    near, far = post(127.03, 37.02), post(129.012, 37.008)
+    near, far = post(127.03, 37.02), post(129.005, 37.008)
     main, island = area("1", square(127, 37), 0.5), area("2", square(129, 37, 0.01), 0.5)
     drawn = drawing(collection(main, island, near, far))
     assert drawn.box
