@@ -1,6 +1,7 @@
 """Where posts should stand: plans with proofs that anyone can check."""
 
 from govinnov.dispatch.placement.certificate import Certificate, load, save
+from govinnov.dispatch.placement.guard import Guard, GuardError
 from govinnov.dispatch.placement.instance import Instance
 from govinnov.dispatch.placement.mclp import read_mclp
 from govinnov.dispatch.placement.model import Plan, Problem
@@ -12,6 +13,8 @@ from govinnov.dispatch.placement.travel import Travel
 
 __all__ = [
     "Certificate",
+    "Guard",
+    "GuardError",
     "Instance",
     "Moved",
     "Plan",

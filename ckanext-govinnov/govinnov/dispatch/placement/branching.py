@@ -47,5 +47,5 @@ class Branching:
         site = int(rest.free[at])
         if proposal.rise is not None and not self.history.is_known(site):
             for side in (0, 1):
-                self.history.learn(site, side, share[at], proposal.rise(rest.branched(site, side)))
+                self.history.learn(site, side, share[at], proposal.rise(rest, site, side))
         return float(self.history.pull(rest.free[[at]], share[[at]])[0])

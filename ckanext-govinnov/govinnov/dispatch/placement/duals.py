@@ -7,6 +7,8 @@ within the one below it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from govinnov.dispatch.placement.incumbent import Incumbent
@@ -18,8 +20,8 @@ from govinnov.dispatch.placement.proposal import Proposal
 
 #: A programme of its own is worth making for a part with less than this share of the free sites.
 _SMALLER = 0.5
-#: Pivots after which a probe must do.
-_PROBE = 200
+#: Pivots after which a probe must do. All probes together get half of these, and of what the parts themselves took.
+_PROBE, _PROBES = 200, 10_000
 
 
 class Duals:
@@ -29,22 +31,32 @@ class Duals:
         self._problem = problem
         self._joiner = Joiner(problem)
         self._stack: list[Programme] = []
+        self._solved = self._probed = 0
 
     def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
         """The duals; on the way the incumbent is offered the most used sites as a plan."""
-        programme = self._programme(part)
-        if not programme.solve(part, incumbent.cost - 1):
+        programme, closed = self._programme(part), SCALE * (incumbent.cost - 1)
+        whole = programme.solve(part, incumbent.cost - 1)
+        duals = programme.multipliers()
+        if not whole and bounded(self._problem, part, duals).value <= closed:
+            whole = programme.solve(part, np.inf)
             duals = programme.multipliers()
-            if bounded(self._problem, part, duals).value > SCALE * (incumbent.cost - 1):
-                return Proposal(duals, programme.used(part), None)
-            programme.solve(part, np.inf)
-        duals, used, value = programme.multipliers(), programme.used(part), programme.value
-        _offer(part, used, incumbent)
-        return Proposal(duals, used, lambda within: SCALE * (self._probed(within, incumbent) - value))
+        self._solved += programme.pivots
+        used = programme.used(part)
+        if whole:
+            _offer(part, used, incumbent)
+        return Proposal(duals, used, is_best=True, rise=self._rise(programme.value, incumbent.cost - 1))
 
-    def _probed(self, part: Part, incumbent: Incumbent) -> float:
-        programme = self._programme(part)
-        programme.solve(part, incumbent.cost - 1, _PROBE)
+    def _rise(self, value: float, cost: int) -> Callable[[Part, int, int], float] | None:
+        """How to probe sides of a part of this value, while probes have not taken too many pivots."""
+        if self._probed * 2 > self._solved + _PROBES:
+            return None
+        return lambda rest, site, side: SCALE * (self._probe(rest, rest.branched(site, side), cost) - value)
+
+    def _probe(self, rest: Part, side: Part, cost: int) -> float:
+        programme = self._programme(rest)
+        programme.solve(side, cost, _PROBE)
+        self._probed += programme.pivots
         return programme.value
 
     def _programme(self, part: Part) -> Programme:

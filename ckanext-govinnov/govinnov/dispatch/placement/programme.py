@@ -78,6 +78,11 @@ class Programme:
         """What the solution costs; a little less where it needs fewer sites than there may be."""
         return float(self._solver.getInfo().objective_function_value) + self._joined.lost
 
+    @property
+    def pivots(self) -> int:
+        """How many the last solution took."""
+        return int(self._solver.getInfo().simplex_iteration_count)
+
     def used(self, part: Part) -> Floats:
         """How much each free site of a part within is used in the solution, from 0 to 1."""
         values = np.array(self._solver.getSolution().col_value)

@@ -18,18 +18,15 @@ class Proposal:
     Attributes:
         u: Multipliers.
         share: How much each free site (in order of ``free``) is used in what the multipliers would choose, from 0 to 1.
-        rise: By how much, in 1/1024 of a cost unit, the best bound of a part within is higher, roughly; None where the
-            multipliers are not the best there are.
+        is_best: Whether no other multipliers bound the part better.
+        rise: By how much, in 1/1024 of a cost unit, the best bound is higher where a site of a part within is on one
+            side (0 out, 1 in), roughly; None where that would be too much work.
     """
 
     u: Ints
     share: Floats
-    rise: Callable[[Part], float] | None
-
-    @property
-    def is_best(self) -> bool:
-        """Whether no other multipliers bound the part better."""
-        return self.rise is not None
+    is_best: bool
+    rise: Callable[[Part, int, int], float] | None = None
 
 
 class Proposer(Protocol):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate, Node
+from govinnov.dispatch.placement.guard import Guard
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import Covering, Plan, Problem
 from govinnov.dispatch.placement.part import Part
@@ -28,6 +29,7 @@ class Terms:
         fixed: Sites (counted from 1) that are part of every plan.
         banned: Sites that are part of none.
         work: Nodes of each search at most; ``WORK`` when None.
+        guard: If given, it stops searches by the clock.
         travel: If given, of plans that cover as much the one with less total travel is taken, then lower ids.
     """
 
@@ -35,10 +37,17 @@ class Terms:
     banned: Iterable[int] = ()
     work: int | None = None
     travel: Travel | None = None
+    guard: Guard | None = None
 
 
-def place(
-    problem: Problem, p: int, *, fixed: Iterable[int] = (), banned: Iterable[int] = (), work: int | None = None
+def place(  # noqa: PLR0913 - the wishes are named, and each can be left out
+    problem: Problem,
+    p: int,
+    *,
+    fixed: Iterable[int] = (),
+    banned: Iterable[int] = (),
+    work: int | None = None,
+    guard: Guard | None = None,
 ) -> Plan:
     """Choose p sites at least cost (most covered weight), fixed ones among them and no banned one.
 
@@ -48,16 +57,18 @@ def place(
         fixed: Sites (counted from 1) that are part of the plan.
         banned: Sites that are not.
         work: Nodes of the search tree at most; the plan is the best found when they are used up.
+        guard: Stops the search by the clock.
 
     Returns:
         The plan; when it is proven, its certificate holds the proof.
 
     Raises:
         InputError: ``bad-sites``, ``too-many-sites``, ``too-many-fixed``, ``no-such-site``, ``fixed-and-banned``.
+        GuardError: The guard stopped the search: there is no plan, not even a worse one.
 
     Source: docs/explanation/placement.md
     """
-    return Sweep(problem, Terms(fixed, banned, work)).place(p)
+    return Sweep(problem, Terms(fixed, banned, work, guard=guard)).place(p)
 
 
 def sweep(problem: Problem, counts: Iterable[int], terms: Terms | None = None) -> Iterator[Plan]:
@@ -94,6 +105,7 @@ class Sweep:
 
         Raises:
             InputError: ``bad-sites``, ``too-many-sites``, ``too-many-fixed``.
+            GuardError: The guard stopped the search.
         """
         _check_count(p, len(self._inside), self._problem.n - len(self._outside))
         tree = self._searched(root(self._problem, p, self._inside, self._outside), work or self._terms.work or WORK)
@@ -102,7 +114,7 @@ class Sweep:
 
     def _searched(self, start: Part, work: int) -> Tree:
         problem = self._small
-        tree = Tree(problem, Incumbent(problem, start), self._proposer)
+        tree = Tree(problem, Incumbent(problem, start), self._proposer, self._terms.guard)
         tree.search(start, work)
         return tree
 

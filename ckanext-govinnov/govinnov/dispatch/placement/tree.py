@@ -10,6 +10,7 @@ import numpy as np
 from govinnov.dispatch.placement.branching import Branching
 from govinnov.dispatch.placement.certificate import ROOT, Node
 from govinnov.dispatch.placement.dive import dive
+from govinnov.dispatch.placement.guard import Guard
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import SCALE, Ints, Problem
 from govinnov.dispatch.placement.part import Part, bounded, settled
@@ -47,6 +48,7 @@ class Tree:
     problem: Problem
     incumbent: Incumbent
     proposer: Proposer
+    guard: Guard | None = None
     nodes: list[Node] = field(default_factory=list)
     unseen: list[Open] = field(default_factory=list)
     branching: Branching = field(init=False)
@@ -55,9 +57,15 @@ class Tree:
         self.branching = Branching(self.problem.n)
 
     def search(self, root: Part, work: int) -> None:
-        """Look at parts, the most promising first within a branch, until none is open or ``work`` nodes are made."""
+        """Look at parts, the most promising first within a branch, until none is open or ``work`` nodes are made.
+
+        Raises:
+            GuardError: The guard's time is over.
+        """
         self.unseen = [Open(root)]
         while self.unseen and len(self.nodes) < work:
+            if self.guard is not None:
+                self.guard.check()
             self._visit(self.unseen.pop())
 
     @property
