@@ -78,10 +78,9 @@ def _records(run: RunFolder) -> Iterator[RemoteRecord]:
 
 
 def _table(run: RunFolder, name: str) -> RemoteRecord | None:
-    path, words = run.find(f"{name}.csv"), runtables.TABLES[name]
-    if path is None:
+    path, row, words = run.find(f"{name}.csv"), run.first_row(f"{name}.csv"), runtables.TABLES[name]
+    if path is None or not row:
         return None
-    row = run.first_row(f"{name}.csv")
     told = {"dispatch_run": run.manifest["run_id"], "reference_date": run.manifest["reference_date"]}
     return RemoteRecord(
         remote_id=name,

@@ -36,9 +36,9 @@ def proportioned(districts: int) -> Size:
 
 def report(told: dict[str, object], name: str, workers: int) -> Iterator[str]:
     plans = told["plans"]
-    yield "## A country"
+    yield f"## Dispatch over {name}"
     yield ""
-    yield f"`./govinnov bench country`: `dispatch run` with plans, tables and maps over {name}; {os.cpu_count()} cores,"
+    yield f"`./govinnov bench country`: `dispatch run` with plans, tables and maps; {os.cpu_count()} cores,"
     yield f"{workers} workers, load average of five minutes {os.getloadavg()[1]:.1f}."
     yield ""
     yield "| governments | computed | plans | proven | worst gap | s | CPU s |"
@@ -57,11 +57,15 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         size = proportioned(chosen.districts)
         inputs = chosen.inputs or made_country(Path(name) / "in", size)
-        of = str(inputs) if chosen.inputs else f"a made-up country ({size.nodes:,} nodes, {size.cameras:,} cameras)"
+        of = (
+            f"the folder {inputs.name}"
+            if chosen.inputs
+            else f"a made-up country ({size.nodes:,} nodes, {size.cameras:,} cameras)"
+        )
         lines = list(report(timed(inputs, Path(name) / "out", chosen.workers), of, chosen.workers))
     print("\n".join(lines))
     if chosen.document:
-        write_into(chosen.document, "bench country", lines)
+        write_into(chosen.document, f"bench country {'of a folder' if chosen.inputs else 'made up'}", lines)
 
 
 if __name__ == "__main__":

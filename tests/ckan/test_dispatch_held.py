@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
-from dispatched import forget, made_inputs, made_run, publish, work
+from dispatched import forget, made_inputs, made_run, part_of, publish, work
 
 from ckanext.govinnov.publishing import submissions, versions
 from govinnov.dispatch.run.run import run
@@ -19,6 +18,8 @@ from harvesters.model import JobResult
 from harvesters.runfolder import run_id
 
 Act = Callable[..., Any]
+#: What of a run is published here.
+PARTS = ("golden-time", "facts", "99020")
 #: The county's post moved to its far end: fewer are reached in time.
 MOVED = ((1000.0, 2000.0), (7900.0, 3900.0))
 
@@ -68,8 +69,9 @@ def run_of(anonymous: Act, dataset: str) -> str:
 
 
 def test_a_second_run_of_the_same_bytes_writes_nothing_and_a_far_change_waits_for_a_steward(
-    outputs: Path, moved: Path, anonymous: Act
+    outputs: Path, moved: Path, tmp_path: Path, anonymous: Act
 ) -> None:
+    outputs, moved = (part_of(run, tmp_path / run.parent.name, *PARTS) for run in (outputs, moved))
     first = publish(outputs)
     again = publish(outputs)
     assert (again.unchanged, again.added, again.changed, again.held) == (first.added, 0, 0, 0)
@@ -99,9 +101,9 @@ def nothing_is_public(result: JobResult, anonymous: Act) -> bool:
 
 
 def test_a_run_with_one_made_up_input_is_refused_whole_and_nobody_can_let_it_pass(
-    synthetic: Path, anonymous: Act
+    synthetic: Path, tmp_path: Path, anonymous: Act
 ) -> None:
-    result = publish(synthetic)
+    result = publish(part_of(synthetic, tmp_path / "part", "golden-time", "gazetteer", "99010"))
     assert nothing_is_public(result, anonymous)
     submission = held("SYNTHETIC-golden-time.csv")
     codes = {one["code"] for one in submission.report["findings"] if one["severity"] == "error"}
@@ -112,8 +114,8 @@ def test_a_run_with_one_made_up_input_is_refused_whole_and_nobody_can_let_it_pas
 
 
 def renamed(synthetic: Path, folder: Path) -> Path:
-    """The run with plain file names."""
-    shutil.copytree(synthetic, folder)
+    """A part of the run with plain file names: a table with the column of methods, one without, a government."""
+    part_of(synthetic, folder, "golden-time", "gazetteer", "99010")
     for path in [path for path in folder.rglob("SYNTHETIC-*") if path.is_file()]:
         path.rename(path.with_name(path.name.removeprefix("SYNTHETIC-")))
     return folder

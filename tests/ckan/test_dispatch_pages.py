@@ -71,14 +71,19 @@ def heads(nothing: None, act: Act, agency: dict[str, Any]) -> Heads:
 def words(page: Any) -> str:
     """What a reader sees, in one line."""
     text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", page.text, flags=re.DOTALL)
-    return " ".join(unescape(text).split())
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Without what only keeps a line together."""
+    return " ".join(unescape(text).replace("\u2060", "").split())
 
 
 def section(page: Any, name: str) -> str:
     """The words of one section."""
     found = re.search(rf'<section[^>]*id="{name}".*?</section>', page.text, re.DOTALL)
     assert found, name
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found.group())).split())
+    return _plain(re.sub(r"<[^>]+>", " ", found.group()))
 
 
 @contextmanager
@@ -96,14 +101,14 @@ def questions() -> Iterator[list[str]]:
 
 def heading(page: Any) -> str:
     (found,) = re.findall(r"<h1[^>]*>(.*?)</h1>", page.text, re.DOTALL)
-    return " ".join(unescape(found).split())
+    return _plain(found)
 
 
 def test_the_answer_of_a_place_is_its_headline(app: Any, run: Published) -> None:
     page = app.get("/golden-time/42110")
     told = "춘천시에서 가장 가까운 119안전센터까지 보통 1.8 km, 10명 가운데 5–7명이 2 km 안에 삽니다"
     assert heading(page) == told
-    assert "1,000명입니다" in words(page)
+    assert "선거인(18세 이상) 1,000입니다" in words(page)
 
 
 def test_no_figure_stands_without_its_kind_and_its_grade(app: Any, run: Published) -> None:
@@ -161,7 +166,7 @@ def test_everyone_stands_by_code_and_is_found_by_first_consonants(app: Any, run:
 
 def test_a_council_reads_what_each_post_adds_and_costs(app: Any, run: Published) -> None:
     page = app.get("/golden-time/42110/council", query_string={"cost": "1.2"})
-    assert heading(page) == "춘천시에 구급차 자리를 한 곳 더 두면 신고하고 10분 안에 닿는 선거인이 120명 늘어납니다"
+    assert heading(page) == "춘천시에 구급차 자리를 한 곳 더 두면 신고하고 10분 안에 닿는 사람이 120명 늘어납니다"
     told = words(page)
     assert "+120 520 · 52.0 % 1,000,000 신북읍, 동내면 최선 증명됨" in told
     assert "+0 520 · 52.0 % 늘지 않음" in told

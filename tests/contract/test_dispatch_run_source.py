@@ -55,6 +55,14 @@ def test_every_table_that_a_run_publishes_is_handed_over_with_words() -> None:
     assert set(runtables.TABLES) == written - KEPT
 
 
+def test_a_table_without_rows_is_not_handed_over(bench: Bench, run: Path) -> None:
+    write(run / "residents.csv", "government_code,weight,method")
+    bench.add("dispatch-run", str(run), "dispatch")
+    bench.run("dispatch")
+    assert "residents" not in bench.sink.delivered
+    assert "golden-time" in bench.sink.delivered
+
+
 def test_titles_name_the_government_and_notes_say_the_method_in_both_languages(bench: Bench, run: Path) -> None:
     bench.add("dispatch-run", str(run), "dispatch")
     bench.run("dispatch")

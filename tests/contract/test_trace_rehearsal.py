@@ -16,6 +16,7 @@ from frictionless import Resource, Schema
 from sqlalchemy import Engine, text
 from trace_store import Store
 
+from govinnov.gate.permits import permitted
 from govinnov.trace.cli import trace
 from govinnov.trace.drill import Row
 from govinnov.trace.drill import write as write_drill
@@ -31,7 +32,7 @@ from govinnov.trace.outbreak import InMemory, Question
 from govinnov.trace.outbreak import answer as answer_outbreak
 from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.nation import Nation
-from govinnov.trace.rehearsal.writing import documents, write
+from govinnov.trace.rehearsal.writing import documents, tables, write
 from govinnov.trace.store import dump, load, look_up, outbreak
 from govinnov.trace.store.connecting import connected
 from govinnov.trace.store.rehearsing import rewritten
@@ -138,6 +139,18 @@ def test_the_real_store_holds_a_document_of_a_rehearsal(rehearsed: Engine, store
     (held,) = store.load_bytes(raw)
     assert held.is_held
     assert [one.code for one in held.findings] == ["rehearsal-document"]
+
+
+def test_the_real_store_holds_a_table_of_a_rehearsal_and_the_rehearsals_take_it(
+    rehearsed: Engine, store: Store, flow: Flow, tmp_path: Path
+) -> None:
+    name, raw, _ = next(one for one in tables(flow) if one[0].startswith("eggs"))
+    path = tmp_path / name
+    path.write_bytes(raw)
+    (held,) = load(store.engine, [path], KNOWN, None, permitted)
+    assert (held.is_held, [one.code for one in held.findings]) == (True, ["rehearsal-document"])
+    (taken,) = load(rehearsed, [path], KNOWN, None, permitted)
+    assert (taken.held, taken.new > 0) == (0, True)
 
 
 def test_the_commands_read_and_write_the_rehearsals_where_they_are_told_to(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -67,6 +68,18 @@ def traced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A small feed of the poultry trace, loaded as an operator does it."""
     feed = trace_feeds.write(tmp_path_factory.mktemp("feed"), *trace_feeds.FEED)
     _launch("trace", "load", str(feed))
+
+
+@pytest.fixture(scope="session")
+def rehearsed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A small rehearsal, loaded as an operator does it; the code of eggs in it."""
+    folder = tmp_path_factory.mktemp("rehearsal")
+    asked = ["--days", "2", "--seed", "11", "--share", "0.01", "--out", str(folder), "--json"]
+    files = [path for path in json.loads(_launch("trace", "rehearse", *asked))["files"] if path.endswith(".jsonld")]
+    _launch("trace", "load", *files, "--rehearsal")
+    events = json.loads(Path(files[1]).read_text(encoding="utf-8"))["epcisBody"]["eventList"]
+    laid = next(one for one in events if one["type"] == "TransformationEvent" and one["bizStep"] == "commissioning")
+    return str(laid["outputQuantityList"][0]["epcClass"]).removeprefix("urn:x-govinnov:")
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from country_makers import geojson, lonlat
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.geometry import Shape, cells, metres, read_features, to_lonlat
+from govinnov.dispatch.geometry.nearby import Nearby
 
 
 def ring(*corners: tuple[float, float]) -> np.ndarray:
@@ -78,3 +81,16 @@ def test_a_stated_reference_system_is_followed_and_an_unknown_one_refused(tmp_pa
     with pytest.raises(InputError) as refused:
         read_features(tmp_path / "0.json")
     assert refused.value.code == "unreadable"
+
+
+@given(st.integers(0, 2**32 - 1), st.booleans())
+def test_places_in_a_rectangle_are_found_in_their_order(seed: int, whole: bool) -> None:
+    draw = np.random.default_rng(seed)
+    places = draw.integers(0, 10, (draw.integers(0, 40), 2)).astype(np.int64 if whole else np.float64)
+    low, high = np.sort(draw.integers(-2, 12, (2, 2)), axis=0).astype(np.float64)
+    within = ((places >= low) & (places <= high)).all(axis=1)
+    assert Nearby(places).within(low, high).tolist() == np.flatnonzero(within).tolist()
+
+
+def test_nothing_is_in_the_rectangle_of_nothing() -> None:
+    assert not len(Nearby(np.zeros((3, 2))).within(np.full(2, np.inf), np.full(2, -np.inf)))

@@ -119,9 +119,15 @@ def test_codes_have_a_first_and_a_last_day(tmp_path: Path) -> None:
     ]
     table(tmp_path / "a.csv", "법정동코드,시도명,시군구명,읍면동명,리명,생성일자,삭제일자", rows)
     codes = read_codes(read_folder(tmp_path).of("legal-codes"))
-    old, new = (Government(code, code, "인천", False, (code,)) for code in ("23170", "28177"))
-    ended = {day: [one.file[:5] for one in not_valid([old, new], codes, day)] for day in ("2018-06-30", "2018-07-01")}
-    assert ended == {"2018-06-30": ["28177"], "2018-07-01": ["23170"]}
+    old, new = (
+        Government(code, code, "인천", False, (code,), ("list.csv", line))
+        for line, code in ((2, "23170"), (3, "28177"))
+    )
+    ended = {day: list(not_valid([old, new], codes, day)) for day in ("2018-06-30", "2018-07-01")}
+    assert {day: [(one.file, one.line) for one in told] for day, told in ended.items()} == {
+        "2018-06-30": [("list.csv", 3)],
+        "2018-07-01": [("list.csv", 2)],
+    }
 
 
 def test_a_government_without_a_boundary_says_why_and_the_others_go_on(tmp_path: Path) -> None:

@@ -188,6 +188,12 @@ def test_proofs_of_plans_on_calls_are_for_stewards(called: Path) -> None:
     assert {"instance.txt", "plan-01.json.gz"} <= kept
 
 
+def test_where_calls_stand_is_in_no_ground(called: Path) -> None:
+    path = called / "governments" / "99010" / "ground.csv"
+    assert path.read_text(encoding="utf-8").startswith("government_code,")
+    assert rows_of(path) == []
+
+
 def test_maps_of_calls_tell_no_cell(called: Path) -> None:
     told = json.loads((called / "governments" / "99010" / "map.geojson").read_text(encoding="utf-8"))
     assert [one["properties"]["total"] for one in told["features"] if one["properties"]["layer"] == "areas"] == [30, 20]

@@ -28,7 +28,7 @@ def test_two_of_one_name_are_told_apart_by_their_province() -> None:
     assert [one.full_name for one in governments.matching(EVERYONE, "중구")] == ["서울특별시 중구", "부산광역시 중구"]
 
 
-@pytest.mark.parametrize("query", ["춘천", "강원 도춘천", "ㅊㅊ", " ㅊㅊㅅ ", "춘천시"])
+@pytest.mark.parametrize("query", ["춘천", "강원 도춘천", "ㅊㅊ", " ㅊㅊㅅ ", "춘천시", "ㄱㅇㄷㅊㅊ"])
 def test_a_name_is_found_by_a_part_and_by_its_first_consonants(query: str) -> None:
     assert [one.code for one in governments.matching(EVERYONE, query)] == ["42110"]
 
@@ -36,6 +36,10 @@ def test_a_name_is_found_by_a_part_and_by_its_first_consonants(query: str) -> No
 @pytest.mark.parametrize("query", ["", "  ", "·"])
 def test_a_question_that_says_nothing_leaves_all(query: str) -> None:
     assert governments.matching(EVERYONE, query) == EVERYONE
+
+
+def test_a_province_by_its_name_is_itself_and_not_each_of_its_districts() -> None:
+    assert [one.code for one in governments.matching(EVERYONE, "부산")] == ["26"]
 
 
 def test_an_unknown_name_finds_nobody() -> None:

@@ -76,6 +76,18 @@ def test_without_real_data_nothing_is_begun_and_the_sentence_says_what_is_needed
     assert not places.run.exists()
 
 
+def test_the_same_run_is_not_begun_twice(places: Paths, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    told(places, state="done", key=analysis._key(places, tmp_path / "data"))
+    assert "is done" in analysis.begin(places, tmp_path / "data")
+    assert not places.run.exists()
+    running(places)
+    told(places, state="computing", key=analysis._key(places, tmp_path / "data"))
+    before = analysis.program(places).file.read_text(encoding="utf-8")
+    assert "runs" in analysis.begin(places, tmp_path / "data")
+    assert analysis.program(places).file.read_text(encoding="utf-8") == before
+
+
 def test_a_listing_knows_a_changed_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("1", encoding="utf-8")
     before = listing_key(tmp_path)

@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from govinnov.gate.permits import permitted
 from govinnov.trace.checks import CHECKS, Facts, check
 from govinnov.trace.cli import trace
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.epcis.times import KOREA
 from govinnov.trace.epcis.verdict import judge
+from govinnov.trace.feeds.parties import Pseudonyms
+from govinnov.trace.feeds.reading import read_feed
+from govinnov.trace.feeds.recognising import recognised
 from govinnov.trace.findings.reports import CODES
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.lineage import Changes, changes_of, state_of
@@ -25,9 +29,9 @@ from govinnov.trace.lookup.files import look_up
 from govinnov.trace.rehearsal import birds as broilers
 from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.lots import batch
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.rehearsal.marked import is_rehearsal, is_rehearsal_table
 from govinnov.trace.rehearsal.nation import Nation
-from govinnov.trace.rehearsal.writing import documents, write
+from govinnov.trace.rehearsal.writing import documents, tables, write
 
 SHARE, DAYS = 0.02, 8
 
@@ -134,6 +138,23 @@ def test_the_private_values_of_parties_are_all_different_and_in_no_event() -> No
     assert len(set(private)) == len(private)
     raw = b"".join(raw for _, raw, _ in documents(flow())).decode()
     assert not any(text in raw for text in private)
+
+
+def test_the_gate_takes_its_tables_and_what_is_private_in_them_reaches_no_event(tmp_path: Path) -> None:
+    one = Flow(Nation(4, 0.004), 2, faults=False)
+    private = {text for many in one.nation.parties.values() for each in many for text in (each.owner, each.mobile)}
+    kept, kinds = set[str](), set[str]()
+    for name, raw, _ in tables(one):
+        (tmp_path / name).write_bytes(raw)
+        form = recognised(tmp_path / name)
+        assert form is not None
+        told = read_feed(tmp_path / name, form, permitted, Pseudonyms(b"key"))
+        assert (told.held, told.findings, is_rehearsal_table(tmp_path / name)) == (0, [], True)
+        kinds.add(name.partition("-")[0])
+        kept |= {each.value for each in told.private}
+        assert not any(text in str(told.events) for text in private)
+    assert kinds == {"eggs", "packing", "moves", "slaughter"}
+    assert len(kept & private) > 20
 
 
 def test_the_command_writes_a_flow_that_look_ups_call_a_rehearsal(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ckanext.govinnov.dispatch_pages.published import Tables
@@ -46,14 +46,14 @@ def find(everyone: Iterable[Government], code: str) -> Government | None:
     return next((one for one in everyone if one.code == code), None)
 
 
-def matching(everyone: Iterable[Government], query: str) -> tuple[Government, ...]:
-    """Those whose full name holds the query; a query of first consonants (ㅊㅊ) is compared with theirs."""
-    wanted = hangul.squeezed(query)
-    if not wanted:
+def matching(everyone: Sequence[Government], query: str) -> tuple[Government, ...]:
+    """Those whose own name holds the query, else those whose full name does; consonants (ㅊㅊ) are compared as such."""
+    if not hangul.squeezed(query):
         return tuple(everyone)
     spoken = hangul.initials if all(sign in hangul.INITIALS for sign in query if sign.isalnum()) else hangul.squeezed
     wanted = spoken(query)
-    return tuple(one for one in everyone if wanted in spoken(one.full_name))
+    own = tuple(one for one in everyone if wanted in spoken(one.name))
+    return own or tuple(one for one in everyone if wanted in spoken(one.full_name))
 
 
 def _province(code: str, provinces: dict[str, str]) -> str:

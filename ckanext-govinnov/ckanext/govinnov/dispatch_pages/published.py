@@ -126,6 +126,7 @@ def _types(schema: str) -> dict[str, type[pl.DataType]]:
 
 @cache
 def _keys(schema: str) -> frozenset[str]:
-    """Columns without which nothing can be told: the key, and what each row has to say."""
-    fields = load_schema(schema)["fields"]
-    return frozenset(field["name"] for field in fields if field.get("constraints", {}).get("required"))
+    """Columns without which it is not this table: its key, or where it has none what each row has to say."""
+    descriptor = load_schema(schema)
+    required = [field["name"] for field in descriptor["fields"] if field.get("constraints", {}).get("required")]
+    return frozenset(descriptor.get("primaryKey") or required)

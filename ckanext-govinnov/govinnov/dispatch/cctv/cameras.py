@@ -65,6 +65,10 @@ class Cameras:
     bearing: Floats
     lines: dict[str, Ints]
 
+    def some(self, at: Ints) -> Cameras:
+        """Those at places of the arrays, as a table of their own without findings."""
+        return Cameras(len(at), self.mm[at], self.width[at], self.bearing[at], {})
+
     @property
     def findings(self) -> Counter[str]:
         """How often each code was found."""

@@ -28,4 +28,4 @@ def not_valid(governments: Iterable[Government], codes: dict[str, _Validity], da
         for code in one.districts:
             begin, end = codes.get(code, ("", ""))
             if begin > day or (end and end <= day):
-                yield Finding("code-ended", f"{code} {one.name}")
+                yield Finding("code-ended", *one.at)

@@ -21,6 +21,7 @@ class Government:
         province: Name of its province.
         is_province: It is one of the 17.
         districts: Codes of the 시군구 that it consists of; a province's stand with its governments.
+        at: File and line.
     """
 
     code: str
@@ -28,16 +29,17 @@ class Government:
     province: str
     is_province: bool
     districts: tuple[str, ...]
+    at: tuple[str, int] = ("", 0)
 
 
 def read_governments(sources: Iterable[Source]) -> list[Government]:
     """Governments of a list, by code."""
     found: dict[str, Government] = {}
     for source in sources:
-        for _, row in source.rows():
+        for line, row in source.rows():
             level = row["level"] == _PROVINCE
             districts = tuple(row["districts"].split())
-            one = Government(row["code"], row["name"], row["province"], level, districts)
+            one = Government(row["code"], row["name"], row["province"], level, districts, (source.name, line))
             found.setdefault(one.code, one)
     return [found[code] for code in sorted(found)]
 

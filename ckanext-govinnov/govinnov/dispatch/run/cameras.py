@@ -1,4 +1,4 @@
-"""Cameras of a run: all files as one, and those around a government."""
+"""Cameras of a run: all files as one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from govinnov.dispatch.cctv import RADII_M, Cameras, read_cameras
+from govinnov.dispatch.cctv import Cameras, read_cameras
 from govinnov.dispatch.findings import Finding
-from govinnov.dispatch.geometry.shape import Floats
 from govinnov.dispatch.inputs import Source
-
-_MM = 1000
 
 
 def all_cameras(sources: Sequence[Source], findings: list[Finding]) -> Cameras:
@@ -27,10 +24,3 @@ def all_cameras(sources: Sequence[Source], findings: list[Finding]) -> Cameras:
     width = np.concatenate([*(one.width for one in made), np.empty(0)])
     bearing = np.concatenate([*(one.bearing for one in made), np.empty(0)])
     return Cameras(len(mm), mm, width, bearing, {})
-
-
-def around(cameras: Cameras, low: Floats, high: Floats) -> Cameras:
-    """Cameras within a rectangle (metres), and as far outside of it as they see."""
-    reach = max(RADII_M)
-    near = ((cameras.mm >= (low - reach) * _MM) & (cameras.mm <= (high + reach) * _MM)).all(axis=1)
-    return Cameras(int(near.sum()), cameras.mm[near], cameras.width[near], cameras.bearing[near], {})

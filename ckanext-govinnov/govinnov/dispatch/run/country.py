@@ -92,7 +92,7 @@ def _codes(
 ) -> Iterator[Finding]:
     yield from not_valid(governments, read_codes(folder.of("legal-codes")), day)
     for one in governments:
-        yield from (Finding("code-unknown", f"{code} {one.name}") for code in one.districts if code not in districts)
+        yield from (Finding("code-unknown", *one.at) for code in one.districts if code not in districts)
 
 
 def _weighted(

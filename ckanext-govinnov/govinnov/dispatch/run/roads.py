@@ -38,11 +38,6 @@ class Driven:
     places: Floats
     seconds: Floats
 
-    def around(self, low: Floats, high: Floats) -> Driven:
-        """Nodes within a rectangle, and near it."""
-        near = ((self.places >= low - TOO_FAR_M) & (self.places <= high + TOO_FAR_M)).all(axis=1)
-        return Driven(self.places[near], self.seconds[near])
-
     def to(self, points: Points) -> Floats | None:
         """Seconds to each of a government's places by its nearest node; None where the network does not span it.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.model import Document, Unreadable
 
@@ -9,6 +11,13 @@ from govinnov.trace.epcis.model import Document, Unreadable
 EVENT_ID = f"{URN}rehearsal/"
 #: Stands before the name of every file and title.
 WORD = "연습"
+
+
+def is_rehearsal_table(path: Path) -> bool:
+    """Whether the first column of a table says so."""
+    with path.open("rb") as stream:
+        head = stream.readline(1 << 16).removeprefix(b"\xef\xbb\xbf")
+    return head.startswith((f"{WORD},".encode(), f"{WORD},".encode("cp949")))
 
 
 def is_rehearsal(read: Document | Unreadable) -> bool:

@@ -100,7 +100,8 @@ class Party:
     @property
     def business(self) -> str:
         """A business number that is told nowhere else."""
-        return f"99{_KINDS.index(self.kind)}-00-{self.number:05}"
+        digits = f"99{_KINDS.index(self.kind)}{self.number // 10_000:02}{self.number % 10_000:04}"
+        return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}{_business_check(digits)}"
 
 
 class Layer(NamedTuple):
@@ -174,6 +175,15 @@ class Nation:
 EGGS_A_DAY = 45_700_000
 _HOUSINGS = ("1", "2", "3", "4")
 _SIGNS = "ABCDEFGHJKLMNPRSTUVWXY3479"
+
+
+def _business_check(digits: str) -> int:
+    """The check digit of a business number: weights 1, 3, 7 thrice, the last 5, whose tens count once more.
+
+    Source: the National Tax Service's rule for 사업자등록번호.
+    """
+    weighted = [int(digit) * weight for digit, weight in zip(digits, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=True)]
+    return -(sum(weighted) + weighted[-1] // 10) % 10
 
 
 def _weight(kind: Kind, place: Place) -> int:

@@ -13,8 +13,10 @@ from typing import Any
 
 from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.writing import CONTEXT
+from govinnov.trace.feeds.kinds import kinds
 from govinnov.trace.fields import FIELD, PREFIX
 from govinnov.trace.lineage.who import WHO
+from govinnov.trace.rehearsal.feeds import Feeds
 from govinnov.trace.rehearsal.flow import Event, Flow
 from govinnov.trace.rehearsal.marked import WORD
 from govinnov.trace.rehearsal.nation import Nation
@@ -55,6 +57,17 @@ def documents(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
             yield f"epcis-{name}-{part:02}.jsonld", document(some, flow), len(some)
 
 
+def tables(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
+    """The same as agencies' tables, by kind and day: their names, and their bytes."""
+    feeds, known = Feeds(flow.nation), kinds()
+    for day in flow.days:
+        for kind, rows in feeds.rows(flow.on(day)).items():
+            told = {name for row in rows for name in row}
+            fields = [field for field in known[kind].fields if field.name in told]
+            cells = ([row.get(field.name, "") for field in fields] for row in rows)
+            yield f"{kind}-{day}.csv", _csv([WORD, *(field.title for field in fields)], cells), 0
+
+
 def document(events: Sequence[Event], flow: Flow) -> bytes:
     """One document, which says of itself that it is a rehearsal."""
     whole = {
@@ -69,6 +82,7 @@ def document(events: Sequence[Event], flow: Flow) -> bytes:
 
 def _files(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
     yield from documents(flow)
+    yield from tables(flow)
     yield "parties.csv", _csv(_PARTIES, _parties(flow.nation)), 0
     yield "certificates.csv", _csv(_CERTIFICATES, _certificates(flow)), 0
     yield "faults.json", _json([one._asdict() for one in flow.labels]), 0
