@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from sqlalchemy.exc import ProgrammingError
 from trace_reports import EGGS, FARM, FEED, MOVE, table
 from trace_store import FIRST, Store
 
+from govinnov.cli import main
 from govinnov.gate.permits import permitted
 from govinnov.trace.cli import trace
 from govinnov.trace.lookup.files import look_up as look_up_in_files
@@ -187,3 +189,16 @@ def test_the_command_hands_a_file_over_to_a_steward_who_says_why(clean: Store, t
     assert CliRunner().invoke(trace, [*said, "--reason", "complaint 12"]).exit_code == 1
     with clean.engine.begin() as db:
         assert len(list(db.execute(text("SELECT FROM trace_private.reading")))) == 2
+
+
+def test_the_command_loads_feeds_beside_documents_and_tells_what_is_held(clean: Store, tmp_path: Path) -> None:
+    paths = files(tmp_path)[:1]
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_bytes(table("eggs", EGGS | {"laid_on": "2026-08-22"}))
+    url = clean.engine.url.render_as_string(hide_password=False)
+    done = CliRunner().invoke(main, ["trace", "load", *map(str, paths), str(wrong), "--db", url, "--json"])
+    told = json.loads(done.stdout)
+    assert done.exit_code == 1
+    counts = [(one["format"], one["records"], one["new"], one["held"]) for one in told["files"]]
+    assert counts == [("csv", 1, 1, 0), ("csv", 1, 0, 1)]
+    assert told["graph_sha256"] == hashlib.sha256("".join(f"{line}\n" for line in clean.dump()).encode()).hexdigest()
