@@ -110,7 +110,7 @@ def trace(arguments: list[str]) -> int:
 def needs_store(arguments: list[str]) -> bool:
     """Whether a `trace …` is one that reads or writes the store of this instance."""
     elsewhere = any(word in ("--files", "--help", "--db") or word.startswith("--db=") for word in arguments)
-    return arguments[:1] in (["load"], ["dump"], ["lookup"], ["recall"]) and not elsewhere
+    return arguments[:1] in (["load"], ["dump"], ["lookup"], ["recall"], ["original"]) and not elsewhere
 
 
 def serverless(name: str) -> Verb:

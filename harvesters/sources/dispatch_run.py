@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from harvesters import runwords
+from harvesters import runtables, runwords
 from harvesters.canonical import file_hash, record_hash
 from harvesters.context import Context
 from harvesters.errors import SkipObjectError
-from harvesters.locate import local_path
+from harvesters.locate import is_readable, local_path
 from harvesters.model import Entry, RemoteRecord, RemoteResource
 from harvesters.naming import format_of
 from harvesters.ports import Probe
@@ -35,7 +36,7 @@ class DispatchRun:
 
     def recognises(self, probe: Probe) -> int:
         """A folder with the manifest of a run."""
-        there = probe.folder and any((probe.folder / name).is_file() for name in (MANIFEST, SYNTHETIC + MANIFEST))
+        there = probe.folder and any(is_readable(probe.folder / name) for name in (MANIFEST, SYNTHETIC + MANIFEST))
         return 95 if there else 0
 
     def gather(self, context: Context) -> Iterator[Entry]:
@@ -68,16 +69,16 @@ def record_of(run: RunFolder, remote_id: str) -> RemoteRecord | None:
         return _run(run)
     if remote_id.startswith(GOVERNMENT):
         return _government(run, remote_id.removeprefix(GOVERNMENT))
-    return _table(run, remote_id) if remote_id in runwords.TABLES else None
+    return _table(run, remote_id) if remote_id in runtables.TABLES else None
 
 
 def _records(run: RunFolder) -> Iterator[RemoteRecord]:
-    ids = (*runwords.TABLES, RUN, *(GOVERNMENT + code for code in run.governments()))
+    ids = (*runtables.TABLES, RUN, *(GOVERNMENT + code for code in run.governments()))
     yield from filter(None, (record_of(run, one) for one in ids))
 
 
 def _table(run: RunFolder, name: str) -> RemoteRecord | None:
-    path, words = run.find(f"{name}.csv"), runwords.TABLES[name]
+    path, words = run.find(f"{name}.csv"), runtables.TABLES[name]
     if path is None:
         return None
     row = run.first_row(f"{name}.csv")
@@ -95,6 +96,7 @@ def _table(run: RunFolder, name: str) -> RemoteRecord | None:
 
 def _government(run: RunFolder, code: str) -> RemoteRecord | None:
     row = run.first_row(f"{GOVERNMENTS}/{code}/facts.csv")
+    radius = run.first_row(f"{GOVERNMENTS}/{code}/plans.csv").get("radius_m", "")
     files = [*run.below(f"{GOVERNMENTS}/{code}", _MAPS), *_plans(run, code)]
     if not files:
         return None
@@ -105,7 +107,7 @@ def _government(run: RunFolder, code: str) -> RemoteRecord | None:
         modified=run.manifest["reference_date"],
         extras={"government_code": code, "reference_date": run.manifest["reference_date"]},
         tags=("긴급출동", "골든타임", run.name_of(code)),
-        resources=tuple(_resource(path) for path in files),
+        resources=tuple(_described(path, radius) for path in files),
     )
 
 
@@ -134,6 +136,11 @@ def _run(run: RunFolder) -> RemoteRecord | None:
 def _title(run: RunFolder, title: str) -> str:
     """A title that carries the mark of made-up inputs when the manifest does, whatever the files are called."""
     return SYNTHETIC + title if run.is_synthetic else title
+
+
+def _described(path: Path, radius: str) -> RemoteResource:
+    name = path.name.removeprefix(SYNTHETIC)
+    return replace(_resource(path), description=runwords.described(name, radius))
 
 
 def _resource(path: Path, schema: str = "") -> RemoteResource:

@@ -12,7 +12,7 @@ from harvest_bench import Bench
 
 from govinnov.dispatch.run import columns
 from govinnov.dispatch.run.table import Table
-from harvesters import runwords
+from harvesters import runtables
 from harvesters.errors import AbortJobError
 from harvesters.runfolder import read_run, run_id
 
@@ -41,7 +41,7 @@ def run(tmp_path: Path) -> Path:
     for code, name in (("99", "가온도"), ("99010", "가온시"), ("99020", "나루군")):
         own = folder / "governments" / code
         write(own / "facts.csv", "government_code,government_name,weight,method", f"{code},{name},electors,roads")
-        write(own / "plans.csv", "government_code,weight", f"{code},electors")
+        write(own / "plans.csv", "government_code,weight,radius_m", f"{code},electors,1540")
         (own / "map.geojson").write_text("{}", encoding="utf-8")
         (own / "map.gpkg").write_bytes(b"SQLite format 3\0")
         (own / "instance.txt").write_text("0 points\n", encoding="utf-8")
@@ -52,7 +52,7 @@ def run(tmp_path: Path) -> Path:
 
 def test_every_table_that_a_run_publishes_is_handed_over_with_words() -> None:
     written = {one.name for one in vars(columns).values() if isinstance(one, Table)}
-    assert set(runwords.TABLES) == written - KEPT
+    assert set(runtables.TABLES) == written - KEPT
 
 
 def test_titles_name_the_government_and_notes_say_the_method_in_both_languages(bench: Bench, run: Path) -> None:
@@ -74,6 +74,15 @@ def test_what_is_for_stewards_or_made_from_the_map_is_not_handed_over(bench: Ben
     bench.run("dispatch")
     names = {one["name"] for package in bench.sink.datasets.values() for one in package["resources"]}
     assert names == {"golden-time.csv", "manifest.json", "map.geojson", "instance.txt", "plan-01.json.gz"}
+
+
+def test_each_file_says_what_it_is_and_how_a_proof_is_checked(bench: Bench, run: Path) -> None:
+    bench.add("dispatch-run", str(run), "dispatch")
+    bench.run("dispatch")
+    (own,) = (one for one in bench.sink.datasets.values() if one["name"] == "dispatch-government-99010")
+    described = {one["name"]: one["description"] for one in own["resources"]}
+    assert all(described.values())
+    assert "plan-01.json.gz --mclp instance.txt --radius 1540" in described["plan-01.json.gz"]
 
 
 def test_proofs_whose_demand_is_an_agency_s_own_calls_stay_here(bench: Bench, run: Path) -> None:

@@ -8,14 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from trace_reports import EGGS, FARM, FEED, MOVE, table
 from trace_store import FIRST, Store
 
 from govinnov.gate.permits import permitted
+from govinnov.trace.cli import trace
 from govinnov.trace.lookup.files import look_up as look_up_in_files
-from govinnov.trace.store import look_up, make
+from govinnov.trace.recall import Predicate
+from govinnov.trace.recall.files import recall_in_files
+from govinnov.trace.store import look_up, make, recall
 from govinnov.trace.store.loading import Loaded, load
 from govinnov.trace.store.privately import forget, keep_secret, names_of, read_bytes
 from govinnov.trace.store.schema import is_made
@@ -142,3 +146,44 @@ def test_a_store_that_is_there_is_brought_up_to_date_and_keeps_what_it_has(old: 
         make(db)
         assert list(db.execute(text("SELECT sha256, keep_until FROM trace_private.document"))) == [("old", None)]
     assert [one.new for one in loaded(old, files(tmp_path))] == [1] * 5
+
+
+def test_a_farm_is_recalled_by_its_own_number_in_both_engines(clean: Store, tmp_path: Path) -> None:
+    paths = files(tmp_path)
+    with clean.engine.begin() as db:
+        keep_secret(db)
+    loaded(clean, paths)
+    predicate = Predicate(date(2026, 8, 23), date(2026, 8, 23), FARM["farm_number"])
+    with clean.engine.begin() as db:
+        told = recall(db, predicate)
+    pure = recall_in_files(predicate, paths, gate=permitted).answer
+    assert (told["farm"], pure["farm"]) == (FARM["farm_number"], FARM["farm_number"])
+    assert [one["code"] for one in told["lots"]] == [one["code"] for one in pure["lots"]]
+    assert {one["code"] for one in told["lots"]} == {
+        "egg10/2026-08-23/M3FSD/2",
+        "bundle15/2026-08-24/2/1234/001",
+        "hist12/226082312301",
+    }
+
+
+def test_the_command_hands_a_file_over_to_a_steward_who_says_why(clean: Store, tmp_path: Path) -> None:
+    paths = files(tmp_path)
+    sha256 = loaded(clean, paths[:1])[0].sha256
+    out = tmp_path / "original.csv"
+    said = [
+        "original",
+        sha256,
+        "--steward",
+        "steward",
+        "--out",
+        str(out),
+        "--db",
+        clean.engine.url.render_as_string(hide_password=False),
+    ]
+    assert CliRunner().invoke(trace, [*said, "--reason", " "]).exit_code == 2
+    assert CliRunner().invoke(trace, [*said, "--reason", "complaint 12"]).exit_code == 0
+    assert (out.read_bytes(), out.stat().st_mode & 0o077) == (paths[0].read_bytes(), 0)
+    said[1] = "0" * 64
+    assert CliRunner().invoke(trace, [*said, "--reason", "complaint 12"]).exit_code == 1
+    with clean.engine.begin() as db:
+        assert len(list(db.execute(text("SELECT FROM trace_private.reading")))) == 2

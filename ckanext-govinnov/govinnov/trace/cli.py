@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinnov.trace.drill_cli import drill
+from govinnov.trace.original_cli import original
 from govinnov.trace.outbreak_cli import outbreak
 from govinnov.trace.recall_cli import recall
 from govinnov.trace.rehearsal_cli import check, rehearse
@@ -69,6 +70,7 @@ def hashes(context: click.Context, file: str) -> None:
 
 trace.add_command(load)
 trace.add_command(dump)
+trace.add_command(original)
 trace.add_command(recall)
 trace.add_command(outbreak)
 trace.add_command(drill)

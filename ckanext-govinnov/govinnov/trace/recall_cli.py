@@ -14,6 +14,7 @@ from govinnov.trace.store_cli import Moment, db_option, marked, opened, rehearsa
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from govinnov.trace.feeds.ports import Gate
     from govinnov.trace.recall import Predicate
 
 #: Days of a predicate: more than any flock lives.
@@ -58,7 +59,7 @@ def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
         raise click.UsageError("Name the files to look in: trace recall --farm F --from D --days N --files FILE…")
     predicate = _predicate(farm, first.date(), days)
     if files:
-        told = _in_files(predicate, paths, at, out) | marked(rehearsal)
+        told = _in_files(predicate, paths, at, out, context.obj) | marked(rehearsal)
     else:
         with opened(db, rehearsal=rehearsal) as engine:
             told = _in_store(predicate, engine, at, out)
@@ -80,11 +81,13 @@ def _predicate(farm: str, first: date, days: int) -> Predicate:
 _SIGNS = 5
 
 
-def _in_files(predicate: Predicate, paths: tuple[Path, ...], at: datetime | None, out: Path | None) -> dict[str, Any]:
+def _in_files(
+    predicate: Predicate, paths: tuple[Path, ...], at: datetime | None, out: Path | None, gate: Gate | None
+) -> dict[str, Any]:
     """Look in files; those that are held are told on the other stream."""
     from govinnov.trace.recall.files import recall_in_files
 
-    found = recall_in_files(predicate, paths, at, out)
+    found = recall_in_files(predicate, paths, at, out, gate)
     for one in found.held:
         click.echo(one, err=True)
     return found.answer

@@ -94,3 +94,12 @@ def test_names_stand_where_there_is_room_and_none_over_another() -> None:
 def test_what_is_no_map_is_refused_in_a_way_that_the_page_expects(data: bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         drawing(data)
+
+
+def test_a_place_is_drawn_where_a_post_there_is() -> None:
+    near, far = post(127.03, 37.02), post(129.012, 37.008)
+    main, island = area("1", square(127, 37), 0.5), area("2", square(129, 37, 0.01), 0.5)
+    drawn = drawing(collection(main, island, near, far))
+    assert drawn.box
+    assert tuple(drawn.plane.units(*one["geometry"]["coordinates"]) for one in (near, far)) == drawn.posts
+    assert drawn.plane.units(128.0, 37.0)[0] > max(x for x, _ in corners(drawn.areas[0]))

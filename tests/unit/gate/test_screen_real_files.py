@@ -36,6 +36,7 @@ LANDLINE = re.compile(r"\b02-[0-9]{3,4}-[0-9]{4}\b")
 #: Everything that a file of the folder is told or held for; a file not named here is told nothing.
 EXPECTED = {
     "ems-yearly/ems_dispatch_17sido_2019_2023.csv": {
+        ("detail-not-public", "error", None),
         ("quasi-identifiers", "confirm", "GNDR_NM"),
         ("quasi-identifiers", "confirm", "PTN_CR_NM"),
     },

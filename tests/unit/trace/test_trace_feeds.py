@@ -13,6 +13,7 @@ import pytest
 import trace_reports as reports
 from trace_reports import EGGS, FARM, FEED, MOVE, PACKING, SLAUGHTER, codes, pipe, read, table
 
+from govinnov.trace.epcis.canonical import canonical
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.feeds.kinds import ACCESS, kind_of, kinds
 from govinnov.trace.feeds.page import page
@@ -49,8 +50,10 @@ def test_a_table_is_known_by_its_header_in_either_language_and_encoding(
 
 @pytest.mark.parametrize(("kind", "row"), FEED, ids=[kind for kind, _ in FEED])
 def test_what_a_record_says_is_valid_epcis(tmp_path: Path, kind: str, row: dict[str, str]) -> None:
-    verdict = judge(read(tmp_path, table(kind, row)).document)
+    document = read(tmp_path, table(kind, row)).document
+    verdict = judge(document)
     assert (verdict.valid, verdict.findings) == (True, ())
+    assert list(document.forms) == [canonical(event, document.prefixes) for event in document.events]
 
 
 def test_the_look_up_tells_owner_masked_district_packer_by_name_and_amounts(tmp_path: Path) -> None:

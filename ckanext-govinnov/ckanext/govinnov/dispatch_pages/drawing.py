@@ -111,7 +111,7 @@ def drawing(geojson: bytes) -> Drawing:
         posts=tuple((round(x), round(y)) for x, y in fit.units(posts)),
         names=tuple(naming.placed((one["area_name"], land) for one, land in zip(facts, drawn, strict=True))),
         box=box,
-        plane=_plane_of(fit, factor, moved),
+        plane=Plane(fit.west, fit.north, fit.scale, factor, box, (moved.dx, moved.dy) if moved else (0.0, 0.0)),
     )
 
 
@@ -130,11 +130,6 @@ def _area(facts: dict[str, Any], land: Geometry) -> Area:
 def _box(fit: _Fit, bounds: Bounds) -> tuple[int, int, int, int]:
     (left, top), (right, bottom) = np.rint(fit.units(np.array(bounds).reshape(2, 2))).astype(int).tolist()
     return left, top, right - left, bottom - top
-
-
-def _plane_of(fit: _Fit, factor: float, moved: insets.Inset | None) -> Plane:
-    far = (moved.holds, (moved.dx, moved.dy)) if moved else (None, (0.0, 0.0))
-    return Plane(fit.west, fit.north, fit.scale, factor, *far)
 
 
 def _layers(features: Iterable[Feature]) -> dict[str, list[Feature]]:

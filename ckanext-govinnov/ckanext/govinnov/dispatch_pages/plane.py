@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ckanext.govinnov.dispatch_pages.insets import Bounds
-
 
 @dataclass(frozen=True, slots=True)
 class Plane:
@@ -16,25 +14,25 @@ class Plane:
         north: Upper edge, likewise; y grows downwards.
         scale: Units for each degree of latitude.
         factor: How much narrower a degree of longitude is.
-        holds: What is drawn elsewhere (west, north, east, south on the plane); None where nothing is.
-        moved: By how much it is moved.
+        box: Where what lies far off is drawn (x, y, width, height in units); None where nothing does.
+        moved: By how much it is moved on the plane.
     """
 
     west: float
     north: float
     scale: float
     factor: float
-    holds: Bounds | None = None
+    box: tuple[int, int, int, int] | None = None
     moved: tuple[float, float] = (0.0, 0.0)
 
     def units(self, lon: float, lat: float) -> tuple[int, int]:
         """Where a place is in the drawing."""
-        x, y = lon * self.factor, -lat
-        dx, dy = self.moved if self._holds(x, y) else (0.0, 0.0)
-        return round((x + dx - self.west) * self.scale), round((y + dy - self.north) * self.scale)
+        x, y = lon * self.factor - self.west, -lat - self.north
+        far = round((x + self.moved[0]) * self.scale), round((y + self.moved[1]) * self.scale)
+        return far if self._boxed(*far) else (round(x * self.scale), round(y * self.scale))
 
-    def _holds(self, x: float, y: float) -> bool:
-        if self.holds is None:
+    def _boxed(self, x: int, y: int) -> bool:
+        if self.box is None:
             return False
-        west, north, east, south = self.holds
-        return west <= x <= east and north <= y <= south
+        left, top, width, height = self.box
+        return left <= x <= left + width and top <= y <= top + height

@@ -23,7 +23,7 @@ class Map:
     def numbers(self) -> str:
         """What the script turns a click into longitude and latitude with: see ``Plane``."""
         plane = self.drawing.plane
-        told = (plane.west, plane.north, plane.scale, plane.factor, *(plane.holds or ()), *plane.moved)
+        told = (plane.west, plane.north, plane.scale, plane.factor, *plane.moved)
         return " ".join(f"{one:.9g}" for one in told)
 
 

@@ -1,23 +1,25 @@
-"""Multipliers for covering parts: the duals of their linear programme, solved by HiGHS.
+"""Multipliers for covering parts: the duals of their linear programmes.
 
-    min Σ wᵢ·sᵢ   with   Σ_{j covers i} xⱼ + sᵢ ≥ 1,   Σ xⱼ = p,   0 ≤ x ≤ 1,   s ≥ 0
-
-The dual of row i, times 1024 and rounded, is uᵢ. A dual that is a little wrong makes a bound worse, never false.
-One programme serves the whole tree, and the trees of other p after it: the first is solved by the interior point, which
-is faster from nothing; after that a part only changes bounds of x, another p those of one row, and the simplex goes on
-from the last basis.
+One programme serves a part and the parts within it, and the trees of other p after that: only bounds change. Where few
+of its sites are left free, a smaller one is made; the search goes down first, so that programmes are stacked, each
+within the one below it.
 """
 
 from __future__ import annotations
 
-import highspy
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, identity, vstack
 
 from govinnov.dispatch.placement.incumbent import Incumbent
+from govinnov.dispatch.placement.joined import Joiner
 from govinnov.dispatch.placement.model import SCALE, Covering, Floats, Ints
-from govinnov.dispatch.placement.part import Part
+from govinnov.dispatch.placement.part import Part, bounded
+from govinnov.dispatch.placement.programme import Programme
 from govinnov.dispatch.placement.proposal import Proposal
+
+#: A programme of its own is worth making for a part with less than this share of the free sites.
+_SMALLER = 0.5
+#: Pivots after which a probe must do.
+_PROBE = 200
 
 
 class Duals:
@@ -25,36 +27,34 @@ class Duals:
 
     def __init__(self, problem: Covering) -> None:
         self._problem = problem
-        self._solver = _solver(_programme(problem))
+        self._joiner = Joiner(problem)
+        self._stack: list[Programme] = []
 
     def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
         """The duals; on the way the incumbent is offered the most used sites as a plan."""
-        used, duals = self._solved(part)
+        programme = self._programme(part)
+        if not programme.solve(part, incumbent.cost - 1):
+            duals = programme.multipliers()
+            if bounded(self._problem, part, duals).value > SCALE * (incumbent.cost - 1):
+                return Proposal(duals, programme.used(part), None)
+            programme.solve(part, np.inf)
+        duals, used, value = programme.multipliers(), programme.used(part), programme.value
         _offer(part, used, incumbent)
-        return Proposal(duals, np.clip(used, 0, 1), is_best=True)
+        return Proposal(duals, used, lambda within: SCALE * (self._probed(within, incumbent) - value))
 
-    def _solved(self, part: Part) -> tuple[Floats, Ints]:
-        """How much each free site is used in the programme's solution, and the multipliers."""
-        n = self._problem.n
-        lower, upper = np.zeros((2, n))
-        lower[part.forced] = upper[part.forced] = upper[part.free] = 1
-        self._solver.changeColsBounds(n, np.arange(n, dtype=np.int32), lower, upper)
-        self._solver.changeRowBounds(len(self._problem.weights), part.p, part.p)
-        self._solver.run()
-        self._solver.setOptionValue("solver", "simplex")
-        solution = self._solver.getSolution()
-        duals = np.rint(np.array(solution.row_dual)[:-1] * SCALE).astype(np.int64)
-        return np.array(solution.col_value)[part.free], np.clip(duals, 0, self._problem.weights * SCALE)
+    def _probed(self, part: Part, incumbent: Incumbent) -> float:
+        programme = self._programme(part)
+        programme.solve(part, incumbent.cost - 1, _PROBE)
+        return programme.value
 
-
-#: HiGHS by itself: silent, one thread, a fixed seed, and no limit of time.
-_OPTIONS: dict[str, bool | int | str] = {
-    "output_flag": False,
-    "log_to_console": False,
-    "threads": 1,
-    "random_seed": 0,
-    "solver": "ipm",
-}
+    def _programme(self, part: Part) -> Programme:
+        """The smallest that there is, or a new one where that pays."""
+        while self._stack and not self._stack[-1].holds(part):
+            self._stack.pop()
+        top = self._stack[-1] if self._stack else None
+        if top is None or len(part.free) < _SMALLER * len(top.part.free):
+            self._stack.append(Programme(part, self._joiner.join(part), top))
+        return self._stack[-1]
 
 
 def _offer(part: Part, used: Floats, incumbent: Incumbent) -> None:
@@ -64,29 +64,3 @@ def _offer(part: Part, used: Floats, incumbent: Incumbent) -> None:
     order = np.argsort(-used, kind="stable")
     candidates = part.free[order[: max(part.left * 2, int((used > 0).sum()))]]
     incumbent.offer(np.append(part.forced, part.free[order[: part.left]]), candidates)
-
-
-def _solver(programme: highspy.HighsLp) -> highspy.Highs:
-    solver = highspy.Highs()
-    for name, value in _OPTIONS.items():
-        solver.setOptionValue(name, value)
-    solver.passModel(programme)
-    return solver
-
-
-def _programme(problem: Covering) -> highspy.HighsLp:
-    """The programme; how many sites there are to be, its last row, is said when a part is solved."""
-    (rows, sites), weights = problem.costs.shape, problem.weights
-    covers = csr_matrix((problem.costs == 0) & (weights > 0)[:, None], dtype=np.float64)
-    count = csr_matrix(np.append(np.ones(sites), np.zeros(rows)))
-    matrix = vstack([hstack([covers, identity(rows)]), count]).tocsc()
-    programme = highspy.HighsLp()
-    programme.num_row_, programme.num_col_ = matrix.shape
-    programme.col_cost_ = np.append(np.zeros(sites), weights)
-    programme.col_lower_, programme.col_upper_ = np.zeros(sites + rows), np.append(np.ones(sites), np.full(rows, 1.0))
-    programme.row_lower_ = np.append(np.ones(rows), 0)
-    programme.row_upper_ = np.append(np.full(rows, highspy.kHighsInf), 0)
-    programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    programme.a_matrix_.start_, programme.a_matrix_.index_ = matrix.indptr, matrix.indices
-    programme.a_matrix_.value_ = matrix.data
-    return programme

@@ -6,6 +6,10 @@ import numpy as np
 
 from govinnov.dispatch.placement.model import Floats, Ints
 
+_LEAST = 1e-6
+#: Looks at each side that make a site known.
+_OFTEN = 2
+
 
 class History:
     """How much the bound rose below a site's two sides, for each unit that the site had to move to get there."""
@@ -20,6 +24,10 @@ class History:
         self._gains[side, site] += max(gain, 0.0) / way
         self._counts[side, site] += 1
 
+    def is_known(self, site: int) -> bool:
+        """Whether both sides of a site were looked at often enough to be believed."""
+        return bool(self._counts[:, site].min() >= _OFTEN)
+
     def pull(self, sites: Ints, share: Floats) -> Floats:
         """How good sites are to branch on: the rise to expect out, times the rise to expect in."""
         out, inside = self._expected()
@@ -32,6 +40,3 @@ class History:
         general = np.where(counts > 0, known / np.maximum(counts, 1), 1.0)
         mean: Floats = np.where(self._counts > 0, self._gains / np.maximum(self._counts, 1), general[:, None])
         return mean
-
-
-_LEAST = 1e-6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,12 +18,18 @@ class Proposal:
     Attributes:
         u: Multipliers.
         share: How much each free site (in order of ``free``) is used in what the multipliers would choose, from 0 to 1.
-        is_best: Whether no other multipliers bound the part better.
+        rise: By how much, in 1/1024 of a cost unit, the best bound of a part within is higher, roughly; None where the
+            multipliers are not the best there are.
     """
 
     u: Ints
     share: Floats
-    is_best: bool
+    rise: Callable[[Part], float] | None
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no other multipliers bound the part better."""
+        return self.rise is not None
 
 
 class Proposer(Protocol):

@@ -1,9 +1,6 @@
 """Leave out the demand that no choice can change, join what the same sites cover, and undo both in the proof.
 
-A row that a fixed site covers is covered by every plan; one that no allowed site covers by none. Their multipliers are
-0 and 1024·w, with which both add to L just what they add to the cost. Rows that the same allowed sites cover are
-searched as one; its multiplier is dealt out to them up to 1024·w each, which changes neither Σu nor any ρ. So a tree
-that proves the rest proves the whole.
+A tree that proves the rest proves the whole: ``dealing`` says why.
 """
 
 from __future__ import annotations
@@ -16,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govinnov.dispatch.placement.certificate import Certificate, Node
+from govinnov.dispatch.placement.dealing import Dealing, dealing
 from govinnov.dispatch.placement.model import SCALE, Covering, Ints, Plan, Problem
 
 
@@ -25,18 +23,12 @@ class Reduction:
 
     Attributes:
         problem: What is left; its sites are those of the whole.
-        rows: Places of its rows in the whole, those that are one after each other.
-        groups: Which of its rows each of them is.
-        caps: The most that each may get of its row's multiplier: 1024·w.
-        apart: Multipliers of the whole problem's other rows; 0 at ``rows``.
+        dealing: How multipliers of its rows are those of the whole's.
         always: Weight that every plan covers.
     """
 
     problem: Problem
-    rows: Ints
-    groups: Ints
-    caps: Ints
-    apart: Ints
+    dealing: Dealing
     always: int
 
     def whole(self, plan: Plan) -> Plan:
@@ -50,11 +42,7 @@ class Reduction:
         return replace(proof, objective=proof.objective + self.always, nodes=nodes)
 
     def _node(self, node: Node) -> Node:
-        u = self.apart.copy()
-        before = np.cumsum(self.caps) - self.caps
-        starts = before[np.searchsorted(self.groups, self.groups)]
-        # Each takes what those before it in its group leave over; what is no more than all caps is dealt whole.
-        u[self.rows] = np.clip(np.asarray(node.u, dtype=np.int64)[self.groups] - (before - starts), 0, self.caps)
+        u = self.dealing.dealt(np.asarray(node.u, dtype=np.int64))
         return replace(node, u=array("q", u.tolist()))
 
 
@@ -71,9 +59,8 @@ def reduced(problem: Problem, fixed: Iterable[int], banned: Iterable[int]) -> Re
     costs = np.where(problem.costs[rows[first]] == 0, 0, joined[:, None])
     left = Covering("mclp", costs, problem.sha256, total=int(joined.sum()))
     always = problem.total - left.total - int(weights[never].sum())
-    order = np.argsort(groups, kind="stable")
-    caps = SCALE * weights[rows[order]]
-    return Reduction(left, rows[order], groups[order], caps, np.where(never, SCALE * weights, 0), always)
+    back = dealing(rows, groups, SCALE * weights[rows], np.where(never, SCALE * weights, 0))
+    return Reduction(left, back, always)
 
 
 def _joined(covers: NDArray[np.bool_], weights: Ints) -> tuple[Ints, Ints, Ints]:

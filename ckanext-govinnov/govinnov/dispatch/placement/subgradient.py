@@ -27,10 +27,10 @@ class Subgradient:
 
     def _climbed(self, part: Part, u: Ints, incumbent: Incumbent, plan: Climb) -> Proposal:
         if not part.is_open:
-            return Proposal(u, np.zeros(len(part.free)), is_best=True)
+            return Proposal(u, np.zeros(len(part.free)), None)
         ascent = Ascent(self._problem, part, u)
         ascent.climb(incumbent, plan)
-        return Proposal(ascent.u.astype(np.int64), ascent.share, is_best=False)
+        return Proposal(ascent.u.astype(np.int64), ascent.share, None)
 
 
 def _first(problem: Problem, incumbent: Incumbent) -> Ints:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from govinnov.dispatch.placement.branching import Branching
 from govinnov.dispatch.placement.certificate import ROOT, Node
 from govinnov.dispatch.placement.dive import dive
-from govinnov.dispatch.placement.history import History
 from govinnov.dispatch.placement.incumbent import Incumbent
-from govinnov.dispatch.placement.model import SCALE, Floats, Ints, Problem
+from govinnov.dispatch.placement.model import SCALE, Ints, Problem
 from govinnov.dispatch.placement.part import Part, bounded, settled
 from govinnov.dispatch.placement.proposal import Proposal, Proposer
 from govinnov.dispatch.placement.replay import sides
@@ -49,10 +49,10 @@ class Tree:
     proposer: Proposer
     nodes: list[Node] = field(default_factory=list)
     unseen: list[Open] = field(default_factory=list)
-    history: History = field(init=False)
+    branching: Branching = field(init=False)
 
     def __post_init__(self) -> None:
-        self.history = History(self.problem.n)
+        self.branching = Branching(self.problem.n)
 
     def search(self, root: Part, work: int) -> None:
         """Look at parts, the most promising first within a branch, until none is open or ``work`` nodes are made."""
@@ -69,30 +69,17 @@ class Tree:
         proposal = self.proposer.propose(here.part, here.u, self.incumbent)
         rest = settled(self.problem, here.part, proposal.u, self.incumbent.cost)
         if rest is not None and _is_time(len(self.nodes)):
-            dive(self.proposer, here.part, proposal, self.incumbent)
+            dive(self.problem, self.proposer, here.part, proposal, self.incumbent)
             rest = settled(self.problem, here.part, proposal.u, self.incumbent.cost)
         if rest is not None and rest.only is not None:
             self.incumbent.offer(rest.only, rest.free)
             rest = None
-        site = None if rest is None else self._branching(here.part, rest, proposal)
+        site = None if rest is None else self.branching.site(here.part, rest, proposal)
         self._write(here, proposal.u, site)
         if rest is None or site is None:
             self._learn(here, SCALE * (self.incumbent.cost - 1))
         else:
             self._branch(here, rest, site, proposal)
-
-    def _branching(self, part: Part, rest: Part, proposal: Proposal) -> int:
-        """The site to branch on. One that is fixed by now has a single child: there better multipliers come first."""
-        fixed = ~np.isin(part.free, rest.free)
-        if not proposal.is_best and fixed.sum() * 2 > len(part.free):
-            return int(part.free[np.argmax(fixed)])
-        return int(part.free[np.argmax(np.where(fixed, -1, self._pull(part, proposal)))])
-
-    def _pull(self, part: Part, proposal: Proposal) -> Floats:
-        """How good free sites are to branch on. Rises between bounds that could be better tell nothing."""
-        if proposal.is_best:
-            return self.history.pull(part.free, proposal.share)
-        return proposal.share * (1 - proposal.share)
 
     def _write(self, here: Open, u: Ints, site: int | None) -> None:
         branch = None if site is None else site + 1
@@ -108,7 +95,7 @@ class Tree:
 
     def _learn(self, here: Open, value: int) -> None:
         if here.u is not None:
-            self.history.learn(here.site, here.side, here.share, value - here.value)
+            self.branching.history.learn(here.site, here.side, here.share, value - here.value)
 
 
 def _is_time(nodes: int) -> bool:

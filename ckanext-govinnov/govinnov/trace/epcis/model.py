@@ -24,7 +24,8 @@ class Document:
     ``root`` is the whole document in the JSON binding's shape. ``events`` are its events in document order and
     ``events_at`` the path of their list. ``prefixes`` are the namespaces that its inline context declares.
     ``sources`` are the same events as they were parsed (JSON objects or XML elements): hashes depend on their form.
-    ``findings`` are what the reading already has to tell.
+    ``findings`` are what the reading already has to tell. ``forms`` are the events' canonical forms, where the reader
+    wrote the events itself: as EPCIS nobody else has them, so they have no hash.
     """
 
     format: Format
@@ -34,6 +35,7 @@ class Document:
     prefixes: dict[str, str] = field(default_factory=dict)
     sources: tuple[Any, ...] = ()
     findings: tuple[Finding, ...] = ()
+    forms: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

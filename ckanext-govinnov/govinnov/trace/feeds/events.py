@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.model import Document, Event
+from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.epcis.vocabulary import BIZ_STEP, EPCIS, PARTY_TYPE
 from govinnov.trace.lineage.who import WHO
 
 #: The namespaces of our own fields.
@@ -85,4 +89,49 @@ def document(events: Sequence[Event]) -> Document:
         "creationDate": "2019-01-01T00:00:00+09:00",
         "epcisBody": {"eventList": list(events)},
     }
-    return Document("epcis-jsonld", root, tuple(events), "epcisBody.eventList", dict(PREFIXES), tuple(events))
+    found, forms = tuple(events), tuple(canonical_form(event) for event in events)
+    return Document("epcis-jsonld", root, found, "epcisBody.eventList", dict(PREFIXES), found, forms=forms)
+
+
+def canonical_form(event: Event) -> Event:
+    """What `epcis.canonical` makes of an event of this module, at five times its speed."""
+    made = {name: _FORMS[name](value) for name, value in event.items() if name in _FORMS}
+    whos = {f"{URN}who": _many(event[f"{WHO}:who"])} if f"{WHO}:who" in event else {}
+    return {**made, **whos, "type": EPCIS + event["type"]}
+
+
+def _many(values: list[dict[str, Any]]) -> Any:
+    """A list as the canonical form has it: sorted, or its one item alone."""
+    items = [_one(value) for value in values]
+    if len(items) == 1:
+        return items[0]
+    return sorted(items, key=lambda item: json.dumps(item, ensure_ascii=False, sort_keys=True))
+
+
+def _one(value: dict[str, Any]) -> dict[str, Any]:
+    return {_NAMES.get(name, name): _plainly(name, told) for name, told in value.items()}
+
+
+def _plainly(name: str, told: Any) -> Any:
+    if name == "quantity":
+        return plain(told)
+    return PARTY_TYPE.iri(told) if name == "type" else told
+
+
+@lru_cache(maxsize=1 << 12)
+def _utc(text: str) -> str:
+    moment = datetime.fromisoformat(text).astimezone(UTC)
+    return moment.isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+_NAMES = {f"{WHO}:{name}": URN + name for name in ("party", "role", "name", "district")}
+_FORMS: dict[str, Callable[[Any], Any]] = {
+    "action": str,
+    "eventTime": _utc,
+    "eventTimeZoneOffset": str,
+    "bizStep": BIZ_STEP.iri,
+    "bizLocation": dict,
+    **dict.fromkeys(
+        ("quantityList", "inputQuantityList", "outputQuantityList", "sourceList", "destinationList"), _many
+    ),
+}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from govinnov.trace.codes.model import URN
@@ -39,6 +39,8 @@ _PROVINCES = {
     "경남": "경상남도", "제주": "제주특별자치도", "강원도": "강원특별자치도", "전라북도": "전북특별자치도",
     "제주도": "제주특별자치도", "세종시": "세종특별자치시", "서울시": "서울특별시",
 }  # fmt: skip
+#: Digits, and fewer than a GLN has; a mark's farm has five signs.
+_FARM_NUMBER = re.compile(r"\d{6,10}", re.ASCII)
 _DISTRICT = re.compile(r"[가-힣]{1,6}[시군구]")
 
 
@@ -58,17 +60,19 @@ class Pseudonyms:
 
     def of(self, kind: str, *parts: str) -> str:
         """24 hex digits for a thing of a kind."""
-        told = "\0".join((kind, *parts)).encode()
-        return hmac.new(self.key, told, hashlib.sha256).hexdigest()[:24]
+        return _digest(self.key, kind, *parts)
 
     def party(self, row: Mapping[str, str], prefix: str) -> str:
         """Who the columns of a prefix are about, empty where they tell nobody."""
         for field in _TELLING:
-            told = _number(row.get(f"{prefix}_{field}", ""), field)
+            told = row.get(f"{prefix}_{field}")
             if told:
-                kind = "farm" if field in ("farm_number", "number") else field
-                return PARTY + self.of(kind, told)
+                return _party(self.key, field, told)
         return ""
+
+    def farm(self, text: str) -> str:
+        """The program's name of a farm that is told by its own number (농장식별번호); any other text as it is."""
+        return _party(self.key, "farm_number", text) if _FARM_NUMBER.fullmatch(text) else text
 
     def report(self, reporter: str, kind: str, serial: str) -> str:
         """The event id of a record: its reporter's own serial among records of a kind."""
@@ -79,11 +83,18 @@ class Pseudonyms:
         return _FLOCK + self.of("flock", farm, name)
 
 
-def _number(text: str, field: str) -> str:
-    """A number without signs between its digits; a name as it stands."""
-    return text if field == "name" else re.sub(r"[\s-]", "", text).upper()
+@lru_cache(maxsize=1 << 16)
+def _party(key: bytes, field: str, told: str) -> str:
+    """A party by what tells it from others: numbers without the signs between their digits, a name as it stands."""
+    kind = "farm" if field in ("farm_number", "number") else field
+    return PARTY + _digest(key, kind, told if field == "name" else re.sub(r"[\s-]", "", told).upper())
 
 
+def _digest(key: bytes, *parts: str) -> str:
+    return hmac.digest(key, "\0".join(parts).encode(), "sha256").hex()[:24]
+
+
+@lru_cache(maxsize=1 << 10)
 def role_of(told: str) -> Role:
     """What somebody is by a feed's word for it."""
     return next((role for word, role in _ROLES if word in told.casefold()), "trade")
@@ -97,6 +108,7 @@ def who(party: str, role: Role, row: Mapping[str, str], prefix: str) -> dict[str
     return {f"{WHO}:{key}": value for key, value in told.items() if value}
 
 
+@lru_cache(maxsize=1 << 16)
 def district_of(address: str) -> str:
     """시도 and 시군구 of an address, nothing nearer; empty where it does not begin with a 시도."""
     words = address.split()

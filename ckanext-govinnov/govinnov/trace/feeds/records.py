@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from govinnov.trace.codes import Reading, read_code
 from govinnov.trace.codes.egg import contradiction
@@ -106,11 +107,18 @@ class Told:
 
     def _reading(self, name: str, on: date) -> Reading:
         """A code as it is written: what would have to be repaired is wrong here."""
-        answer = read_code(self.row.get(name, ""), on)
-        exact = next((one for one in answer.readings if not one.repairs and not one.needs), None)
-        if exact is None:
-            raise WrongRecordError(next(_errors(answer.findings), finding("record-code-wrong", name, field=name)))
-        return exact
+        found = _exact(self.row.get(name, ""), on)
+        if isinstance(found, Reading):
+            return found
+        raise WrongRecordError(found or finding("record-code-wrong", name, field=name))
+
+
+@lru_cache(maxsize=1 << 16)
+def _exact(text: str, on: date) -> Reading | Finding | None:
+    """The reading of a code that needs no repair, or what is wrong with it."""
+    answer = read_code(text, on)
+    exact = next((one for one in answer.readings if not one.repairs and not one.needs), None)
+    return exact or next(_errors(answer.findings), None)
 
 
 SIZES = ("king", "extra", "large", "medium", "small", "other")

@@ -81,6 +81,10 @@ def state_of(documents: Iterable[Document], at: datetime | None = None) -> State
 
 def reported(document: Document) -> Iterator[Reported]:
     """The events of a document, in its order, each with its names."""
+    if document.forms:
+        for event, form in zip(document.events, document.forms, strict=True):
+            yield Reported(key_of(form), "", event.get("eventID"), form, False, None)
+        return
     for event, name in zip(document.events, event_hashes(document), strict=True):
         recorded, form = event.get("recordTime"), canonical(event, document.prefixes)
         yield Reported(

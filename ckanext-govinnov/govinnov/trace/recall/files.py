@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from govinnov.trace.feeds.parties import Pseudonyms
+from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall.memory import InMemory
@@ -25,19 +27,25 @@ class Found:
 
 
 def recall_in_files(
-    predicate: Predicate, paths: Sequence[Path], at: datetime | None = None, folder: Path | None = None
+    predicate: Predicate,
+    paths: Sequence[Path],
+    at: datetime | None = None,
+    folder: Path | None = None,
+    gate: Gate | None = None,
 ) -> Found:
     """Compute a recall among documents; those that are not valid are held, and told.
 
     Args:
         predicate: What is recalled.
-        paths: Files of EPCIS documents.
+        paths: EPCIS documents, and feeds.
         at: Only what was recorded until then; now where left out.
         folder: Where to write it for stewards.
+        gate: Judges feeds; without one they are held.
     """
-    documents, held = valid_documents(paths)
+    documents, held = valid_documents(paths, gate)
     ground = InMemory(changes_of(state_of(documents, at).records))
-    told = recall(ground, predicate, at or datetime.now(UTC), folder)
+    meant = replace(predicate, farm=Pseudonyms().farm(predicate.farm))
+    told = recall(ground, meant, at or datetime.now(UTC), folder) | {"farm": predicate.farm}
     return Found(told | {"rehearsal": any(map(is_rehearsal, documents))}, tuple(held))
 
 

@@ -17,7 +17,7 @@ from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.feeds.reading import Read, read_feed
-from govinnov.trace.feeds.recognising import Format, recognised
+from govinnov.trace.feeds.recognising import FEEDS, Format, recognised
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.rehearsal.marked import is_rehearsal, is_rehearsal_table
 from govinnov.trace.store import taking
@@ -73,7 +73,7 @@ def load(
         CollisionError: An id would stand for two things; the files before are stored.
     """
     for path in paths:
-        form = recognised(path) if gate else None
+        form = next((one for one in FEEDS if one == expected), None) or recognised(path)
         if gate and form and expected in (None, form):
             yield _load_feed(engine, path, received_at, (form, gate))
         else:

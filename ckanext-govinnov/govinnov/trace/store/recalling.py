@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from govinnov.trace.recall import Predicate, output
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.looking import as_reader
+from govinnov.trace.store.privately import names_of
 from govinnov.trace.store.rehearsing import is_of
 
 #: A question of a recall that takes longer is ended.
@@ -32,6 +34,7 @@ def recall(
     Returns:
         The JSON of ``trace recall --json``.
     """
+    meant = replace(predicate, farm=names_of(db).farm(predicate.farm)) if predicate.farm.isdigit() else predicate
     as_reader(db, LONGEST_MS)
-    told = output.recall(InStore(db, at or ALWAYS), predicate, at or datetime.now(UTC), folder)
-    return told | {"rehearsal": is_of(db)}
+    told = output.recall(InStore(db, at or ALWAYS), meant, at or datetime.now(UTC), folder)
+    return told | {"farm": predicate.farm, "rehearsal": is_of(db)}

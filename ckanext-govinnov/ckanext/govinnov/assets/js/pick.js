@@ -10,7 +10,7 @@
 
   function place(at) {
     var inside = box && at.x >= box[0] && at.x <= box[0] + box[2] && at.y >= box[1] && at.y <= box[1] + box[3];
-    var dx = inside ? told[told.length - 2] : 0, dy = inside ? told[told.length - 1] : 0;
+    var dx = inside ? told[4] : 0, dy = inside ? told[5] : 0;
     return { lon: (at.x / told[2] + told[0] - dx) / told[3], lat: -(at.y / told[2] + told[1] - dy) };
   }
 
