@@ -30,7 +30,7 @@ def look_up(asked: Asked, *, rehearsal: bool = False) -> list[Answer] | Refusal:
     until = time.monotonic() + LONGEST_S
     found: list[Answer] = []
     try:
-        with _engine(_url(), rehearsal).begin() as db:
+        with _store(rehearsal=rehearsal).begin() as db:
             for code in asked.codes:
                 if time.monotonic() > until:
                     return REFUSALS["too-slow"]
@@ -43,7 +43,7 @@ def look_up(asked: Asked, *, rehearsal: bool = False) -> list[Answer] | Refusal:
 def is_empty(*, rehearsal: bool = False) -> bool:
     """Whether nothing was ever loaded; where the store is silent, nobody knows."""
     try:
-        with _engine(_url(), rehearsal).begin() as db:
+        with _store(rehearsal=rehearsal).begin() as db:
             return db.execute(text("SELECT FROM trace.event LIMIT 1")).first() is None
     except SQLAlchemyError as error:
         _silent(error)
@@ -54,10 +54,20 @@ def _url() -> str:
     return str(tk.config.get("ckanext.govinnov.trace_url") or tk.config["sqlalchemy.url"])
 
 
+def _store(*, rehearsal: bool) -> Engine:
+    return _rehearsals(_url()) if rehearsal else _engine(_url())
+
+
 @cache
-def _engine(url: str, rehearsal: bool) -> Engine:
-    """One of each store for each process: a connection that a fork shares mixes answers up."""
-    return reading(url, rehearsal=rehearsal)
+def _engine(url: str) -> Engine:
+    """One for each process: a connection that a fork shares mixes answers up."""
+    return reading(url)
+
+
+@cache
+def _rehearsals(url: str) -> Engine:
+    """The same of the rehearsals."""
+    return reading(url, rehearsal=True)
 
 
 def _answer(db: Connection, code: str, asked: Asked) -> Answer:

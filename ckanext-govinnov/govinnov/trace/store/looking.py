@@ -165,5 +165,6 @@ _MENTIONS = """
 _CONFLICTS = f"""
     SELECT mine.event_id, array_agg(DISTINCT mine.key) FROM (
         SELECT r.event_id, r.event, e.key {STANDING_FROM} AND e.key = ANY(:keys) AND r.event_id <> '') mine
-    WHERE EXISTS (SELECT {STANDING_FROM} AND r.event_id = mine.event_id AND r.event <> mine.event)
+    WHERE EXISTS (SELECT {STANDING_FROM}
+        AND r.event_id <> '' AND r.event_id = mine.event_id AND r.event <> mine.event)
     GROUP BY 1 ORDER BY 1"""
