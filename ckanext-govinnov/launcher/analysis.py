@@ -36,12 +36,12 @@ def begin(paths: Paths, data: Path | None) -> str:
     wanted = _key(paths, folder)
     told, running = _told(paths), program(paths).pid() is not None
     if told.get("key") == wanted and (running or told.get("state") == _DONE):
-        return _sentence("runs" if running else "is done", folder)
+        return _sentence("runs in the background" if running else "is done", folder)
     program(paths).stop()
     _told_file(paths).unlink(missing_ok=True)
     command = site.command(paths, ["govinnov", "dispatch", "--inputs", str(folder), "--key", wanted])
     program(paths).start(command, site.environ(paths), paths.source)
-    return _sentence("runs", folder)
+    return _sentence("runs in the background", folder)
 
 
 def look(paths: Paths) -> dict[str, Any]:
@@ -86,4 +86,4 @@ def _told(paths: Paths) -> dict[str, Any]:
 
 
 def _sentence(what: str, folder: Path) -> str:
-    return f"The dispatch analysis of {folder} {what} in the background; ./govinnov status says how far it is."
+    return f"The dispatch analysis of {folder} {what}; ./govinnov status says more."
