@@ -35,6 +35,10 @@ CODES: dict[str, tuple[str, str]] = {
         "Demand must be a whole number: round it, or count in a finer unit.",
     ),
     "bad-radius": ("반경은 0 이상의 수여야 합니다.", "The radius must be a number of 0 or more."),
+    "bad-busy": (
+        "바쁠 확률은 0 이상 1 미만의 수여야 합니다.",
+        "The probability that a post is busy must be a number of 0 or more and less than 1.",
+    ),
     "bad-sites": ("거점의 수는 1 이상이어야 합니다.", "The number of sites must be 1 or more."),
     "too-many-sites": (
         "거점 {p}곳을 둘 후보지가 {n}곳뿐입니다.",

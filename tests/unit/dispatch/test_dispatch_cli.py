@@ -54,6 +54,15 @@ def test_a_covering_plan_tells_the_covered_weight(tmp_path: Path) -> None:
     assert (code, told["model"], told["objective"], told["bound"]) == (0, "mclp", 13, 13)
 
 
+def test_a_plan_of_busy_posts_tells_what_their_covers_are_worth(tmp_path: Path) -> None:
+    path, proof = tmp_path / "points.txt", tmp_path / "proof.json"
+    path.write_text("0 0 5\n1 0 3\n9 9 4\n9 8 1\n5 5 2\n", encoding="utf-8")
+    asked = ["place", "--mclp", path, "--radius", "1", "--sites", "2", "--certificate", proof]
+    code, told = run(*asked, "--mexclp", "0.5")
+    assert (code, told["model"], told["objective"], told["bound"]) == (0, "mexclp", 6_500_000, 6_500_000)
+    assert told["certificate"] is None and not proof.exists()
+
+
 def test_a_certificate_that_does_not_prove_ends_with_1(square: Path, tmp_path: Path) -> None:
     proof = tmp_path / "proof.json"
     run("place", "--pmed", square, "--certificate", proof)
@@ -73,6 +82,7 @@ def test_bad_input_ends_with_2_and_one_object(square: Path, tmp_path: Path) -> N
         (["place", "--pmed", square, "--fixed", "x"], "bad-ids", None),
         (["place", "--pmed", square, "--certificate", tmp_path / "no" / "where"], "unwritable", None),
         (["place", "--mclp", square, "--radius", "r", "--sites", "1"], "bad-radius", None),
+        (["place", "--pmed", square, "--mexclp", "0.5"], "missing-option", None),
         (["place", "--mclp", square, "--sites", "1"], "missing-option", None),
         (["place", "--mclp", square, "--pmed", square], "missing-option", None),
         (["verify", "--certificate", proof, "--pmed", other], "other-problem", None),

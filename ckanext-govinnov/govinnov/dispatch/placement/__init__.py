@@ -1,6 +1,7 @@
 """Where posts should stand: plans with proofs that anyone can check."""
 
 from govinnov.dispatch.placement.certificate import Certificate, load, save
+from govinnov.dispatch.placement.expected import Expected, expected
 from govinnov.dispatch.placement.guard import Guard, GuardError
 from govinnov.dispatch.placement.instance import Instance
 from govinnov.dispatch.placement.mclp import read_mclp
@@ -13,6 +14,7 @@ from govinnov.dispatch.placement.travel import Travel
 
 __all__ = [
     "Certificate",
+    "Expected",
     "Guard",
     "GuardError",
     "Instance",
@@ -24,6 +26,7 @@ __all__ = [
     "Travel",
     "Verdict",
     "check",
+    "expected",
     "load",
     "place",
     "place_movable",

@@ -37,6 +37,9 @@ def _problem(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--fixed", default="", metavar="IDS", help="Sites that are part of the plan: 3,14,15.")
 @click.option("--banned", default="", metavar="IDS", help="Sites that are not.")
 @click.option("--work", type=click.IntRange(min=1), help="Nodes of the search at most.")
+@click.option(
+    "--mexclp", "busy", metavar="Q", help="Posts are busy with this probability: further covers of --mclp count."
+)
 @click.option("--certificate", type=FILE, help="Write the proof here; compressed when it ends in .gz.")
 def place_command(  # noqa: PLR0913, PLR0917 - one for each option
     pmed: Path | None,
@@ -47,6 +50,7 @@ def place_command(  # noqa: PLR0913, PLR0917 - one for each option
     fixed: str,
     banned: str,
     work: int | None,
+    busy: str | None,
     certificate: Path | None,
 ) -> None:
     """Place posts, and prove that no plan is better. Exit 0: computed, 2: bad input."""
@@ -56,9 +60,9 @@ def place_command(  # noqa: PLR0913, PLR0917 - one for each option
     with refusals(as_json=as_json):
         problem = _read(pmed, mclp, radius)
         p = _count(problem, sites)
+        problem = _asked(problem, p, busy)
         plan = place(problem, p, fixed=_ids(fixed), banned=_ids(banned), work=work)
-        _keep(plan, certificate)
-    written = str(certificate) if certificate and plan.certificate else None
+        written = _kept(plan, certificate)
     told = {"model": plan.model, "n": plan.n, "p": plan.p, **_outcome(plan)}
     tell({**told, "seconds": _since(started), "certificate": written}, as_json=as_json)
 
@@ -94,6 +98,18 @@ def _read(pmed: Path | None, mclp: Path | None, radius: str | None, banned: tupl
     return read_mclp(mclp, radius, banned)
 
 
+def _asked(problem: Problem, p: int, busy: str | None) -> Problem:
+    """The problem, or its expected covering."""
+    from govinnov.dispatch.placement import expected
+    from govinnov.dispatch.placement.model import Covering
+
+    if busy is None:
+        return problem
+    if not isinstance(problem, Covering):
+        raise InputError("missing-option", option="--mclp FILE --radius R")
+    return expected(problem, p, busy)
+
+
 def _count(problem: Problem, sites: int | None) -> int:
     p = sites if sites is not None else problem.p
     if p is None:
@@ -108,15 +124,17 @@ def _ids(text: str) -> list[int]:
     return [int(word) for word in words]
 
 
-def _keep(plan: Plan, path: Path | None) -> None:
+def _kept(plan: Plan, path: Path | None) -> str | None:
+    """The file that the proof was written to; none for an expected covering: the citizen's verifier knows none."""
     from govinnov.dispatch.placement import save
 
-    if path is None or plan.certificate is None:
-        return
+    if path is None or plan.certificate is None or plan.model == "mexclp":
+        return None
     try:
         save(plan.certificate, path)
     except OSError as error:
         raise InputError("unwritable", file=path.name, why=type(error).__name__) from error
+    return str(path)
 
 
 def _outcome(plan: Plan) -> dict[str, Any]:

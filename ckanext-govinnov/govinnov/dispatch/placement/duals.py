@@ -13,9 +13,9 @@ import numpy as np
 
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.joined import Joiner
-from govinnov.dispatch.placement.model import SCALE, Covering, Floats, Ints
+from govinnov.dispatch.placement.model import SCALE, Covering, Ints
 from govinnov.dispatch.placement.part import Part, bounded
-from govinnov.dispatch.placement.programme import Programme
+from govinnov.dispatch.placement.programme import Programme, offer
 from govinnov.dispatch.placement.proposal import Proposal
 
 #: A programme of its own is worth making for a part with less than this share of the free sites.
@@ -44,7 +44,7 @@ class Duals:
         self._solved += programme.pivots
         used = programme.used(part)
         if whole:
-            _offer(part, used, incumbent)
+            offer(part, used, incumbent)
         return Proposal(duals, used, is_best=True, rise=self._rise(programme.value, incumbent.cost - 1))
 
     def _rise(self, value: float, cost: int) -> Callable[[Part, int, int], float] | None:
@@ -67,12 +67,3 @@ class Duals:
         if top is None or len(part.free) < _SMALLER * len(top.part.free):
             self._stack.append(Programme(part, self._joiner.join(part), top))
         return self._stack[-1]
-
-
-def _offer(part: Part, used: Floats, incumbent: Incumbent) -> None:
-    """The most used free sites as a plan, to be bettered by exchanges with all that are used."""
-    if not part.is_open:
-        return
-    order = np.argsort(-used, kind="stable")
-    candidates = part.free[order[: max(part.left * 2, int((used > 0).sum()))]]
-    incumbent.offer(np.append(part.forced, part.free[order[: part.left]]), candidates)

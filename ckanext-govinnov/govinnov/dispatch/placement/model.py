@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate
+from govinnov.dispatch.placement.changes import changes
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Model = Literal["p-median", "mclp"]
+Model = Literal["p-median", "mclp", "mexclp"]
 
 #: Multipliers are whole numbers of 1/1024 of a cost unit.
 SCALE = 1024
@@ -64,6 +65,14 @@ class Problem:
         rho: Ints = np.minimum(reduced, 0, out=reduced).sum(axis=0)
         return rho
 
+    def base(self, u: Ints) -> int:
+        """What multipliers bound the cost by before any site is chosen, in 1/1024 of a cost unit: Σu."""
+        return int(u.sum())
+
+    def changes(self, sites: Ints, others: Ints) -> Ints:
+        """What each exchange of one of some sites for one of ``others`` changes in the cost, shape (sites, others)."""
+        return changes(self.costs, sites, others)
+
     def costs_with(self, sites: Ints, others: Ints) -> Ints:
         """What some sites and one more cost, for each of ``others``."""
         near = self._nearest(sites)
@@ -76,8 +85,8 @@ class Problem:
         return nearest
 
     def shown(self, cost: int) -> int:
-        """A cost as people read it: the covered weight for mclp, itself for the p-median; and the way back."""
-        return self.total - cost if self.model == "mclp" else cost
+        """A cost as people read it: itself for the p-median, else the covered weight; and the way back."""
+        return cost if self.model == "p-median" else self.total - cost
 
 
 class Covering(Problem):

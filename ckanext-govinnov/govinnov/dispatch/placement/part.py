@@ -75,7 +75,7 @@ def bounded(problem: Problem, part: Part, u: Ints) -> Bound:
     """L = Σu + Σρ of the forced sites + the k least ρ of the free ones, ρⱼ = Σᵢ min(0, 1024·cᵢⱼ − uᵢ)."""
     rho = problem.rho(part.free, u)
     order = np.argsort(rho, kind="stable")
-    value = u.sum() + problem.rho(part.forced, u).sum() + rho[order[: part.left]].sum()
+    value = problem.base(u) + problem.rho(part.forced, u).sum() + rho[order[: part.left]].sum()
     return Bound(int(value), rho, order)
 
 

@@ -13,6 +13,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, identity, vstack
 
+from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.joined import Joined
 from govinnov.dispatch.placement.model import SCALE, Floats, Ints
 from govinnov.dispatch.placement.part import Part
@@ -30,6 +31,14 @@ _OPTIONS: dict[str, bool | int | str] = {
 }
 
 
+def silent() -> highspy.Highs:
+    """HiGHS with these options."""
+    solver = highspy.Highs()
+    for name, value in _OPTIONS.items():
+        solver.setOptionValue(name, value)
+    return solver
+
+
 class Programme:
     """The programme of a part.
 
@@ -40,9 +49,7 @@ class Programme:
     def __init__(self, part: Part, joined: Joined, larger: Programme | None = None) -> None:
         self.part = part
         self._joined = joined
-        self._solver = highspy.Highs()
-        for name, value in _OPTIONS.items():
-            self._solver.setOptionValue(name, value)
+        self._solver = silent()
         self._solver.passModel(_model(joined))
         if larger is None:
             self._solver.setOptionValue("solver", "ipm")
@@ -124,3 +131,12 @@ def _model(joined: Joined) -> highspy.HighsLp:
     model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
     model.a_matrix_.value_ = matrix.data
     return model
+
+
+def offer(part: Part, used: Floats, incumbent: Incumbent) -> None:
+    """The most used free sites as a plan, to be bettered by exchanges with all that are used."""
+    if not part.is_open:
+        return
+    order = np.argsort(-used, kind="stable")
+    candidates = part.free[order[: max(part.left * 2, int((used > 0).sum()))]]
+    incumbent.offer(np.append(part.forced, part.free[order[: part.left]]), candidates)

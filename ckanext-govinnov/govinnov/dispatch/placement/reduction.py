@@ -47,8 +47,8 @@ class Reduction:
 
 
 def reduced(problem: Problem, fixed: Iterable[int], banned: Iterable[int]) -> Reduction | None:
-    """Leave rows of a covering out, and join others; None for a p-median. Sites are counted from 1."""
-    if not isinstance(problem, Covering):
+    """Leave rows of a covering out, and join others; None for other models. Sites are counted from 1."""
+    if not isinstance(problem, Covering) or problem.model != "mclp":
         return None
     inside, outside = (np.array(sorted(sites), dtype=np.int64) - 1 for sites in (fixed, banned))
     greatest, weights = np.iinfo(np.int64).max, problem.weights

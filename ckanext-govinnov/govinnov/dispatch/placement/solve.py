@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.placement.certificate import Certificate, Node
+from govinnov.dispatch.placement.expected import Expected
 from govinnov.dispatch.placement.guard import Guard
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import Covering, Plan, Problem
@@ -131,6 +132,10 @@ class Sweep:
 
 
 def _proposer(problem: Problem) -> Proposer:
+    if isinstance(problem, Expected):
+        from govinnov.dispatch.placement.expected_duals import ExpectedDuals
+
+        return ExpectedDuals(problem)
     if not isinstance(problem, Covering):
         return Subgradient(problem)
     from govinnov.dispatch.placement.duals import Duals
