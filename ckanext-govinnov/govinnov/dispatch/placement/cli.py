@@ -125,7 +125,7 @@ def _ids(text: str) -> list[int]:
 
 
 def _kept(plan: Plan, path: Path | None) -> str | None:
-    """The file that the proof was written to; none for an expected covering, which the citizen's verifier can't read."""
+    """The file that the proof was written to; none for an expected covering: the citizen's verifier knows none."""
     from govinnov.dispatch.placement import save
 
     if path is None or plan.certificate is None or plan.model == "mexclp":
