@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 DATA = "GOVINNOV_DATA"
+# How long an example may take says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile("govinnov", deadline=None)
+hypothesis.settings.load_profile("govinnov")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
