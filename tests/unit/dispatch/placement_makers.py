@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
@@ -14,8 +13,8 @@ import numpy as np
 from govinnov.dispatch.placement import Problem
 
 VERIFIER = Path(__file__).parents[3] / "docs" / "verify_placement.py"
-#: Random instances of each model: few in CI, many in the long lane.
-MANY = 2000 if os.environ.get("GOVINNOV_LONG") else 150
+#: Random instances of each model.
+MANY = 2000
 
 
 def verifier() -> ModuleType:

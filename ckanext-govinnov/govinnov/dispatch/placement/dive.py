@@ -16,7 +16,7 @@ _ROUNDS, _SURE, _STEP = 16, 0.95, 8
 def dive(problem: Problem, proposer: Proposer, part: Part, proposal: Proposal, incumbent: Incumbent) -> None:
     """Go down one way without looking back; the proposer offers the plans that it meets. Nothing is proven here."""
     for _ in range(_ROUNDS):
-        part = _surer(part, proposal)
+        part = _surer(part, proposal) if part.is_open else part
         if not part.is_open:
             return
         proposal = proposer.propose(part, proposal.u, incumbent)
