@@ -43,7 +43,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one for each option
 
     more = [name for name, wanted in (("plans", plans), ("maps", maps)) if wanted]
     with refusals(as_json=as_json):
-        told = timed(inputs, out, (*governments, *more_governments), workers, more)
+        told = timed(inputs, out, (*governments, *more_governments), workers, more, guard_s)
     tell(told if as_json else _short(told), as_json=as_json)
 
 
