@@ -58,6 +58,10 @@ CODES: dict[str, tuple[str, str]] = {
         "There are {count} choices of the posts that stay, more than {most}: let fewer move, or all.",
     ),
     "missing-option": ("다음 선택 사항 하나가 필요합니다: {option}.", "Give one of these options: {option}."),
+    "bad-option": (
+        "명령의 선택 사항이 잘못되었습니다({why}).",
+        "An option of the command is wrong ({why}): --help names them all.",
+    ),
     "bad-ids": ("후보지 번호 목록을 읽을 수 없습니다.", "A list of sites is written like 3,14,15."),
     "unknown-roads": (
         "도로망 파일로 읽을 수 없습니다({why}).",

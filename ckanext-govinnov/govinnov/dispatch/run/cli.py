@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from govinnov.dispatch.output import refusals, tell
+from govinnov.dispatch.output import Answering, refusals, tell
 
 _FOLDER = click.Path(path_type=Path)
 #: A whole country takes minutes: what takes half an hour for one government hangs.
 GUARD_S = 1800.0
 
 
-@click.command("run")
+@click.command("run", cls=Answering)
 @click.option("--inputs", type=_FOLDER, required=True, help="Folder of inputs; files are told apart by their content.")
 @click.option("--out", type=_FOLDER, required=True, help="Folder to write into.")
 @click.option("--government", "governments", multiple=True, help="Codes of governments (2 or 5 digits); else all.")
