@@ -29,6 +29,10 @@ CODES: dict[str, tuple[str, str]] = {
         "점 {id}에 닿는 길이 없습니다.",
         "No path leads from vertex 1 to vertex {id}: place posts in each part by itself.",
     ),
+    "too-few-edges": (
+        "변 {m}개로는 점 {n}개가 모두 이어질 수 없습니다.",
+        "{m} edges can't connect {n} vertices: correct the header, or place posts in each part by itself.",
+    ),
     "negative-demand": ("수요가 음수입니다.", "Demand is negative: correct it."),
     "fractional-demand": (
         "수요는 정수여야 합니다.",

@@ -81,7 +81,7 @@ def verify_command(pmed: Path | None, mclp: Path | None, radius: str | None, as_
     with refusals(as_json=as_json, valid=False):
         proof = load(certificate)
         # A large covering instance fits in memory only without the columns of points that are no candidates.
-        banned = proof.banned if mclp else ()
+        banned = proof.banned if mclp and all(0 < site < 10**_DIGITS for site in proof.banned) else ()
         verdict = check(_read(pmed, mclp, radius, banned), without_banned(proof) if banned else proof)
     told = {name: getattr(verdict, name) for name in ("valid", "reason", "objective", "bound", "nodes")}
     tell({**told, "seconds": _since(started)}, as_json=as_json)

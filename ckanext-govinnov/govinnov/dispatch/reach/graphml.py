@@ -36,6 +36,8 @@ def read_graphml(path: Path) -> Draft:
                     _add_edge(draft, element, names, directed=directed)
     except ParseError as error:
         raise InputError("unknown-roads", error.position[0], path.name, why=str(error)) from error
+    except (LookupError, ValueError) as error:  # an encoding that is none, or is not supported; entities
+        raise InputError("unknown-roads", 1, path.name, why=str(error)) from error
     return draft
 
 
