@@ -144,6 +144,7 @@ def test_a_certificate_with_broken_bytes_or_huge_ids_is_no_proof(tmp_path: Path)
     [
         '<!DOCTYPE x [<!ENTITY e "boom">]><graphml>&e;</graphml>',
         '<?xml version="1.0" encoding="nope"?><graphml/>',
+        "<html><body>Not here</body></html>",
         '<?xml version="1.0" encoding="euc-kr"?><graphml/>',
     ],
 )
@@ -181,6 +182,24 @@ def test_broken_shapefiles_are_refused(tmp_path: Path) -> None:
 def test_what_a_folder_says_of_itself_must_be_readable(tmp_path: Path, name: str, text: str, code: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     ended, told = run("run", "--inputs", tmp_path, "--out", tmp_path / "out", "--workers", "1")
+    assert (ended, told["error"]["code"]) == (2, code)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("manifest.json", "[]", "unreadable"),
+        ("manifest.json", "{}", "unreadable"),
+        ("posts.csv", "", "missing-column"),
+        ("posts.csv", "post_number,post_name,lon,lat\n1,a", "unreadable"),
+    ],
+)
+def test_what_if_refuses_files_that_no_run_wrote(tmp_path: Path, name: str, text: str, code: str) -> None:
+    (tmp_path / "governments" / "99").mkdir(parents=True)
+    (tmp_path / "manifest.json").write_text('{"parameters": {}}', encoding="utf-8")
+    (tmp_path / "posts.csv").write_text("post_number,post_name,lon,lat\n", encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    ended, told = run("what-if", "--run", tmp_path, "--government", "99")
     assert (ended, told["error"]["code"]) == (2, code)
 
 
