@@ -87,6 +87,7 @@ def test_bad_input_ends_with_2_and_one_object(square: Path, tmp_path: Path) -> N
         (["verify", "--pmed", square], "bad-option", None),
         (["run", "--inputs", tmp_path], "bad-option", None),
         (["what-if", "--run", tmp_path], "bad-option", None),
+        (["run", "--inputs", tmp_path, "--out", tmp_path, "--guard-s", "-1"], "bad-option", None),
         (["reach", "--roads", square, "--stations", square, "--limit-s", "nan"], "bad-option", None),
         (["reach", "--roads", square, "--stations", square, "--limit-s", "inf"], "bad-option", None),
         (["place", "--pmed", square, "--certificate", tmp_path / "no" / "where"], "unwritable", None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import Never
 
@@ -9,6 +11,7 @@ import pytest
 from country_makers import country
 from test_run import rows_of
 
+from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.run import step
 from govinnov.dispatch.run.run import run
 
@@ -45,3 +48,28 @@ def test_a_failed_step_is_tried_again(made: Path, tmp_path: Path, monkeypatch: p
         broken.setattr(step, "modelled", _broken)
         run(made, tmp_path, ["99"], more=("plans", "maps"))
     assert run(made, tmp_path, ["99"], more=("plans", "maps"))["computed"] == 1
+
+
+def test_rows_that_are_no_government_and_areas_without_land_are_left_out(made: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(made, tmp_path / "in")
+    with (folder / "c.csv").open("a", encoding="utf-8") as stream:
+        stream.write("기초,도,시,../../x,99010,2000\n기초,도,,99030,99020,2000\n")
+    document = json.loads((folder / "b.json").read_text(encoding="utf-8"))
+    document["features"][0]["geometry"]["coordinates"] = []
+    document["features"][1]["geometry"]["coordinates"] = [[[127, 37]]]
+    (folder / "b.json").write_text(json.dumps(document), encoding="utf-8")
+    with (folder / "e.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"9,가동,{'9' * 5000}\n")
+    told = run(folder, tmp_path / "deep" / "out")
+    assert told["governments"] == 3
+    assert {"code": "government-unreadable", "count": 2} in told["findings"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["deep", "in"]
+
+
+def test_a_table_that_breaks_off_is_refused_with_its_line(made: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(made, tmp_path / "in")
+    with (folder / "c.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"기초,도,{'가' * 200_000},99030,99020,2000\n")
+    with pytest.raises(InputError) as refused:
+        run(folder, tmp_path / "out")
+    assert (refused.value.code, refused.value.line) == ("unreadable", 5)

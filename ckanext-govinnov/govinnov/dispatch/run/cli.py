@@ -22,7 +22,12 @@ GUARD_S = 1800.0
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; else one for each core.")
 @click.option("--plans/--no-plans", default=True, help="Plan more posts too, which takes most of the time.")
 @click.option("--maps/--no-maps", default=True, help="Draw maps too: GeoJSON, GeoPackage and a picture.")
-@click.option("--guard-s", type=float, default=GUARD_S, help="Seconds that plans of one government may take at most.")
+@click.option(
+    "--guard-s",
+    type=click.FloatRange(0),
+    default=GUARD_S,
+    help="Seconds that plans of one government may take at most.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def run_command(  # noqa: PLR0913, PLR0917 - one for each option
     inputs: Path,
