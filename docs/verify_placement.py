@@ -1,7 +1,6 @@
 """Check the proof of a placement plan. Needs Python and NumPy only, and nothing of the catalog.
 
 python verify_placement.py CERTIFICATE (--pmed FILE | --mclp FILE --radius R)
-
 Prints "valid" (exit 0) or why not (exit 1). docs/explanation/placement.md explains what is checked, and why it proves.
 """
 
@@ -76,7 +75,7 @@ def plan_cost(proof, costs, total):
     p, sites, fixed = proof["p"], {*proof["sites"]}, {*proof["fixed"]}
     head = ("govinnov-placement-proof/1", 1024, "p-median" if total is None else "mclp")
     need((proof["format"], proof["scale"], proof["model"]) == head, "another format, scale or model")
-    told = len(sites) == len(proof["sites"]) == p > 0 and len(fixed) == len(proof["fixed"])
+    told = sorted(sites) == proof["sites"] and len(sites) == p > 0 and len(fixed) == len(proof["fixed"])
     need(told and fixed <= sites <= {*costs}, "sites are repeated, missing, banned or unknown")
     cost = int(np.min([costs[j] for j in sites], axis=0).sum())
     need(proof["objective"] == (cost if total is None else total - cost), "the sites do not give the objective")
@@ -113,6 +112,7 @@ def prove(proof, costs, total):
 
 
 if __name__ == "__main__":
+    sys.excepthook = lambda _, error, __: print(f"not valid: it can't be read or followed: {error!r}", file=sys.stderr)
     certificate, model, file, *radius = (Path(word) for word in sys.argv[1:] if word != "--radius")
     proof = json.loads((gzip.open if certificate.suffix == ".gz" else open)(certificate, "rb").read())
     need(proof["problem_sha256"] == hashlib.sha256(file.read_bytes()).hexdigest(), "it is of another problem")

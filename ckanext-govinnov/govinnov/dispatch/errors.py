@@ -29,6 +29,10 @@ CODES: dict[str, tuple[str, str]] = {
         "점 {id}에 닿는 길이 없습니다.",
         "No path leads from vertex 1 to vertex {id}: place posts in each part by itself.",
     ),
+    "too-few-edges": (
+        "변 {m}개로는 점 {n}개가 모두 이어질 수 없습니다.",
+        "{m} edges can't connect {n} vertices: correct the header, or place posts in each part by itself.",
+    ),
     "negative-demand": ("수요가 음수입니다.", "Demand is negative: correct it."),
     "fractional-demand": (
         "수요는 정수여야 합니다.",
@@ -58,6 +62,10 @@ CODES: dict[str, tuple[str, str]] = {
         "There are {count} choices of the posts that stay, more than {most}: let fewer move, or all.",
     ),
     "missing-option": ("다음 선택 사항 하나가 필요합니다: {option}.", "Give one of these options: {option}."),
+    "bad-option": (
+        "명령의 선택 사항이 잘못되었습니다({why}).",
+        "An option of the command is wrong ({why}): --help names them all.",
+    ),
     "bad-ids": ("후보지 번호 목록을 읽을 수 없습니다.", "A list of sites is written like 3,14,15."),
     "unknown-roads": (
         "도로망 파일로 읽을 수 없습니다({why}).",

@@ -110,6 +110,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "정해진 시간을 넘겨 이 자치단체의 추가 관서 계획을 계산하지 못했습니다.",
         "The wall-clock guard ended the plans of this government: they are not computed.",
     ),
+    "government-unreadable": (
+        "코드(숫자 2–5자리)나 이름이 없는 자치단체 행은 쓰지 않았습니다.",
+        "A row of the list of governments has no code of 2 to 5 digits, or no name: it is not used.",
+    ),
+    "step-failed": (
+        "이 자치단체의 계산 중 오류가 나서 나머지만 계산했습니다.",
+        "The computation of this government failed: it has no figures, and the others went on.",
+    ),
     "file-not-there": ("inputs.yaml이 말한 파일이 없습니다.", "A file that inputs.yaml names is not there."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -80,6 +81,15 @@ def test_bad_input_ends_with_2_and_one_object(square: Path, tmp_path: Path) -> N
         (["place", "--pmed", tmp_path / "none.txt"], "unreadable", None),
         (["place", "--pmed", square, "--sites", "5"], "too-many-sites", None),
         (["place", "--pmed", square, "--fixed", "x"], "bad-ids", None),
+        (["place", "--pmed", square, "--fixed", "9" * 5000], "bad-ids", None),
+        (["place", "--pmed", square, "--sites", "x"], "bad-option", None),
+        (["place", "--pmed", square, "--nothing"], "bad-option", None),
+        (["verify", "--pmed", square], "bad-option", None),
+        (["run", "--inputs", tmp_path], "bad-option", None),
+        (["what-if", "--run", tmp_path], "bad-option", None),
+        (["run", "--inputs", tmp_path, "--out", tmp_path, "--guard-s", "-1"], "bad-option", None),
+        (["reach", "--roads", square, "--stations", square, "--limit-s", "nan"], "bad-option", None),
+        (["reach", "--roads", square, "--stations", square, "--limit-s", "inf"], "bad-option", None),
         (["place", "--pmed", square, "--certificate", tmp_path / "no" / "where"], "unwritable", None),
         (["place", "--mclp", square, "--radius", "r", "--sites", "1"], "bad-radius", None),
         (["place", "--pmed", square, "--mexclp", "0.5"], "missing-option", None),
@@ -93,6 +103,105 @@ def test_bad_input_ends_with_2_and_one_object(square: Path, tmp_path: Path) -> N
         ended, told = run(*arguments)
         assert (ended, told["error"]["code"], told["error"]["line"]) == (2, code, line), arguments
         assert told["error"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("99999999 1 1\n1 2 3\n", "too-few-edges", 1),
+        (f"{10**30} 1 1\n1 2 3\n", "bad-header", 1),
+        (f"{'9' * 5000} 1 1\n1 2 3\n", "bad-header", 1),
+    ],
+)
+def test_a_header_of_a_graph_that_no_memory_holds_is_refused(tmp_path: Path, text: str, code: str, line: int) -> None:
+    (tmp_path / "graph.txt").write_text(text, encoding="utf-8")
+    ended, told = run("place", "--pmed", tmp_path / "graph.txt")
+    assert (ended, told["error"]["code"], told["error"]["line"]) == (2, code, line)
+
+
+@pytest.mark.parametrize(("count", "code", "line"), [(4, "truncated-instance", 4), (2, "too-many-lines", 4)])
+def test_a_wrong_count_of_points_is_told(tmp_path: Path, count: int, code: str, line: int) -> None:
+    (tmp_path / "points.txt").write_text(f"{count}\n0 0 5\n1 0 3\n9 9 4\n", encoding="utf-8")
+    ended, told = run("place", "--mclp", tmp_path / "points.txt", "--radius", "1", "--sites", "1")
+    assert (ended, told["error"]["code"], told["error"]["line"]) == (2, code, line)
+
+
+def test_a_certificate_with_broken_bytes_or_huge_ids_is_no_proof(tmp_path: Path) -> None:
+    points, proof = tmp_path / "points.txt", tmp_path / "proof.json"
+    points.write_text("0 0 5\n1 0 3\n9 9 4\n", encoding="utf-8")
+    covering = ["--mclp", points, "--radius", "1"]
+    run("place", *covering, "--sites", "1", "--certificate", proof)
+    packed = gzip.compress(proof.read_bytes())
+    (broken := tmp_path / "proof.json.gz").write_bytes(packed[:40] + b"\xff" * 60 + packed[100:])
+    code, told = run("verify", "--certificate", broken, *covering)
+    assert (code, told["error"]["code"]) == (2, "bad-certificate")
+    proof.write_text(proof.read_text().replace('"banned":[]', f'"banned":[{10**30}]'))
+    code, told = run("verify", "--certificate", proof, *covering)
+    assert (code, told["valid"]) == (1, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE x [<!ENTITY e "boom">]><graphml>&e;</graphml>',
+        '<?xml version="1.0" encoding="nope"?><graphml/>',
+        "<html><body>Not here</body></html>",
+        '<?xml version="1.0" encoding="euc-kr"?><graphml/>',
+    ],
+)
+def test_xml_that_is_not_read_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "roads.graphml").write_text(text, encoding="utf-8")
+    code, told = run("reach", "--roads", tmp_path / "roads.graphml", "--stations", tmp_path, "--limit-s", "1")
+    assert (code, told["error"]["code"]) == (2, "unknown-roads")
+
+
+def test_columns_of_links_may_bear_any_names(tmp_path: Path) -> None:
+    links, stations = tmp_path / "links.csv", tmp_path / "stations.csv"
+    links.write_text("LINK_ID,F_NODE,T_NODE,LENGTH,length,line_number,place,place_t,MAX_SPD\n1,A,B,600,5,7,8,9,60\n")
+    stations.write_text("id,node\na,A\n", encoding="utf-8")
+    code, told = run("reach", "--roads", links, "--stations", stations, "--limit-s", "36")
+    assert (code, told["reached"]) == (0, 2)
+
+
+def test_broken_shapefiles_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "roads.dbf").write_bytes(b"\3" * 500)
+    code, told = run("reach", "--roads", tmp_path / "roads.dbf", "--stations", tmp_path, "--limit-s", "1")
+    assert (code, told["error"]["code"]) == (2, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("inputs.yaml", "files: 3", "bad-inputs"),
+        ("inputs.yaml", "files: [{path: inputs.yaml, columns: abc}]", "bad-inputs"),
+        ("inputs.yaml", "reference_date: 2026-13-45", "unreadable"),
+        ("inputs.yaml", "[" * 5000, "unreadable"),
+        ("parameters.yaml", "seed: {value: .nan, source: t, date: 2026-01-01}", "bad-parameter"),
+        ("parameters.yaml", "station.draws: {value: .inf, source: t, date: 2026-01-01}", "bad-parameter"),
+    ],
+)
+def test_what_a_folder_says_of_itself_must_be_readable(tmp_path: Path, name: str, text: str, code: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    ended, told = run("run", "--inputs", tmp_path, "--out", tmp_path / "out", "--workers", "1")
+    assert (ended, told["error"]["code"]) == (2, code)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("manifest.json", "[]", "unreadable"),
+        ("manifest.json", "{}", "unreadable"),
+        ("posts.csv", "", "missing-column"),
+        ("posts.csv", "post_number,post_name,lon,lat\n1,a", "unreadable"),
+    ],
+)
+def test_what_if_refuses_files_that_no_run_wrote(tmp_path: Path, name: str, text: str, code: str) -> None:
+    (tmp_path / "governments" / "99").mkdir(parents=True)
+    (tmp_path / "manifest.json").write_text('{"parameters": {}}', encoding="utf-8")
+    (tmp_path / "posts.csv").write_text("post_number,post_name,lon,lat\n", encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    ended, told = run("what-if", "--run", tmp_path, "--government", "99")
+    assert (ended, told["error"]["code"]) == (2, code)
 
 
 def test_without_json_refusals_go_to_standard_error(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_faults_of_stations_are_told_with_file_and_line(tmp_path: Path) -> None:
 
 
 def test_a_province_is_summed_from_its_governments_and_districts_of_nobody(tmp_path: Path) -> None:
-    governments = read_governments(read_folder(country(tmp_path / "in")).of("governments"))
+    governments = read_governments(read_folder(country(tmp_path / "in")).of("governments"), [])
     assert parts(governments[0], governments, ["99010", "99020", "99030", "88010"]) == [
         ("99010",),
         ("99020",),

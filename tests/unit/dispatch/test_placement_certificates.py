@@ -162,3 +162,17 @@ def test_the_citizens_verifier_is_short_and_imports_numpy_only() -> None:
     froms = {node.module for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)}
     assert (imported | froms) - set(sys.stdlib_module_names) == {"numpy"}
     assert len(text.splitlines()) <= 120
+
+
+@pytest.mark.parametrize(
+    "written",
+    [b"no JSON", b"[" * 100_000, b"[1]", b"{}", b'{"problem_sha256": 1}', b"\x1f\x8b broken"],
+    ids=["text", "nested", "list", "empty", "other keys", "bytes"],
+)
+@pytest.mark.parametrize("name", ["proof.json", "proof.json.gz"])
+def test_the_citizens_verifier_says_in_a_line_what_it_cannot_read(tmp_path: Path, name: str, written: bytes) -> None:
+    (tmp_path / name).write_bytes(written)
+    asked = [sys.executable, str(VERIFIER), str(tmp_path / name), "--pmed", str(graph(tmp_path / "g.txt", 9, 2, 1))]
+    ended = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("not valid: ") and ended.stderr.count("\n") == 1

@@ -62,7 +62,8 @@ def test_a_first_line_that_does_not_count_the_others_is_a_point(tmp_path: Path) 
         (SQUARE.replace("2 3 4", "2 5 4"), "no-such-vertex", 3),
         (SQUARE.replace("2 3 4", "2 3 -4"), "negative-cost", 3),
         (SQUARE.replace("2 3 4", "2 3 999999999999"), "costs-too-large", 3),
-        ("3 1 1\n1 2 3\n", "not-connected", None),
+        ("3 1 1\n1 2 3\n", "too-few-edges", 1),
+        ("4 3 1\n1 2 3\n1 2 4\n3 4 1\n", "not-connected", None),
     ],
 )
 def test_a_broken_graph_is_refused_with_its_line(tmp_path: Path, text: str, code: str, line: int | None) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from country_makers import country
 from test_run import bytes_of, rows_of
 
-from govinnov.dispatch.guard import Guard, StoppedError
+from govinnov.dispatch.cli import dispatch
 from govinnov.dispatch.run.run import run
 
 
@@ -17,13 +19,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = country(tmp_path_factory.mktemp("guard") / "in", centres=[(1000, 2000), (5100, 900)])
     (folder / "parameters.yaml").write_text("plans.most: {value: 2, source: test, date: 2026-01-01}", encoding="utf-8")
     return folder
-
-
-def test_a_guard_ends_what_takes_longer() -> None:
-    Guard().check()
-    Guard(60).check()
-    with pytest.raises(StoppedError):
-        Guard(0).check()
 
 
 def test_plans_that_take_too_long_are_not_computed_and_say_so(made: Path, tmp_path: Path) -> None:
@@ -45,3 +40,10 @@ def test_a_guard_that_is_not_needed_changes_no_byte_and_a_stopped_step_is_tried_
     run(made, tmp_path / "again", ["99010"], more=("plans",), guard_s=0)
     run(made, tmp_path / "again", ["99010"], more=("plans",), guard_s=3600)
     assert bytes_of(tmp_path / "again") == bytes_of(tmp_path / "free")
+
+
+def test_the_command_hands_the_guard_its_seconds(made: Path, tmp_path: Path) -> None:
+    asked = ["run", "--inputs", str(made), "--out", str(tmp_path / "out"), "--workers", "1", "--guard-s", "0", "--json"]
+    told = json.loads(CliRunner().invoke(dispatch, [*asked, "--no-maps"]).stdout)
+    stopped = [one["code"] for one in told["not_computed"] if one["reason"].startswith("guard")]
+    assert stopped == ["99", "99010", "99020"]

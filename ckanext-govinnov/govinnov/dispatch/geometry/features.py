@@ -16,6 +16,8 @@ from govinnov.dispatch.grid.project import WGS84, metres
 
 #: How GeoJSON of before 2016 names WGS 84.
 _CRS84 = "CRS84"
+#: A ring of fewer places encloses nothing.
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Feature:
 
 
 def read_features(path: Path) -> list[Feature]:
-    """Polygons of a file, in its order; other geometries are left out.
+    """Polygons of a file, in its order; other geometries, and polygons that enclose nothing, are left out.
 
     Raises:
         InputError: ``unreadable``: it is no GeoJSON or TopoJSON, or of an unknown reference system.
@@ -36,7 +38,10 @@ def read_features(path: Path) -> list[Feature]:
         document = json.loads(path.read_bytes())
         found = _topojson(document) if document.get("type") == "Topology" else _geojson(document)
         crs = _crs(document)
-        return [Feature(properties, Shape([metres(ring, crs) for ring in rings])) for properties, rings in found]
+        whole = ((properties, [ring for ring in rings if len(ring) >= _FEWEST]) for properties, rings in found)
+        return [
+            Feature(properties, Shape([metres(ring, crs) for ring in rings])) for properties, rings in whole if rings
+        ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise InputError("unreadable", file=path.name, why=str(error) or type(error).__name__) from error
 

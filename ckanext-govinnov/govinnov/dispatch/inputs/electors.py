@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from govinnov.dispatch.findings import Finding
 from govinnov.dispatch.inputs.source import Source
 
+#: No count is longer.
+_DIGITS = 9
 _DISTRICT_DIGITS = 5
 
 
@@ -47,7 +49,8 @@ def _figures(sources: Iterable[Source], findings: list[Finding]) -> dict[tuple[s
     found: dict[tuple[str, str], int] = defaultdict(int)
     for source in sources:
         for line, row in source.rows():
-            if not row["electors"].isdecimal():
+            known = row["electors"].isdecimal() and len(row["electors"]) <= _DIGITS
+            if not known:
                 findings.append(Finding("bad-weight", source.name, line))
-            found[row["election"], row["area"]] += int(row["electors"]) if row["electors"].isdecimal() else 0
+            found[row["election"], row["area"]] += int(row["electors"]) if known else 0
     return found

@@ -68,8 +68,11 @@ def _recognised(folder: Path) -> Iterator[Source]:
 
 
 def _named(folder: Path, told: dict[str, Any], findings: list[Finding]) -> Iterator[Source]:
-    for entry in told.get("files") or ():
-        if not isinstance(entry, dict) or "path" not in entry:
+    files = told.get("files") or []
+    if not isinstance(files, list):
+        raise InputError("bad-inputs", file=NAMED)
+    for entry in files:
+        if not (isinstance(entry, dict) and "path" in entry and isinstance(entry.get("columns") or {}, dict)):
             raise InputError("bad-inputs", file=NAMED)
         path = folder / str(entry["path"])
         if not path.is_file():
@@ -100,7 +103,7 @@ def _yaml(path: Path) -> dict[str, Any]:
         return {}
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
     if not isinstance(told, dict):
         raise InputError("bad-inputs", file=path.name)

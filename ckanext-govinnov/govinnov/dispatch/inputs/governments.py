@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from govinnov.dispatch.findings import Finding
 from govinnov.dispatch.inputs.source import Source
 
 #: How a list marks provinces.
 _PROVINCE = "광역"
+_CODE = re.compile(r"[0-9]{2,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,14 @@ class Government:
     at: tuple[str, int] = ("", 0)
 
 
-def read_governments(sources: Iterable[Source]) -> list[Government]:
-    """Governments of a list, by code."""
+def read_governments(sources: Iterable[Source], findings: list[Finding]) -> list[Government]:
+    """Governments of a list, by code; a row without a code of digits (it names folders) or without a name is none."""
     found: dict[str, Government] = {}
     for source in sources:
         for line, row in source.rows():
+            if not (_CODE.fullmatch(row["code"]) and row["name"]):
+                findings.append(Finding("government-unreadable", source.name, line))
+                continue
             level = row["level"] == _PROVINCE
             districts = tuple(row["districts"].split())
             one = Government(row["code"], row["name"], row["province"], level, districts, (source.name, line))

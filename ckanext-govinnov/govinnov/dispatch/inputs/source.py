@@ -6,6 +6,7 @@ import csv
 import gzip
 import hashlib
 import io
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,9 +52,12 @@ class Source:
         if missing:
             raise InputError("missing-column", 1, self.path.name, columns=", ".join(missing))
         at = {ours: header.index(theirs) for ours, theirs in self.columns.items()}
-        for cells in reader:
-            if any(cells):
-                yield reader.line_num, {ours: cells[n].strip() if n < len(cells) else "" for ours, n in at.items()}
+        try:
+            for cells in reader:
+                if any(cells):
+                    yield reader.line_num, {ours: cells[n].strip() if n < len(cells) else "" for ours, n in at.items()}
+        except csv.Error as error:
+            raise InputError("unreadable", reader.line_num, self.path.name, why=str(error)) from error
 
     def as_dict(self) -> dict[str, Any]:
         """The file as a manifest names it, with the other files that belong to a shapefile."""
@@ -95,5 +99,5 @@ def text_of(path: Path) -> str:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return data.decode("cp949")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise InputError("unreadable", file=path.name, why=type(error).__name__) from error

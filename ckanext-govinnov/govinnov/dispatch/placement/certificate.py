@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from govinnov.dispatch.errors import InputError
 FORMAT = "govinnov-placement-proof/1"
 SCALE = 1024
 ROOT = -1
+#: What broken gzip, broken JSON, and JSON of another form end with.
+_UNREADABLE = (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 _HEAD = ("model", "problem_sha256", "p", "fixed", "banned", "objective", "sites")
 
 
@@ -93,7 +96,7 @@ def load(path: Path) -> Certificate:
         data = path.read_bytes()
         written = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)
         return _certificate(written)
-    except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise InputError("bad-certificate", file=path.name, why=f"{type(error).__name__}: {error}") from error
 
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinnov.dispatch.errors import InputError
-from govinnov.dispatch.output import NOT_VALID, refusals, tell
+from govinnov.dispatch.output import NOT_VALID, Answering, refusals, tell
 
 if TYPE_CHECKING:
     from govinnov.dispatch.placement.model import Plan, Problem
 
+#: No id of a site is longer.
+_DIGITS = 18
 FILE = click.Path(path_type=Path)
 PROBLEM = (
     click.option("--pmed", type=FILE, help="An OR-Library instance: n m p, then edges."),
@@ -31,7 +33,7 @@ def _problem(command: Callable[..., None]) -> Callable[..., None]:
     return reduce(lambda made, option: option(made), reversed(PROBLEM), command)
 
 
-@click.command("place")
+@click.command("place", cls=Answering)
 @_problem
 @click.option("--sites", type=int, help="How many sites; --pmed brings its own number.")
 @click.option("--fixed", default="", metavar="IDS", help="Sites that are part of the plan: 3,14,15.")
@@ -67,7 +69,7 @@ def place_command(  # noqa: PLR0913, PLR0917 - one for each option
     tell({**told, "seconds": _since(started), "certificate": written}, as_json=as_json)
 
 
-@click.command("verify")
+@click.command("verify", cls=Answering)
 @_problem
 @click.option("--certificate", type=FILE, required=True, help="The proof that dispatch place wrote.")
 def verify_command(pmed: Path | None, mclp: Path | None, radius: str | None, as_json: bool, certificate: Path) -> None:
@@ -79,7 +81,7 @@ def verify_command(pmed: Path | None, mclp: Path | None, radius: str | None, as_
     with refusals(as_json=as_json, valid=False):
         proof = load(certificate)
         # A large covering instance fits in memory only without the columns of points that are no candidates.
-        banned = proof.banned if mclp else ()
+        banned = proof.banned if mclp and all(0 < site < 10**_DIGITS for site in proof.banned) else ()
         verdict = check(_read(pmed, mclp, radius, banned), without_banned(proof) if banned else proof)
     told = {name: getattr(verdict, name) for name in ("valid", "reason", "objective", "bound", "nodes")}
     tell({**told, "seconds": _since(started)}, as_json=as_json)
@@ -119,7 +121,7 @@ def _count(problem: Problem, sites: int | None) -> int:
 
 def _ids(text: str) -> list[int]:
     words = text.replace(",", " ").split()
-    if not all(word.isdecimal() for word in words):
+    if not all(word.isdecimal() and len(word) <= _DIGITS for word in words):
         raise InputError("bad-ids")
     return [int(word) for word in words]
 

@@ -18,7 +18,7 @@ class GuardError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Lets searches go on for some seconds by the clock, all together, from the moment it is made."""
+    """Lets searches go on for some seconds by the clock (infinite: for ever), all together, from when it is made."""
 
     seconds: float
     begun: float = field(default_factory=time.monotonic)

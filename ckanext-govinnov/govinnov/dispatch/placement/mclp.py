@@ -84,8 +84,11 @@ def _point(lines: Lines, at: int) -> tuple[Decimal, Decimal, int]:
 def _unread(lines: Lines, at: int) -> InputError:
     """What a line that holds no point is told: a header whose count is wrong, or a broken line."""
     line, words = lines.words[at]
-    if at == 0 and words[0].isdecimal() and len(words) < 3:
-        return lines.error("truncated-instance", lines.last, wanted=int(words[0]) + 1, found=len(lines.words))
+    if at == 0 and words[0].isdecimal() and len(words[0]) <= 18 and len(words) < 3:
+        wanted, found = int(words[0]) + 1, len(lines.words)
+        if wanted > found:
+            return lines.error("truncated-instance", lines.last, wanted=wanted, found=found)
+        return lines.error("too-many-lines", lines.words[wanted][0], wanted=wanted - 1)
     return lines.error("bad-line", line, form=_FORM)
 
 

@@ -15,6 +15,8 @@ from govinnov.dispatch.placement.model import Ints, Problem
 
 #: No way: no sum of two of these leaves 32 bits.
 _FAR = 2**30 - 1
+#: No number of the header is longer.
+_DIGITS = 9
 
 
 def read_pmed(path: Path) -> Problem:
@@ -30,7 +32,7 @@ def read_pmed(path: Path) -> Problem:
 
 def _header(lines: Lines) -> tuple[int, int, int]:
     line, words = lines.words[0]
-    numbers = [int(word) if word.isdecimal() else 0 for word in words]
+    numbers = [int(word) if word.isdecimal() and len(word) <= _DIGITS else 0 for word in words]
     if len(numbers) != 3 or numbers[0] < 1 or numbers[2] < 1:
         raise lines.error("bad-header", line)
     n, m, p = numbers
@@ -46,6 +48,8 @@ def _edges(lines: Lines, n: int, m: int) -> Ints:
         raise lines.error("truncated-instance", lines.last, wanted=m + 1, found=found + 1)
     if found > m:
         raise lines.error("too-many-lines", lines.words[m + 1][0], wanted=m)
+    if n > m + 1:  # said before room for n² costs is asked for
+        raise lines.error("too-few-edges", lines.words[0][0], n=n, m=m)
     direct = np.full((n, n), _FAR, dtype=np.int64)
     for at in range(1, m + 1):
         one, other, cost = _edge(lines, at, n)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from govinnov.dispatch.guard import Guard
-from govinnov.dispatch.placement import Plan, Sweep, Terms
+from govinnov.dispatch.placement import Guard, Plan, Sweep, Terms
 from govinnov.dispatch.plans.ground import Ground
 from govinnov.dispatch.plans.priority import gains
 from govinnov.dispatch.plans.targets import enough
@@ -46,24 +45,19 @@ def plan_posts(ground: Ground, counts: Iterable[int] = COUNTS, work: int = WORK,
     A proven plan's certificate has been replayed. Of plans that cover as much, the one with less travel found is taken.
 
     Raises:
-        StoppedError: The guard's time is over: there are all plans or none.
+        GuardError: The guard's time is over: there are all plans or none.
 
     Source: docs/explanation/placement.md
     """
     travel = ground.instance.travel
-    begun = Sweep(ground.instance.problem, Terms(ground.fixed, work=work, travel=travel))
+    begun = Sweep(ground.instance.problem, Terms(ground.fixed, work=work, travel=travel, guard=guard))
     possible = [count for count in counts if count <= ground.instance.sites - ground.posts]
-    plans = {count: _guarded(begun, ground.posts + count, guard or Guard()) for count in possible}
+    plans = {count: begun.place(ground.posts + count) for count in possible}
     existing = ground.covered(np.arange(ground.posts))
     curve = [_point(ground, 0, existing, None), *(_point(ground, k, one.objective, one) for k, one in plans.items())]
     sites = [row for count, plan in plans.items() for row in _sites(ground, count, plan)]
     named = pd.DataFrame(sites, columns=["posts", "site", "area", "x", "y"])
     return Plans(pd.DataFrame(curve), named, enough(ground, plans), gains(ground), tuple(plans.values()))
-
-
-def _guarded(begun: Sweep, count: int, guard: Guard) -> Plan:
-    guard.check()
-    return begun.place(count)
 
 
 def _point(ground: Ground, count: int, covered: int, plan: Plan | None) -> dict[str, object]:

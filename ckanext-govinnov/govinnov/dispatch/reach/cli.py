@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import numpy as np
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import counts
-from govinnov.dispatch.output import refusals, tell
+from govinnov.dispatch.output import Answering, refusals, tell
 
 if TYPE_CHECKING:
     from govinnov.dispatch.reach import Roads, Stations, Times
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 
 
-@click.command("reach")
+@click.command("reach", cls=Answering)
 @click.option("--roads", "network", type=FILE, required=True, help="GraphML, or the links of a node-link set (CSV).")
 @click.option("--nodes", type=FILE, help="The nodes of a node-link set (CSV: node_id, x, y).")
 @click.option("--stations", type=FILE, required=True, help="CSV: id and lon, lat; or x, y, crs; or node.")
@@ -35,6 +36,8 @@ def reach_command(  # noqa: PLR0913, PLR0917 - one for each option
 
     started = time.perf_counter()
     with refusals(as_json=as_json):
+        if not math.isfinite(limit_s):
+            raise InputError("bad-option", why=f"--limit-s {limit_s}")
         roads = reach.read_roads(network, nodes)
         posts = reach.read_stations(stations, roads)
         matrix = reach.network(roads)

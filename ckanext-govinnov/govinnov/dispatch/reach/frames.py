@@ -48,7 +48,11 @@ def _of_text(path: Path) -> pl.DataFrame:
         table = pl.DataFrame()
     except pl.exceptions.PolarsError as error:
         raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
-    trimmed = (pl.col(name).str.strip_chars().fill_null("").alias(name.strip().lower()) for name in table.columns)
+    first: dict[str, str] = {}  # of columns whose names differ in case only, the first
+    for name in table.columns:
+        first.setdefault(name.strip().lower(), name)
+    first.pop(LINE, None)
+    trimmed = (pl.col(own).str.strip_chars().fill_null("").alias(name) for name, own in first.items())
     named = table.select(trimmed).with_row_index(LINE, 2)
     return named.filter(pl.any_horizontal(pl.exclude(LINE) != ""))
 
@@ -62,7 +66,7 @@ def _of_shapefile(path: Path) -> pl.DataFrame:
             names = [field.name.lower() for field in reader.fields if field.name != "DeletionFlag"]
             records = [[_text(value) for value in record] for record in reader.iterRecords() if record is not None]
             points = dict(_points(reader))
-    except (shapefile.ShapefileException, struct.error, OSError, ValueError) as error:
+    except (shapefile.ShapefileException, struct.error, OSError, ValueError, KeyError) as error:
         raise InputError("unreadable", file=path.name, why=type(error).__name__) from error
     table = pl.DataFrame(records, schema=dict.fromkeys(names, pl.String()), orient="row").with_row_index(LINE, 1)
     columns = (pl.Series(name, values) for name, values in points.items())

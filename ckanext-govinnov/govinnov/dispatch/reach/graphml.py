@@ -22,13 +22,14 @@ def read_graphml(path: Path) -> Draft:
     Raises:
         InputError: ``unknown-roads``: it is no GraphML.
     """
-    draft, names, directed = Draft(path.name), {}, True
+    draft, names, directed, found = Draft(path.name), {}, True, False
     try:
         for element in _elements(path):
             match element.tag.rpartition("}")[2]:
                 case "key":
                     names[element.get("id")] = element.get("attr.name", "")
                 case "graph":
+                    found = True
                     directed = element.get("edgedefault") == "directed"
                 case "node":
                     _add_node(draft, element, names)
@@ -36,6 +37,10 @@ def read_graphml(path: Path) -> Draft:
                     _add_edge(draft, element, names, directed=directed)
     except ParseError as error:
         raise InputError("unknown-roads", error.position[0], path.name, why=str(error)) from error
+    except (LookupError, ValueError) as error:  # an encoding that is none, or is not supported; entities
+        raise InputError("unknown-roads", 1, path.name, why=str(error)) from error
+    if not found:
+        raise InputError("unknown-roads", 1, path.name, why="no graph")
     return draft
 
 

@@ -33,7 +33,9 @@ def read_links(path: Path, nodes: Path | None) -> Roads:
         InputError: ``unreadable``, ``missing-column`` or ``unknown-crs``.
     """
     findings: list[Finding] = []
-    links = _once(frame(path, _LINKS), "link_id", ("duplicate-link", path.name), findings)
+    links = _once(
+        frame(path, _LINKS).drop("place", "place_t", strict=False), "link_id", ("duplicate-link", path.name), findings
+    )
     known = _placed(nodes, findings) if nodes else _ends(links)
     at = known.select("node_id", place=_numbered())
     links = links.join(at, left_on="f_node", right_on="node_id", how="left", maintain_order="left", suffix="_f")

@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from govinnov.dispatch.output import refusals, tell
+from govinnov.dispatch.output import Answering, refusals, tell
 
 _FOLDER = click.Path(path_type=Path)
 #: A whole country takes minutes: what takes half an hour for one government hangs.
 GUARD_S = 1800.0
 
 
-@click.command("run")
+@click.command("run", cls=Answering)
 @click.option("--inputs", type=_FOLDER, required=True, help="Folder of inputs; files are told apart by their content.")
 @click.option("--out", type=_FOLDER, required=True, help="Folder to write into.")
 @click.option("--government", "governments", multiple=True, help="Codes of governments (2 or 5 digits); else all.")
@@ -22,7 +22,12 @@ GUARD_S = 1800.0
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; else one for each core.")
 @click.option("--plans/--no-plans", default=True, help="Plan more posts too, which takes most of the time.")
 @click.option("--maps/--no-maps", default=True, help="Draw maps too: GeoJSON, GeoPackage and a picture.")
-@click.option("--guard-s", type=float, default=GUARD_S, help="Seconds that plans of one government may take at most.")
+@click.option(
+    "--guard-s",
+    type=click.FloatRange(0),
+    default=GUARD_S,
+    help="Seconds that plans of one government may take at most.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def run_command(  # noqa: PLR0913, PLR0917 - one for each option
     inputs: Path,
@@ -43,7 +48,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one for each option
 
     more = [name for name, wanted in (("plans", plans), ("maps", maps)) if wanted]
     with refusals(as_json=as_json):
-        told = timed(inputs, out, (*governments, *more_governments), workers, more)
+        told = timed(inputs, out, (*governments, *more_governments), workers, more, guard_s)
     tell(told if as_json else _short(told), as_json=as_json)
 
 

@@ -78,7 +78,7 @@ def read_country(folder: Folder, day: str) -> Country:
     fire = read_stations(folder.of("fire-stations"), findings)
     police = read_stations(folder.of("police-stations"), findings)
     findings.extend(Finding("station-without-coordinates", *one.at) for one in fire if one.place is None)
-    governments = read_governments(folder.of("governments"))
+    governments = read_governments(folder.of("governments"), findings)
     findings.extend(_codes(folder, governments, districts, day))
     cameras = all_cameras(folder.of("cameras"), findings)
     cells = read_cells(folder.of("grid"), folder.of("calls"), findings)

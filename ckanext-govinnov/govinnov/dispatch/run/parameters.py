@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
@@ -80,6 +81,12 @@ def parameters_of(told: Mapping[str, Any]) -> Parameters:
 
 def _parameter(name: str, told: Any) -> Parameter:
     try:
-        return Parameter(float(told["value"]), str(told.get("unit", "")), str(told["source"]), str(told["date"]))
+        return Parameter(_finite(told["value"]), str(told.get("unit", "")), str(told["source"]), str(told["date"]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError("bad-parameter", file=_FILE, name=name) from error
+
+
+def _finite(value: Any) -> float:
+    if not math.isfinite(number := float(value)):
+        raise ValueError(value)
+    return number

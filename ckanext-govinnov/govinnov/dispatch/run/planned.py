@@ -17,8 +17,8 @@ from govinnov.dispatch.demand import Points
 from govinnov.dispatch.demand.points import MIDDLE
 from govinnov.dispatch.golden import FEWEST, grade
 from govinnov.dispatch.grid import to_lonlat
-from govinnov.dispatch.guard import Guard, StoppedError
 from govinnov.dispatch.inputs.cells import CALLS
+from govinnov.dispatch.placement import Guard, GuardError
 from govinnov.dispatch.plans import Ground, Plans, ground, plan_posts
 from govinnov.dispatch.run.heads import head
 from govinnov.dispatch.run.rows import joined
@@ -61,7 +61,7 @@ def planned(task: Task, points: Points) -> Planned:
     counts = range(1, int(task.frame.parameters["plans.most"]) + 1)
     try:
         found = plan_posts(stands_on, counts, guard=Guard(task.frame.guard_s))
-    except StoppedError:
+    except GuardError:
         return Planned(stopped=True)
     rows, files = _rows(task, stands_on, found), dict(_files(stands_on, found))
     return Planned(rows, stewards=files) if task.weight == CALLS else Planned(rows, files)

@@ -10,6 +10,7 @@ from typing import Any
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import Finding, counts
 from govinnov.dispatch.inputs import read_folder
+from govinnov.dispatch.run.attempt import FAILED, attempt
 from govinnov.dispatch.run.columns import BLIND_SPOTS, FINDINGS, GAZETTEER, POSTS, TABLES
 from govinnov.dispatch.run.country import Country, read_country
 from govinnov.dispatch.run.files import Output, Writer
@@ -21,7 +22,7 @@ from govinnov.dispatch.run.placing import Placing, placing
 from govinnov.dispatch.run.reasons import REASONS
 from govinnov.dispatch.run.remembered import keep, recall
 from govinnov.dispatch.run.roads import driven
-from govinnov.dispatch.run.step import Step, step
+from govinnov.dispatch.run.step import Step
 from govinnov.dispatch.run.task import CENTRE, Frame, Task
 from govinnov.dispatch.run.tasks import tasks
 from govinnov.dispatch.run.validation import figures
@@ -67,6 +68,7 @@ def run(  # noqa: PLR0913, PLR0917 - the command's own
     ]
     steps = _steps(out, chosen, executor)
     country.findings.extend(Finding("plans-stopped", one.code) for one in steps if one.stopped)
+    country.findings.extend(Finding("step-failed", one.code) for one in steps if one.fault)
     writer = Writer(out, {name: told[name] for name in ("run_id", "reference_date")}, frame.synthetic)
     outputs = [*_governments(writer, steps), *(() if governments else national(writer, frame, steps, published))]
     outputs.extend(_about(writer, country, police, told))
@@ -77,9 +79,9 @@ def _steps(out: Path, chosen: Sequence[Task], executor: Executor | None) -> list
     """Steps in the order of their tasks; those kept of an earlier run are not computed again."""
     found = {one.government.code: recall(out, one) for one in chosen}
     new = sorted((one for one in chosen if found[one.government.code] is None), key=_longest_first)
-    made = executor.map(step, new) if executor else map(step, new)
+    made = executor.map(attempt, new) if executor else map(attempt, new)
     for task, one in zip(new, made, strict=True):
-        if not one.stopped:
+        if not (one.stopped or one.fault):
             keep(out, task, one)
         found[one.code] = one
     return [one for one in found.values() if one is not None]
@@ -145,13 +147,17 @@ def _reasons(one: Step) -> list[tuple[str, str]]:
     return [*sorted(one.reasons.items()), *([(CENTRE, "guard")] if one.stopped else [])]
 
 
+def _said(one: Step, reason: str) -> str:
+    return f"{REASONS[reason]}: {one.fault}" if reason == FAILED else REASONS[reason]
+
+
 def _told(told: dict[str, Any], country: Country, steps: Sequence[Step], outputs: Sequence[Output]) -> dict[str, Any]:
-    missing = [(one.code, post, reason) for one in steps for post, reason in _reasons(one)]
+    missing = [(one.code, post, _said(one, reason)) for one in steps for post, reason in _reasons(one)]
     return {
         **{name: told[name] for name in ("run_id", "reference_date", "synthetic")},
         "governments": len(steps),
         "computed": sum(CENTRE not in one.reasons for one in steps),
-        "not_computed": [{"code": code, "post": post, "reason": REASONS[reason]} for code, post, reason in missing],
+        "not_computed": [{"code": code, "post": post, "reason": reason} for code, post, reason in missing],
         "findings": counts(country.findings),
         "plans": _plans(steps),
         "outputs": [one.as_dict() for one in outputs],

@@ -39,6 +39,7 @@ class Step:
         files: Other files by name (base64): maps, the plans' instance and certificates.
         stewards: Files that are never published.
         stopped: The guard ended its plans.
+        fault: What went wrong where the step failed; then there are no figures.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Step:
     files: dict[str, str]
     stewards: dict[str, str]
     stopped: bool = False
+    fault: str = ""
 
 
 def step(task: Task) -> Step:

@@ -24,8 +24,13 @@ LOG = "run.log.json"
 _PR_SET_PDEATHSIG = 1
 
 
-def timed(
-    inputs: Path, out: Path, governments: Sequence[str] = (), workers: int | None = None, more: Collection[str] = ()
+def timed(  # noqa: PLR0913, PLR0917 - the command's own
+    inputs: Path,
+    out: Path,
+    governments: Sequence[str] = (),
+    workers: int | None = None,
+    more: Collection[str] = (),
+    guard_s: float = float("inf"),
 ) -> dict[str, Any]:
     """Run, and write down when, where and how long.
 
@@ -35,6 +40,7 @@ def timed(
         governments: Codes; none is all of them.
         workers: Processes; None is one for each core.
         more: As ``run`` takes it.
+        guard_s: As ``run`` takes it.
 
     Returns:
         What ``dispatch run --json`` prints.
@@ -44,7 +50,7 @@ def timed(
     """
     begin, count = time.perf_counter(), workers or os.cpu_count() or 1
     with _executor(count) as executor:
-        told = run(inputs, out, governments, executor, more)
+        told = run(inputs, out, governments, executor, more, guard_s)
     spent = {"seconds": round(time.perf_counter() - begin, 3), "cpu_seconds": round(_cpu_seconds(), 3)}
     _log(out, {"run_id": told["run_id"], "workers": count, **spent})
     return {**told, **spent}

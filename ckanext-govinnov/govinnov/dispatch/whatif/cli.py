@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from govinnov.dispatch.errors import InputError
-from govinnov.dispatch.output import refusals, tell
+from govinnov.dispatch.output import Answering, refusals, tell
 
 
-@click.command("what-if")
+@click.command("what-if", cls=Answering)
 @click.option("--run", "folder", type=click.Path(path_type=Path), required=True, help="Folder that a run wrote.")
 @click.option("--government", required=True, help="Its code (2 or 5 digits).")
 @click.option("--add", "added", multiple=True, help="LON,LAT of a new post; may be repeated.")

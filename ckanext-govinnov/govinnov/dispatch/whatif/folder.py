@@ -24,18 +24,26 @@ def read_ground(run: Path, government: str) -> Ground:
     """
     if not (government.isdecimal() and len(government) in _DIGITS and (run / "governments" / government).is_dir()):
         raise InputError("no-ground", id=government)
-    parameters = _manifest(run)["parameters"]
-    known = known_of(_rows(run, "posts.csv"), parameters)
-    return ground_of(government, _rows(run / "governments" / government, "ground.csv"), known)
+    try:
+        known = known_of(_rows(run, "posts.csv", "post_number"), _manifest(run)["parameters"])
+        return ground_of(government, _rows(run / "governments" / government, "ground.csv"), known)
+    except InputError:
+        raise
+    except (KeyError, TypeError, ValueError) as error:  # files that were cut, or are not those of a run
+        raise InputError("unreadable", file=run.name, why=f"{type(error).__name__}: {error}") from error
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(_text(folder, name), newline="")))
+def _rows(folder: Path, name: str, *needed: str) -> list[dict[str, str]]:
+    reader = csv.DictReader(io.StringIO(_text(folder, name), newline=""))
+    if not set(needed) <= set(reader.fieldnames or ()):
+        raise InputError("missing-column", 1, name, columns=", ".join(needed))
+    return list(reader)
 
 
 def _manifest(run: Path) -> dict[str, Any]:
+    text = _text(run, "manifest.json")
     try:
-        told: dict[str, Any] = json.loads(_text(run, "manifest.json"))
+        told: dict[str, Any] = json.loads(text)
     except ValueError as error:
         raise InputError("unreadable", file="manifest.json", why=type(error).__name__) from error
     return told
