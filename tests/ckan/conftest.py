@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 from ckan.tests import factories
+from dispatched import forget, made_run, publish
 from handed import dataset_dict
 
 from ckanext.govinnov import bootstrap
@@ -28,6 +30,28 @@ def _site(with_plugins: None, _set_up: set[str]) -> Iterator[None]:
     yield
     model.Session.rollback()
     model.Session.remove()
+
+
+@pytest.fixture(scope="session")
+def made_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a finished run of the dispatch analysis on made inputs."""
+    return made_run(tmp_path_factory.mktemp("run"))
+
+
+@pytest.fixture(scope="module")
+def _published() -> set[str]:
+    """What of the dispatch analysis a module's tests have published."""
+    return set()
+
+
+@pytest.fixture
+def published_run(_site: None, made_outputs: Path, _published: set[str]) -> Path:
+    """The run in the catalog, published once for all tests of a module; its folder."""
+    if not _published:
+        forget()
+        publish(made_outputs)
+        _published.add("run")
+    return made_outputs
 
 
 @pytest.fixture

@@ -18,28 +18,8 @@ PAGE = "/steward/dispatch"
 MOVED = ((1000.0, 2000.0), (7900.0, 3900.0))
 
 
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_run(tmp_path_factory.mktemp("run"))
-
-
-@pytest.fixture(scope="module")
-def _done() -> set[str]:
-    return set()
-
-
 @pytest.fixture
-def published(_site: None, outputs: Path, _done: set[str]) -> Path:
-    """The run in the catalog, once for all tests; the last one takes it away."""
-    if not _done:
-        forget()
-        publish(outputs)
-        _done.add("published")
-    return outputs
-
-
-@pytest.fixture
-def curator(published: Path) -> dict[str, Any]:
+def curator(published_run: Path) -> dict[str, Any]:
     """A steward of the agency that hands runs over."""
     (agency,) = [one for one in all_agencies() if one["title"] == wiring.DISPATCH_AGENCY]
     user = factories.UserWithToken()
@@ -57,7 +37,7 @@ def headers(user: dict[str, Any]) -> dict[str, str]:
 
 
 def test_the_page_says_which_run_is_public_what_it_stands_on_and_who_has_which_grade(
-    app: Any, published: Path, curator: dict[str, Any]
+    app: Any, published_run: Path, curator: dict[str, Any]
 ) -> None:
     page = app.get(PAGE, headers=headers(curator)).text
     assert "출동 분석" in page
@@ -67,9 +47,9 @@ def test_the_page_says_which_run_is_public_what_it_stands_on_and_who_has_which_g
 
 
 def test_cells_that_no_camera_sees_are_for_the_agency_s_stewards_alone(
-    app: Any, published: Path, curator: dict[str, Any]
+    app: Any, published_run: Path, curator: dict[str, Any]
 ) -> None:
-    (path, *_) = sorted((published / "stewards").glob("*/blind-spots.csv"))
+    (path, *_) = sorted((published_run / "stewards").glob("*/blind-spots.csv"))
     place = f"{PAGE}/cells/{path.parent.name}.csv"
     told = app.get(place, headers=headers(curator))
     assert told.data == path.read_bytes()
@@ -79,7 +59,7 @@ def test_cells_that_no_camera_sees_are_for_the_agency_s_stewards_alone(
     assert app.get(place, follow_redirects=False, status=302).headers["Location"].startswith("/user/login")
 
 
-def test_nobody_else_reads_the_page(app: Any, published: Path) -> None:
+def test_nobody_else_reads_the_page(app: Any, published_run: Path) -> None:
     assert app.get(PAGE, headers=headers(factories.UserWithToken()), status=403)
     assert app.get(PAGE, follow_redirects=False, status=302)
 
@@ -90,7 +70,7 @@ def test_another_code_has_no_cells(app: Any, curator: dict[str, Any], code: str)
 
 
 def test_a_run_that_waits_is_compared_with_the_one_that_is_public(
-    app: Any, published: Path, curator: dict[str, Any], tmp_path: Path
+    app: Any, published_run: Path, curator: dict[str, Any], tmp_path: Path
 ) -> None:
     publish(made_run(tmp_path, MOVED))
     page = app.get(PAGE, headers=headers(curator)).text
