@@ -7,6 +7,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan import model
 from ckan.tests import factories
 from dispatched import forget, made_run, publish
 
@@ -21,15 +22,11 @@ MOVED = ((1000.0, 2000.0), (7900.0, 3900.0))
 @pytest.fixture
 def curator(published_run: Path) -> dict[str, Any]:
     """A steward of the agency that hands runs over."""
-    (agency,) = [one for one in all_agencies() if one["title"] == wiring.DISPATCH_AGENCY]
+    agency = model.Session.query(model.Group).filter_by(title=wiring.DISPATCH_AGENCY, state="active").one()
     user = factories.UserWithToken()
-    member = {"id": agency["id"], "username": user["name"], "role": "editor"}
+    member = {"id": agency.id, "username": user["name"], "role": "editor"}
     tk.get_action("organization_member_create")({"ignore_auth": True, "user": ""}, member)
     return user
-
-
-def all_agencies() -> list[dict[str, Any]]:
-    return list(tk.get_action("organization_list")({"ignore_auth": True, "user": ""}, {"all_fields": True}))
 
 
 def headers(user: dict[str, Any]) -> dict[str, str]:
