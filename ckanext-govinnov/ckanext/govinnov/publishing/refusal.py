@@ -40,7 +40,7 @@ def of_texts(verdict: gate.QuarantinedTexts, resource_count: int = 0) -> tk.Vali
     """The dataset's own words hold it: each finding stands where CKAN looks for the errors of its field."""
     errors: dict[str, Any] = {}
     for finding in verdict.findings:
-        if finding.severity == "error":
+        if finding.severity != "info":
             _put(errors, (finding.field or "__before").split("."), _sentence(finding), resource_count)
     return tk.ValidationError(errors)
 
