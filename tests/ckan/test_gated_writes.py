@@ -110,6 +110,12 @@ def test_a_private_dataset_is_judged_when_it_becomes_public(
     assert _found(anonymous, dataset["title"]) == 0
 
 
+def test_words_that_wait_for_a_yes_are_refused_and_said(act: Act, agency: Any) -> None:
+    with pytest.raises(tk.ValidationError) as refused:
+        act("package_create", **dataset_dict(agency, notes="문의 010-2555-8081"))
+    assert "010-****-8081" in refused.value.error_dict["notes"][0]
+
+
 def test_a_private_dataset_with_good_files_becomes_public_with_certificates(act: Act, agency: Any) -> None:
     dataset = act("package_create", **dataset_dict(agency, private=True))
     resource = act("resource_create", package_id=dataset["id"], name="측정", upload=upload(GOOD))

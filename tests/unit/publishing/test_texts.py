@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ckanext.govinnov.publishing import refusal, texts
+from ckanext.govinnov.publishing import texts
 from govinnov import gate
 
 #: Ids that read like a mobile number.
@@ -25,9 +25,3 @@ def test_a_number_in_an_address_is_found_where_it_is_no_id_of_this_record(id_: s
     written = id_ if id_.startswith("010") else OTHER
     record = {"id": "d", "resources": [{"id": id_, "url": address(written)}]}
     assert isinstance(gate.check_texts(texts.of(record)), gate.QuarantinedTexts)
-
-
-def test_whatever_holds_words_is_said() -> None:
-    verdict = gate.check_texts({"notes": "문의 010-2555-8081"})
-    assert isinstance(verdict, gate.QuarantinedTexts)
-    assert refusal.of_texts(verdict).error_dict["notes"]
