@@ -38,7 +38,11 @@ class Site:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the journeys out when no site was named; `./govinnov test` names one of its own."""
+    """Leave the journeys out when no site was named; `./govinnov test` names one of its own.
+
+    Those of rehearsals come first: a rehearsal is gone when something real is loaded.
+    """
+    items.sort(key=lambda item: "rehearsed" not in getattr(item, "fixturenames", ()))
     if os.environ.get("GOVINNOV_SITE_URL"):
         return
     journeys = [item for item in items if item.get_closest_marker("browser")]
