@@ -13,6 +13,7 @@ from written import purge
 from ckanext.govinnov import wiring
 from ckanext.govinnov.dispatch_runs.folders import folders
 from ckanext.govinnov.publishing import outbox, projector
+from ckanext.govinnov.publishing.model import submission
 from govinnov.dispatch.run.run import run
 from harvesters.model import JobResult
 from harvesters.store import Desk
@@ -67,12 +68,13 @@ def work() -> None:
 
 
 def forget() -> None:
-    """Take the source, its records and its datasets and finished runs away, so that the next harvest is the first."""
+    """Take the source, its records, datasets, finished runs and what waits away: the next harvest is the first."""
     model.Session.commit()
     desk = Desk(model.meta.engine)
     if wiring.DISPATCH in {source["name"] for source in desk.sources()}:
         desk.remove(wiring.DISPATCH)
     shutil.rmtree(folders().root, ignore_errors=True)
-    shutil.rmtree(folders().root, ignore_errors=True)
+    waits = (submission.c.source == wiring.DISPATCH) & (submission.c.state == "quarantined")
+    model.Session.execute(submission.delete().where(waits))
     named = model.Package.name.like(f"{wiring.DISPATCH}-%")
     purge([row.id for row in model.Session.query(model.Package.id).filter(named)])
