@@ -12,6 +12,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from handed import upload
 
+from ckanext.govinnov.dispatch_pages.served import id_of
 from ckanext.govinnov.publishing import outbox, projector
 from govinnov.registry import load_schema
 
@@ -122,12 +123,19 @@ def csv_of(table: str, rows: Iterable[Row]) -> bytes:
 
 
 def publish(act: Act, agency: dict[str, Any], name: str, data: bytes, filename: str) -> dict[str, Any]:
-    """A public dataset of this name with one file, also where only the worker may take it in; its resource."""
-    dataset = act("package_create", name=name, title=f"출동 분석 {name}", owner_org=agency["id"])
+    """A public dataset as the analysis brings it, with one file, also where only the worker takes it in; its resource."""
+    dataset = _brought(agency, name)
     resource = act("resource_create", package_id=dataset["id"], name=filename, upload=upload(data, filename))
     if resource.get("state") == "pending":
         _work()
     return resource
+
+
+def _brought(agency: dict[str, Any], name: str) -> dict[str, Any]:
+    """A dataset with the id that the source's has: no steward may give one."""
+    site = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+    told = {"id": id_of(name), "name": name, "title": f"출동 분석 {name}", "owner_org": agency["id"]}
+    return tk.get_action("package_create")({"user": site}, told)
 
 
 def _work() -> None:

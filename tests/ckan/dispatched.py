@@ -11,6 +11,7 @@ from country_makers import country, lonlat, table
 from written import purge
 
 from ckanext.govinnov import wiring
+from ckanext.govinnov.dispatch_pages.served import PREFIX, SOURCE
 from ckanext.govinnov.dispatch_runs.folders import folders
 from ckanext.govinnov.publishing import outbox, projector
 from ckanext.govinnov.publishing.model import submission
@@ -71,10 +72,10 @@ def forget() -> None:
     """Take the source, its records, datasets, finished runs and what waits away: the next harvest is the first."""
     model.Session.commit()
     desk = Desk(model.meta.engine)
-    if wiring.DISPATCH in {source["name"] for source in desk.sources()}:
-        desk.remove(wiring.DISPATCH)
+    if SOURCE in {source["name"] for source in desk.sources()}:
+        desk.remove(SOURCE)
     shutil.rmtree(folders().root, ignore_errors=True)
-    waits = (submission.c.source == wiring.DISPATCH) & (submission.c.state == "quarantined")
+    waits = (submission.c.source == SOURCE) & (submission.c.state == "quarantined")
     model.Session.execute(submission.delete().where(waits))
-    named = model.Package.name.like(f"{wiring.DISPATCH}-%")
+    named = model.Package.name.like(f"{PREFIX}%")
     purge([row.id for row in model.Session.query(model.Package.id).filter(named)])

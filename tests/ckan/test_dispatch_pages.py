@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import dispatch_tables
 import pytest
 from ckan import model
@@ -17,6 +18,7 @@ from handed import upload
 from sqlalchemy import event
 
 from ckanext.govinnov.dispatch_pages import published
+from ckanext.govinnov.dispatch_pages.served import id_of
 
 pytestmark = pytest.mark.site
 Act = Callable[..., Any]
@@ -274,6 +276,17 @@ def test_another_file_under_the_name_of_a_table_is_no_table(
 ) -> None:
     publish(act, agency, "dispatch-distances", "이름,연도\n중앙공원,2018\n".encode(), "distances.csv")
     assert heading(app.get("/golden-time")) == "아직 공개된 계산이 없습니다"
+
+
+def test_a_dataset_that_only_bears_the_name_of_a_table_is_not_the_analysis(
+    app: Any, act: Act, agency: dict[str, Any], nothing: None
+) -> None:
+    dataset = act("package_create", name="dispatch-distances", title="거리", owner_org=agency["id"])
+    data = upload(csv_of("distances", dispatch_tables.tables()["distances"]), "distances.csv")
+    assert act("resource_create", package_id=dataset["id"], name="distances.csv", upload=data)["certificate_id"]
+    assert heading(app.get("/golden-time")) == "아직 공개된 계산이 없습니다"
+    with pytest.raises(tk.ValidationError):
+        act("package_create", id=id_of("dispatch-facts"), name="dispatch-facts", title="사실", owner_org=agency["id"])
 
 
 def test_a_run_without_areas_of_land_compares_nobody(app: Any, act: Act, agency: dict[str, Any], nothing: None) -> None:

@@ -15,6 +15,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from ckanext.govinnov import collector
+from ckanext.govinnov.dispatch_pages.served import SOURCE
 from ckanext.govinnov.dispatch_runs import background
 from ckanext.govinnov.dispatch_runs.folders import folders
 from ckanext.govinnov.harvesting.feeds import TraceVault
@@ -31,8 +32,7 @@ from harvesters.vault import FileVault
 
 Progress = Callable[[str], None]
 
-#: The source that hands over the dispatch analysis; names of its datasets begin so.
-DISPATCH = "dispatch"
+#: Whose the dispatch analysis is.
 DISPATCH_AGENCY = "긴급출동 분석"
 
 
@@ -55,7 +55,7 @@ def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
 
 def dispatch_source(outputs: Path) -> Source:
     """The source of the dispatch analysis: the folder of its last finished run."""
-    return Source(DISPATCH, "dispatch-run", str(outputs.absolute()), DISPATCH_AGENCY, approved=True)
+    return Source(SOURCE, "dispatch-run", str(outputs.absolute()), DISPATCH_AGENCY, approved=True)
 
 
 def dispatch(inputs: Path, key: str, progress: Progress) -> None:

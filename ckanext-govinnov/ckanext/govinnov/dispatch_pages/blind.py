@@ -7,34 +7,31 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ckanext.govinnov.dispatch_pages.served import SOURCE
 from ckanext.govinnov.steward import asking
+from harvesters.locate import local_path
 
-#: The source type that hands runs over.
-SOURCE_TYPE = "dispatch-run"
 _FOLDER, _FILE = "stewards", "blind-spots.csv"
 _CODE = re.compile(r"[0-9]{2}(?:[0-9]{3})?")
 
 
-def folders() -> list[Path]:
-    """Folders of the runs whose sources the reader curates.
+def folder() -> Path | None:
+    """The folder of the last run; None where the reader does not curate the source that hands runs over.
 
     Raises:
         Forbidden: Nobody is logged in.
     """
     sources: Iterable[Mapping[str, Any]] = asking.act("govinnov_source_list", {})
-    return [Path(one["url"]) for one in sources if one["type"] == SOURCE_TYPE]
+    return next((local_path(one["url"]) for one in sources if one["name"] == SOURCE), None)
 
 
-def codes(held: Iterable[Path]) -> list[str]:
+def codes(run: Path | None) -> list[str]:
     """Governments of which there are cells."""
-    found = (path.parent.name for folder in held for path in (folder / _FOLDER).glob(f"*/{_FILE}"))
-    return sorted({code for code in found if _CODE.fullmatch(code)})
+    found = (path.parent.name for path in (run / _FOLDER).glob(f"*/{_FILE}")) if run else ()
+    return sorted(filter(_CODE.fullmatch, found))
 
 
-def cells(held: Iterable[Path], code: str) -> bytes | None:
+def cells(run: Path | None, code: str) -> bytes | None:
     """The table of a government; None where there is none."""
-    if not _CODE.fullmatch(code):
-        return None
-    paths = [folder / _FOLDER / code / _FILE for folder in held]
-    found = next((path for path in paths if path.is_file()), None)
-    return found.read_bytes() if found else None
+    path = run / _FOLDER / code / _FILE if run and _CODE.fullmatch(code) else None
+    return path.read_bytes() if path and path.is_file() else None

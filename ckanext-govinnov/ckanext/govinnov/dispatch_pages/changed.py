@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ckanext.govinnov.dispatch_pages import kept, published
 from ckanext.govinnov.dispatch_pages.published import Row
-from ckanext.govinnov.dispatch_pages.served import PREFIX
+from ckanext.govinnov.dispatch_pages.served import PREFIX, id_of
 from ckanext.govinnov.publishing.model import submission
 
 #: A change of a share by more points than this waits for a steward's word.
@@ -67,11 +67,9 @@ def difference(golden: Sequence[Row]) -> Difference | None:
 
 def _held() -> Any:
     """The newest submission of the table that waits: its id and the hash of its bytes."""
-    package = ckan_model.Package
     statement = (
         sa.select(submission.c.id, submission.c.sha256)
-        .join(package, package.id == submission.c.package_id)
-        .where(package.name == _TABLE, submission.c.state == "quarantined")
+        .where(submission.c.package_id == id_of(_TABLE), submission.c.state == "quarantined")
         .order_by(submission.c.created_at.desc())
     )
     return ckan_model.Session.execute(statement).first()

@@ -9,6 +9,7 @@ from pathlib import Path
 import ckan.model as ckan_model
 import sqlalchemy as sa
 
+from ckanext.govinnov.dispatch_pages.served import id_of
 from ckanext.govinnov.publishing.model import certificate, version
 from ckanext.govinnov.storage import storage
 
@@ -31,14 +32,13 @@ class Kept:
 
 def kept(dataset: str) -> tuple[Kept, ...]:
     """Certified versions of a dataset's only file whose bytes are there, newest first."""
-    package, resource = ckan_model.Package, ckan_model.Resource
+    resource = ckan_model.Resource
     statement = (
         sa.select(version.c.number, version.c.sha256, certificate.c.issued_at, version.c.is_current,
                   certificate.c.revoked_at.is_not(None).label("is_revoked"))
         .join(certificate, certificate.c.version_id == version.c.id)
         .join(resource, version.c.resource_id == resource.id)
-        .join(package, resource.package_id == package.id)
-        .where(package.name == dataset, resource.state == "active", version.c.purged_at.is_(None))
+        .where(resource.package_id == id_of(dataset), resource.state == "active", version.c.purged_at.is_(None))
         .order_by(certificate.c.issued_at.desc(), version.c.number.desc())
     )  # fmt: skip
     return tuple(Kept(**row._mapping) for row in ckan_model.Session.execute(statement))

@@ -34,7 +34,7 @@ def _keep_nowhere(response: Response) -> Response:
 @pages.route("", strict_slashes=False)
 def index() -> str:
     """The runs, their inputs' age, grades and why, and what the last one changed."""
-    folders = _folders()
+    folder = _folder()
     held, tables = runs.runs(), published.tables(*TABLES)
     golden = tables.rows("golden-time")
     told = {
@@ -44,7 +44,7 @@ def index() -> str:
         "fallen": list(graded.fallen(golden, tables.rows("areas", post=_CENTRE))),
         "missing": list(graded.missing(golden)),
         "difference": changed.difference(golden),
-        "blind": blind.codes(folders),
+        "blind": blind.codes(folder),
         "names": graded.names(golden),
     }
     return tk.render("steward/dispatch.html", told)
@@ -53,21 +53,21 @@ def index() -> str:
 @pages.route("/cells/<code>.csv")
 def cells(code: str) -> Response:
     """Cells of 100 m by their index: which a burglar would like to have."""
-    data = blind.cells(_folders(), code)
+    data = blind.cells(_folder(), code)
     if data is None:
         raise NotFound
     headers = {"Content-Disposition": f'attachment; filename="blind-spots-{code}.csv"'}
     return Response(data, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _folders() -> list[Path]:
-    """Folders of runs; whoever curates none of their sources has no business here.
+def _folder() -> Path | None:
+    """The folder of the last run; whoever does not curate its source has no business here.
 
     Raises:
         Forbidden: So it is.
     """
-    found = blind.folders()
-    if not found and not tk.current_user.sysadmin:
+    found = blind.folder()
+    if found is None and not tk.current_user.sysadmin:
         raise Forbidden
     return found
 

@@ -12,9 +12,12 @@ import sqlalchemy as sa
 
 from ckanext.govinnov.publishing.model import certificate, metadata_certificate, version
 from ckanext.govinnov.storage import storage
+from harvesters.package import dataset_id
 
+#: The source that hands runs over.
+SOURCE = "dispatch"
 #: Every dataset of the analysis is called so, and then as its table or its government.
-PREFIX = "dispatch-"
+PREFIX = f"{SOURCE}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ class Served:
         return storage().path(self.sha256)
 
 
+def id_of(dataset: str) -> str:
+    """The id of the dataset that the source brings under a name.
+
+    Pages go by it: a name is free to any agency, an id only to the engine and to administrators.
+    """
+    return dataset_id(SOURCE, dataset.removeprefix(PREFIX))
+
+
 def served(datasets: Iterable[str]) -> tuple[Served, ...]:
     """The served files of some datasets, in the order of their resources: one query."""
     package, resource = ckan_model.Package, ckan_model.Resource
@@ -50,7 +61,7 @@ def served(datasets: Iterable[str]) -> tuple[Served, ...]:
             metadata_certificate,
             (metadata_certificate.c.package_id == package.id) & metadata_certificate.c.revoked_at.is_(None),
         )
-        .where(package.name.in_(list(datasets)), package.state == "active", package.private.is_(False),
+        .where(package.id.in_(list(map(id_of, datasets))), package.state == "active", package.private.is_(False),
                resource.state == "active")
         .order_by(package.name, resource.position)
     )  # fmt: skip
