@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -30,10 +31,7 @@ class FileVault:
 
     def forget(self, before: datetime) -> int:
         """Delete what was kept before a moment; how many files these were."""
-        old = [path for path in self._root.glob("*/*") if path.stat().st_mtime < before.timestamp()]
-        for path in old:
-            path.unlink()
-        return len(old)
+        return sum(_forgotten(path, before.timestamp()) for path in list(self._root.glob("*/*")))
 
     def _keep(self, source: Source, record: RemoteRecord) -> None:
         if not record.restricted:
@@ -47,6 +45,15 @@ class FileVault:
         for resource in record.resources:
             if resource.content and resource.sha256:
                 _copy(resource.content, folder / resource.sha256)
+
+
+def _forgotten(path: Path, before: float) -> bool:
+    """Delete a file that is as old, unless another worker was quicker; whether it was deleted here."""
+    with suppress(FileNotFoundError):
+        if path.stat().st_mtime < before:
+            path.unlink()
+            return True
+    return False
 
 
 def _copy(content: Path, target: Path) -> None:

@@ -6,12 +6,14 @@ import base64
 import html
 import json
 import logging
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_from_bytes
 
+import ckan.plugins.toolkit as tk
 import crawler
 import pytest
 import sqlalchemy as sa
@@ -121,6 +123,17 @@ def test_lines_are_loaded_together_and_one_that_is_held_is_told_by_itself(tmp_pa
     assert second.code == "trace-held"
     assert "trade-unknown" in second.message_en and "309009" not in second.message_en
     assert vault.keep(Source("trades", "mtrace", "x"), records[:1]) == [None]
+
+
+def test_what_was_kept_long_enough_is_deleted_once_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(tk.config, "ckanext.govinnov.storage_path", str(tmp_path))
+    file = tmp_path / "restricted" / "farm" / "old"
+    file.parent.mkdir(parents=True)
+    for is_there in (False, True):
+        file.write_text("1|2")
+        os.utime(file, times=(0, 0))
+        wiring.engine(lambda line: None)
+        assert file.exists() is is_there
 
 
 def _line(path: Path, line: str) -> RemoteRecord:

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         store,
         CatalogSink(user),
         http=session_for,
-        vault=_vault(),
+        vault=_vault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted", datetime.now(UTC).date()),
         limits=Limits(
             lease_s=tk.config["ckanext.govinnov.lease_seconds"],
             workers=tk.config["ckanext.govinnov.harvest_processes"],
@@ -104,10 +105,11 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
     )
 
 
-def _vault() -> TraceVault:
-    """Where restricted records go; what was kept long enough is deleted first."""
-    vault = TraceVault(FileVault(Path(tk.config["ckanext.govinnov.storage_path"]) / "restricted"))
-    vault.forget(datetime.now(UTC))
+@lru_cache(maxsize=1)
+def _vault(folder: Path, today: date) -> TraceVault:
+    """Where restricted records go; what was kept long enough is deleted first, once a day: idle workers ask often."""
+    vault = TraceVault(FileVault(folder))
+    vault.forget(today)
     return vault
 
 

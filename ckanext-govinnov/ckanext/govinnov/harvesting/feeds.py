@@ -6,7 +6,7 @@ import logging
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,11 @@ class TraceVault:
     def __init__(self, kept: FileVault) -> None:
         self._kept = kept
 
-    def forget(self, now: datetime) -> int:
+    def forget(self, today: date) -> int:
         """Delete files whose time has come, here and in the store; how many these were."""
+        before = datetime.combine(today, time(), UTC) - timedelta(days=privately.KEPT_DAYS)
         with ckan_model.meta.engine.begin() as db:
-            return privately.forget(db, now.date()) + self._kept.forget(now - timedelta(days=privately.KEPT_DAYS))
+            return privately.forget(db, today) + self._kept.forget(before)
 
     def keep(self, source: Source, records: Sequence[RemoteRecord]) -> list[Problem | None]:
         """See ``Vault.keep``; records of one line are read together, and by themselves where one of them is held."""
