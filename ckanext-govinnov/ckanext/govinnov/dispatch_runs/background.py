@@ -10,7 +10,6 @@ from types import FrameType
 
 from ckanext.govinnov.dispatch_runs.folders import Folders
 from ckanext.govinnov.dispatch_runs.telling import COMPUTING, DONE, FAILED, PUBLISHING, Telling
-from govinnov.dispatch.run.timed import timed
 from harvesters.model import JobResult
 
 #: Pages that people ask for go before it.
@@ -34,6 +33,8 @@ def run(inputs: Path, places: Folders, key: str, harvest: Harvest) -> None:
         InputError: The inputs can't be read, or some that are needed are missing.
         HarvestError: The run could not be handed over.
     """
+    from govinnov.dispatch.run.timed import timed  # loads pandas and the solvers: harvesters, who import us too, need none
+
     places.prepare()
     telling = Telling(places.told, {"key": key, "inputs": str(inputs)})
     with telling.unless_it_fails():
