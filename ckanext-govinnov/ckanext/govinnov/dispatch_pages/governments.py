@@ -35,10 +35,14 @@ class Government:
 
 def governments(tables: Tables) -> tuple[Government, ...]:
     """Everyone by code, the province before its districts."""
-    named = tables.found[TABLE].frame.select("government_code", "government_name")
-    rows = named.unique().sort("government_code").rows()
-    provinces = {code: name for code, name in rows if len(code) == PROVINCE}
-    return tuple(Government(code, name, _province(code, provinces)) for code, name in rows)
+    return of(tables.found[TABLE].frame.select("government_code", "government_name").unique().rows())
+
+
+def of(named: Iterable[tuple[str, str]]) -> tuple[Government, ...]:
+    """The same from pairs of code and name."""
+    rows = sorted(named, key=lambda pair: pair[0])
+    own = dict(rows)
+    return tuple(Government(code, name, _province(code, own)) for code, name in rows)
 
 
 def find(everyone: Iterable[Government], code: str) -> Government | None:

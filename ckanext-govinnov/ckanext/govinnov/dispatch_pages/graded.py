@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ckanext.govinnov.dispatch_pages import minutes
+from ckanext.govinnov.dispatch_pages import governments, minutes
 from ckanext.govinnov.dispatch_pages.governments import PROVINCE
 from ckanext.govinnov.dispatch_pages.published import Row
 from govinnov.dispatch.demand.areas import BY_DISTRICT
@@ -65,8 +65,5 @@ def missing(golden: Sequence[Row]) -> Iterator[Missing]:
 
 def names(golden: Sequence[Row]) -> Mapping[str, str]:
     """What governments are called, by code, with their province: there are six 중구."""
-    own = {row["government_code"]: row["government_name"] for row in golden}
-    return {
-        code: name if len(code) == PROVINCE else f"{own.get(code[:PROVINCE], '')} {name}".strip()
-        for code, name in own.items()
-    }
+    named = {(row["government_code"], row["government_name"]) for row in golden}
+    return {one.code: one.full_name for one in governments.of(named)}
