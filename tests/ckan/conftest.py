@@ -33,7 +33,7 @@ def _site(with_plugins: None, _set_up: set[str]) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def made_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a finished run of the dispatch analysis on made inputs."""
     return made_run(tmp_path_factory.mktemp("run"))
 
@@ -45,13 +45,21 @@ def _published() -> set[str]:
 
 
 @pytest.fixture
-def published_run(_site: None, made_outputs: Path, _published: set[str]) -> Path:
+def published_run(_site: None, outputs: Path, _published: set[str]) -> Path:
     """The run in the catalog, published once for all tests of a module; its folder."""
     if not _published:
         forget()
-        publish(made_outputs)
+        publish(outputs)
         _published.add("run")
-    return made_outputs
+    return outputs
+
+
+@pytest.fixture
+def fresh(_site: None) -> Iterator[None]:
+    """Nothing of the dispatch analysis is there, before and after."""
+    forget()
+    yield
+    forget()
 
 
 @pytest.fixture

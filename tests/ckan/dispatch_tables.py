@@ -10,10 +10,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from dispatched import work
 from handed import upload
 
 from ckanext.govinnov.dispatch_pages.served import id_of
-from ckanext.govinnov.publishing import outbox, projector
 from govinnov.registry import load_schema
 
 Act = Callable[..., Any]
@@ -127,7 +127,7 @@ def publish(act: Act, agency: dict[str, Any], name: str, data: bytes, filename: 
     dataset = _brought(agency, name)
     resource = act("resource_create", package_id=dataset["id"], name=filename, upload=upload(data, filename))
     if resource.get("state") == "pending":
-        _work()
+        work()
     return resource
 
 
@@ -136,16 +136,6 @@ def _brought(agency: dict[str, Any], name: str) -> dict[str, Any]:
     site = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
     told = {"id": id_of(name), "name": name, "title": f"출동 분석 {name}", "owner_org": agency["id"]}
     return tk.get_action("package_create")({"user": site}, told)
-
-
-def _work() -> None:
-    """Do all work of the outbox, as the worker does it."""
-    model.Session.commit()
-    while outbox.waiting():
-        row = outbox.claim(30)
-        assert row is not None, "a piece of work failed and waits for its retry"
-        projector.WORK[row.kind](row.key)
-        outbox.done([row.id])
 
 
 def publish_table(act: Act, agency: dict[str, Any], name: str, rows: Iterable[Row]) -> dict[str, Any]:

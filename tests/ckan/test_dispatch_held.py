@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,12 @@ from govinnov.dispatch.run.run import run
 from harvesters.model import JobResult
 from harvesters.runfolder import run_id
 
+pytestmark = pytest.mark.usefixtures("fresh")
 Act = Callable[..., Any]
 #: What of a run is published here.
 PARTS = ("golden-time", "facts", "99020")
 #: The county's post moved to its far end: fewer are reached in time.
 MOVED = ((1000.0, 2000.0), (7900.0, 3900.0))
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
-
-
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_run(tmp_path_factory.mktemp("run"))
 
 
 @pytest.fixture(scope="module")

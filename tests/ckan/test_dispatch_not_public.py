@@ -5,30 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
-from dispatched import forget, made_run, part_of, publish
+from dispatched import part_of, publish
 from handed import upload
 
 from ckanext.govinnov.publishing import ruling
 
+pytestmark = pytest.mark.usefixtures("fresh")
 Act = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
-
-
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_run(tmp_path_factory.mktemp("run"))
 
 
 def public_files(anonymous: Act) -> dict[str, list[str]]:

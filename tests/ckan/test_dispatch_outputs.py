@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-from dispatched import forget, made_run, publish
+from dispatched import publish
 
 from harvesters import runtables
 
@@ -19,18 +18,6 @@ VERIFIER = Path(__file__).parents[2] / "docs" / "verify_placement.py"
 #: Tables with rows of the small country's run: it has too few published regions for a backtest, and no residents.
 TABLES = tuple(name for name in runtables.TABLES if name not in ("backtest", "residents"))
 RECORDS = len(TABLES) + 3 + 1
-
-
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_run(tmp_path_factory.mktemp("run"))
-
-
-@pytest.fixture
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
 
 
 def test_tables_maps_proofs_and_the_run_itself_are_public_and_hold(
