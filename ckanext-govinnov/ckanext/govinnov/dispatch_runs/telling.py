@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ckanext.govinnov.replacing import replacing
 from govinnov.dispatch.errors import InputError
 from harvesters.errors import HarvestError
 
@@ -26,9 +27,8 @@ class Telling:
     def say(self, state: str, **more: Any) -> None:
         """Say where the run stands; what was said before stays."""
         self.facts |= {"state": state, "at": datetime.now(UTC).isoformat(timespec="seconds"), **more}
-        part = self.path.with_suffix(".part")
-        part.write_text(json.dumps(self.facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        part.replace(self.path)
+        with replacing(self.path) as part:
+            part.write_text(json.dumps(self.facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     @contextmanager
     def unless_it_fails(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from ckanext.govinnov.publishing import tables
+from ckanext.govinnov.replacing import replacing
 from govinnov import gate
 from govinnov.gate import canonical
 from govinnov.gate.rows import Watcher
@@ -49,7 +50,7 @@ Generator = Callable[[Opened], AbstractContextManager[Watcher[pl.DataFrame]]]
 @contextmanager
 def parquet_1(opened: Opened) -> Iterator[Watcher[pl.DataFrame]]:
     """Parquet with the schema's types."""
-    with _replacing(opened.path("parquet")) as part, ThreadPoolExecutor(max_workers=1) as beside:
+    with replacing(opened.path("parquet")) as part, ThreadPoolExecutor(max_workers=1) as beside:
         writing = _Parquet(part, beside)
         try:
             yield writing
@@ -60,7 +61,7 @@ def parquet_1(opened: Opened) -> Iterator[Watcher[pl.DataFrame]]:
 @contextmanager
 def csv_1(opened: Opened) -> Iterator[Watcher[pl.DataFrame]]:
     """CSV that spreadsheets read right: BOM, CRLF, and no cell that they would run as a formula."""
-    with _replacing(opened.path("csv")) as part, part.open("wb") as out:
+    with replacing(opened.path("csv")) as part, part.open("wb") as out:
         out.write(BOM.encode())
         yield _Csv(out)
 
@@ -120,17 +121,6 @@ class _Parquet:
                 yield batch.select(columns) if columns else batch
 
         register_io_source(rows, schema=schema).sink_parquet(self._path, compression="zstd", compression_level=2)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A new file that takes the place of ``path`` when the block ends well, and is dropped when not."""
-    part = path.with_suffix(f"{path.suffix}.part")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 #: By kind. The table is last to be begun and first to be completed: readers get files only with it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ckanext.govinnov.replacing import replacing
 from ckanext.govinnov.storage import storage
 from govinnov.dispatch import maps
 
@@ -42,12 +43,6 @@ def draw(sha256: str, path: Callable[[str], Path]) -> dict[str, str]:
         return {}
     made = {kind: data for kind, generate in MAPS.items() if (data := generate(told)) is not None}
     for kind, data in made.items():
-        _replace(path(kind), data)
+        with replacing(path(kind)) as part:
+            part.write_bytes(data)
     return {kind: MAPS[kind].__name__ for kind in made}
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Readers have the old file or the new one, never a part."""
-    part = path.with_suffix(f"{path.suffix}.part")
-    part.write_bytes(data)
-    part.replace(path)
