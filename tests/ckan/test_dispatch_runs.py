@@ -12,6 +12,7 @@ from ckan.tests import factories
 from dispatched import forget, made_run, publish
 
 from ckanext.govinnov import wiring
+from harvesters.model import Source
 
 pytestmark = pytest.mark.site
 PAGE = "/steward/dispatch"
@@ -59,6 +60,18 @@ def test_cells_that_no_camera_sees_are_for_the_agency_s_stewards_alone(
 def test_nobody_else_reads_the_page(app: Any, published_run: Path) -> None:
     assert app.get(PAGE, headers=headers(factories.UserWithToken()), status=403)
     assert app.get(PAGE, follow_redirects=False, status=302)
+
+
+def test_who_curates_another_source_of_runs_reads_neither_the_page_nor_its_cells(
+    app: Any, published_run: Path, agency: dict[str, Any], steward: dict[str, Any]
+) -> None:
+    wiring.desk().add(Source("other-runs", "dispatch-run", str(published_run), agency["title"], approved=True))
+    mine = tk.get_action("govinnov_source_list")({"user": steward["name"]}, {})
+    assert [one["name"] for one in mine] == ["other-runs"]
+    (path, *_) = sorted((published_run / "stewards").glob("*/blind-spots.csv"))
+    for place in (PAGE, f"{PAGE}/cells/{path.parent.name}.csv"):
+        assert app.get(place, headers=headers(steward), status=403)
+    wiring.desk().remove("other-runs")
 
 
 @pytest.mark.parametrize("code", ["98", "..%2F..%2Fetc", "99010x", "9"])
