@@ -123,7 +123,7 @@ def csv_of(table: str, rows: Iterable[Row]) -> bytes:
 
 
 def publish(act: Act, agency: dict[str, Any], name: str, data: bytes, filename: str) -> dict[str, Any]:
-    """A public dataset as the analysis brings it, with one file, also where only the worker takes it in; its resource."""
+    """A public dataset as the analysis brings it, its one file taken in by whoever has to; its resource."""
     dataset = _brought(agency, name)
     resource = act("resource_create", package_id=dataset["id"], name=filename, upload=upload(data, filename))
     if resource.get("state") == "pending":

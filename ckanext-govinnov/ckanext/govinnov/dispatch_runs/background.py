@@ -33,7 +33,7 @@ def run(inputs: Path, places: Folders, key: str, harvest: Harvest) -> None:
         InputError: The inputs can't be read, or some that are needed are missing.
         HarvestError: The run could not be handed over.
     """
-    from govinnov.dispatch.run.timed import timed  # loads pandas and the solvers: harvesters, who import us too, need none
+    from govinnov.dispatch.run.timed import timed  # loads pandas and solvers: a harvester needs none
 
     places.prepare()
     telling = Telling(places.told, {"key": key, "inputs": str(inputs)})
