@@ -23,6 +23,10 @@ class Who(NamedTuple):
     district: str
 
 
+#: Somebody of whom nothing is told.
+NOBODY = Who("", "", "")
+
+
 def masked(text: str) -> str:
     """A name as the state masks them: its first character and two stars, whatever its length."""
     return f"{text[:1]}**"
