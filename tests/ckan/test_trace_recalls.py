@@ -115,8 +115,11 @@ def test_what_the_gate_would_hold_is_left_out_and_the_verdict_stays(app: Any, fa
         stewarding.advance(db, number, Step("open", "담당", again, again, _hour(28)))
         named = Inspection(date(2026, 8, 26), again, "pass", None, None, "mg/kg", "M3FSD")
         stewarding.inspected(db, named, _hour(28))
+        bare = Inspection(date(2026, 8, 26), REGISTRATION.replace("-", ""), "pass", None, None, "mg/kg", "M3FSD")
+        stewarding.inspected(db, bare, _hour(28))
     for told in (app.get(address, query_string={"code": EGG}).text for address in ("/trace", "/api/trace")):
         assert REGISTRATION not in told
+        assert REGISTRATION.replace("-", "") not in told
     heading, words = page(app, EGG)
     assert heading == "먹지 마세요. 회수 대상입니다"
     assert "피프로닐" in words

@@ -172,6 +172,7 @@ def test_the_command_hands_a_file_over_to_a_steward_who_says_why(clean: Store, t
     paths = files(tmp_path)
     sha256 = loaded(clean, paths[:1])[0].sha256
     out = tmp_path / "original.csv"
+    out.touch(mode=0o644)
     said = [
         "original",
         sha256,

@@ -7,6 +7,7 @@ a personal number anywhere else holds the record that it stands in, and what is 
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -88,7 +89,7 @@ def permitted(
 def _decided(verdict: Verdict, private: frozenset[str], settings: ScreenSettings) -> Judged:
     told = tuple(one for one in verdict.findings if not _is_theirs(one, private))
     holding = [one for one in told if one.severity in HOLDING]
-    if len(verdict.tables) != 1 or any(not _is_of_rows(one) for one in holding):
+    if len(verdict.tables) != 1 or any(not _is_of_rows(one) for one in holding) or _is_cut(holding, settings):
         return Judged(verdict.sha256, told, None)
     held = _held(verdict, holding, settings)
     permit = Permit(
@@ -116,6 +117,12 @@ def _is_of_rows(one: Finding) -> bool:
     if one.row is not None:
         return one.level in ("row", "cell")
     return one.code in _OF_COLUMNS and one.field is not None
+
+
+def _is_cut(holding: Iterable[Finding], settings: ScreenSettings) -> bool:
+    """Whether a column may hold more of a kind than is listed row by row: nobody knows all rows then."""
+    listed = Counter((one.field, one.code) for one in holding if one.row is not None)
+    return max(listed.values(), default=0) >= settings.listed_per_code
 
 
 def _is_theirs(one: Finding, private: frozenset[str]) -> bool:

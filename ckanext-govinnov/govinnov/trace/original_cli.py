@@ -31,4 +31,5 @@ def original(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
         click.echo("그런 파일이 없거나 보관 기간이 지났습니다. There is no such file, or its time is over.", err=True)
         context.exit(1)
     out.touch(mode=0o600)
+    out.chmod(0o600)
     out.write_bytes(raw)

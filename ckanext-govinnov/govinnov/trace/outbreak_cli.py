@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govinnov.trace.store_cli import Moment, db_option, marked, opened, rehearsal_option
+from govinnov.trace.store_cli import Moment, db_option, farm_option, marked, opened, rehearsal_option
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -23,7 +23,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("paths", nargs=-1, type=_FILE)
-@click.option("--farm", required=True, help="A mark's five signs, or the farm's number in events (GLN or EPC).")
+@farm_option
 @click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day of the outbreak.")
 @click.option("--days", required=True, type=click.IntRange(0, _MOST_DAYS), help="How many days before it count too.")
 @click.option("--steps", default=1, type=click.IntRange(1, 2), help="1: who met it; 2: also whom these met after that.")
@@ -57,7 +57,7 @@ def outbreak(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
 
     if files != bool(paths):
         raise click.UsageError("Name the files to look in: trace outbreak --farm F --on D --days N --files FILE…")
-    asked = Question(_named(farm), day.date(), days, steps)
+    asked = Question(farm, day.date(), days, steps)
     if files:
         told = _in_files(asked, paths, at) | marked(rehearsal)
     else:
@@ -66,17 +66,6 @@ def outbreak(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     shown = public(told) if is_public else told
     click.echo(json.dumps(shown, ensure_ascii=False) if as_json else "\n".join(lines(shown)))
     context.exit(0 if told["farms"] else 1)
-
-
-def _named(farm: str) -> str:
-    """Five signs in upper case; a party by its number, whichever way it is written."""
-    from govinnov.trace.gs1.links import canonical_link
-
-    named = farm.strip()
-    return named.upper() if len(named) == _SIGNS else canonical_link(named) or named
-
-
-_SIGNS = 5
 
 
 def _in_files(asked: Question, paths: tuple[Path, ...], at: datetime | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govinnov.trace.store_cli import Moment, db_option, marked, opened, rehearsal_option
+from govinnov.trace.store_cli import Moment, db_option, farm_option, marked, opened, rehearsal_option
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -24,7 +24,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("paths", nargs=-1, type=_FILE)
-@click.option("--farm", required=True, help="A mark's five signs, or the farm's number in events (GLN or EPC).")
+@farm_option
 @click.option(
     "--from", "first", required=True, type=click.DateTime(["%Y-%m-%d"]), help="First laying or slaughter day."
 )
@@ -74,11 +74,7 @@ def _predicate(farm: str, first: date, days: int) -> Predicate:
         last = first + timedelta(days=days - 1)
     except OverflowError:
         raise click.UsageError("These days lead beyond the calendar.") from None
-    named = farm.strip()
-    return Predicate(first, last, named.upper() if len(named) == _SIGNS else named)
-
-
-_SIGNS = 5
+    return Predicate(first, last, farm)
 
 
 def _in_files(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from govinnov.trace.store.loading import Loaded
 
 FORMATS = ("epcis-jsonld", "epcis-xml", "csv", "mtrace", "ekape-xml")
+#: Signs of a mark that name its farm.
+_SIGNS = 5
 #: The launcher names the running instance's database there.
 DATABASE = "GOVINNOV_DATABASE_URL"
 db_option = click.option("--db", envvar=DATABASE, help="PostgreSQL, as postgresql://… (default: the running instance).")
@@ -41,6 +43,22 @@ class Moment(click.ParamType):
         if found is None:
             self.fail(f"'{value}' is not a date and time with an offset, like 2026-08-23T07:00:00+09:00.", param, ctx)
         return found
+
+
+class Farm(click.ParamType):
+    """A mark's five signs, in upper case; or a farm's number in events, as it is written."""
+
+    name = "farm"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Without blanks around it."""
+        named = str(value).strip()
+        return named.upper() if len(named) == _SIGNS else named
+
+
+farm_option = click.option(
+    "--farm", required=True, type=Farm(), help="A mark's five signs, or the farm's number in events (GLN or EPC)."
+)
 
 
 @contextmanager

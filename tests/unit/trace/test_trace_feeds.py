@@ -13,9 +13,13 @@ import pytest
 import trace_reports as reports
 from trace_reports import EGGS, FARM, FEED, MOVE, PACKING, SLAUGHTER, codes, pipe, read, table
 
+from govinnov.gate.permits import Judged, permitted
+from govinnov.gate.screen import ScreenSettings
 from govinnov.trace.epcis.canonical import canonical
 from govinnov.trace.epcis.verdict import judge
+from govinnov.trace.feeds.evidence import codes_of
 from govinnov.trace.feeds.kinds import ACCESS, kind_of, kinds
+from govinnov.trace.feeds.laying import Laid, laid
 from govinnov.trace.feeds.page import page
 from govinnov.trace.feeds.parties import Pseudonyms, district_of
 from govinnov.trace.feeds.reading import Read
@@ -116,6 +120,24 @@ def test_a_personal_number_outside_private_columns_holds_its_record_and_not_the_
     assert {event["quantityList"][0]["epcClass"][-7:] for event in found.events} == {"M3FSD/2", "K7PQA/4"}
     (told,) = found.findings
     assert (told.path, told.value) == ("3:신고 일련번호", "mobile-phone")
+
+
+def test_a_column_with_more_personal_numbers_than_are_listed_holds_the_file(tmp_path: Path) -> None:
+    raw = table("packing", *(PACKING | {"unit": "-".join(["900101", "1234568"]), "serial": str(n)} for n in range(5)))
+    few = _judged(tmp_path, raw, 6)
+    assert few.permit is not None
+    assert len(few.permit.held) == 5
+    assert _judged(tmp_path, raw, 3).permit is None
+    assert _judged(tmp_path, raw, 5).permit is None
+
+
+def _judged(folder: Path, raw: bytes, listed: int) -> Judged:
+    path = folder / "feed"
+    path.write_bytes(raw)
+    (found,) = laid(path, "csv", folder)
+    assert isinstance(found, Laid)
+    with permitted(path, found.schema, codes_of(found), ScreenSettings(listed_per_code=listed)) as judged:
+        return judged
 
 
 def test_a_telephone_planted_in_the_code_column_is_found_and_an_all_digit_mark_is_not(tmp_path: Path) -> None:

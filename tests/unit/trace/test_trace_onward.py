@@ -108,6 +108,15 @@ def test_quantities_have_two_digits_and_none_where_one_is_missing() -> None:
     assert told["quantities"] == []
 
 
+def test_an_amount_that_fewer_than_five_got_is_not_told() -> None:
+    alone = Sent("shop-0", DISTRICTS[0], Decimal(12), "KGM")
+    assert onward([*some(5), alone])["districts"][0]["quantities"] == [{"quantity": "150", "unit": None}]
+    four = [Sent(f"shop-{number}", DISTRICTS[0], Decimal(12), "KGM") for number in range(4)]
+    assert len(onward([*some(5), *four])["districts"][0]["quantities"]) == 1
+    five = [*four, Sent("shop-4", DISTRICTS[0], Decimal(12), "KGM")]
+    assert onward([*some(5), *five])["districts"][0]["quantities"][1] == {"quantity": "60", "unit": "KGM"}
+
+
 def test_an_answer_counts_the_customers_of_its_packer() -> None:
     shops = [f"urn:epc:id:pgln:8800005.{number:05}" for number in range(6)]
     sent = [

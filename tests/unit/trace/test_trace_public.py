@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 import trace_feeds as feeds
 from trace_feeds import EGGS, FARM, FEED, PACK, PACKER, PACKER_GLN, SHOP_GLN, changes, shipped
 
-from govinnov.trace.lineage.who import masked
+from govinnov.trace.codes.model import URN
+from govinnov.trace.lineage.who import masked, whos
 from govinnov.trace.lookup import answer
+from govinnov.trace.lookup.onward import Sent, onward
 from govinnov.trace.lookup.printed import printed, product
 from govinnov.trace.lookup.public import public
 from govinnov.trace.lookup.words import STEPS, amount, step_words
@@ -103,6 +106,28 @@ def test_what_a_feed_plants_is_left_out(place: str) -> None:
     told = public(whole)
     assert told["match"] == "exact"
     assert MARKER not in json.dumps(told)
+
+
+def test_a_unit_that_a_feed_made_up_is_left_out_of_what_customers_got() -> None:
+    sent = [Sent(str(number), "경기도 포천시", Decimal(2), unit) for number in range(5) for unit in ("KGM", PLANTED)]
+    told = public(look("0823M3FSD2") | {"onward": onward(sent)})["onward"]
+    assert told["districts"][0]["quantities"] == [{"quantity": "10", "unit": "KGM"}]
+    assert told["businesses"] == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("경기도 포천시", "경기도 포천시"),
+        ("세종특별자치시", "세종특별자치시"),
+        ("경기도 포천시 소흘읍 1", ""),
+        (PLANTED, ""),
+        ("", ""),
+    ],
+)
+def test_of_what_a_document_writes_for_a_district_nothing_nearer_is_read(written: str, read: str) -> None:
+    told = {f"{URN}party": "urn:x:shop:1", f"{URN}role": "trade", f"{URN}district": written}
+    assert whos({f"{URN}who": told})["urn:x:shop:1"].district == read
 
 
 @pytest.mark.parametrize(

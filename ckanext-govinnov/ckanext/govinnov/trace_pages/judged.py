@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ckanext.govinnov.publishing import judging
+from govinnov.trace.lineage.who import is_masked
 
 _HIDDEN = "…"
 _WRITTEN = {"inspections": ("item", "unit"), "certificates": ("kind",), "steps": ("party",)}
@@ -37,9 +38,9 @@ def judged(told: dict[str, Any]) -> dict[str, Any]:
 def _places(told: dict[str, Any]) -> Iterator[_Place]:
     yield from ((told["recall"], key) for key in _REASONS if told["recall"][key])
     for part, keys in _WRITTEN.items():
-        yield from ((one, key) for one in told[part] for key in keys if _may_be_anything(one[key]))
+        yield from ((one, key) for one in told[part] for key in keys if _may_be_anything(key, one[key]))
 
 
-def _may_be_anything(text: str | None) -> bool:
-    """Whether somebody wrote it: a number and a masked name have forms of their own."""
-    return bool(text) and not str(text).isdigit() and not str(text).endswith("**")
+def _may_be_anything(key: str, text: str | None) -> bool:
+    """Whether somebody wrote it: who a step was by is also told by a number or a masked name, which have forms."""
+    return bool(text) and not (key == "party" and (str(text).isdigit() or is_masked(str(text))))

@@ -8,6 +8,7 @@ from typing import Any
 
 from ckanext.govinnov.trace_pages.asked import KOREA
 from govinnov.trace.findings import CODES
+from govinnov.trace.lineage.who import is_masked
 from govinnov.trace.lookup.printed import printed
 from govinnov.trace.lookup.public import is_exact
 from govinnov.trace.lookup.words import HOUSINGS, OTHER_STEP, STEPS, Words, amount, step_words
@@ -36,12 +37,12 @@ class Step:
     @property
     def is_number(self) -> bool:
         """Whether who it was by is told by a number."""
-        return bool(self.party) and str(self.party).isdigit()
+        return (self.party or "").isdigit()
 
     @property
     def is_masked(self) -> bool:
         """Whether who it was by is a person, of whose name one sign is told."""
-        return bool(self.party) and str(self.party).endswith("**")
+        return is_masked(self.party or "")
 
     @classmethod
     def of(cls, told: Told) -> Step:

@@ -10,12 +10,11 @@ from typing import Literal
 from ckanext.govinnov.trace_pages.asked import KOREA, Asked
 from ckanext.govinnov.trace_pages.parts import Choice, Inspection, Mark, Note, Onward, Origin, Recall, Step, Told
 from govinnov.trace.codes import Reading, Repair, read_code
+from govinnov.trace.lookup.awaited import REPORT_DAYS
 from govinnov.trace.lookup.printed import Product, printed, product
 
 #: What an answer says: a recall's state (``doubtful``: none, but the last inspection failed), or why it names no lot.
 Verdict = Literal["none", "doubtful", "recalled", "closed", "choose", "unknown", "malformed"]
-#: Days within which the law wants a movement reported.
-REPORT_DAYS = 5
 _UNSURE: dict[str, Verdict] = {"ambiguous": "choose", "unknown": "unknown", "malformed": "malformed"}
 
 

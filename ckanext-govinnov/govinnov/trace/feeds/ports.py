@@ -31,16 +31,6 @@ class Found(Protocol):
         """The column."""
         ...
 
-    @property
-    def message_ko(self) -> str:
-        """What is wrong, in Korean."""
-        ...
-
-    @property
-    def message_en(self) -> str:
-        """What is wrong, in English."""
-        ...
-
 
 class Permit(Protocol):
     """That a table may be loaded, but for some rows."""

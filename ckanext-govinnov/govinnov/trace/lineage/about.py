@@ -9,6 +9,7 @@ from typing import Any
 
 from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
+from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.model import Item
 
@@ -94,6 +95,11 @@ def party(identifier: str) -> str:
         if identifier.startswith(HOST + ai):
             return identifier.removeprefix(HOST + ai)[:13]
     return identifier
+
+
+def party_of(text: str) -> str:
+    """The party that somebody names, by its GLN, its EPC or a link."""
+    return party(canonical_link(text) or text)
 
 
 def lots(found: list[Item]) -> Iterator[str]:

@@ -3,14 +3,16 @@
 A number is shown of five different businesses or more. Districts with fewer join what is left of their 시도; where that
 has fewer too, it joins what is elsewhere, of which no number is shown. All rows are apart from each other, and the
 total is told: so elsewhere could be worked out, and must itself be nothing, or five or more; if it is not, the smallest
-row that is shown joins it. Quantities have two significant digits, and elsewhere has none.
+row that is shown joins it. Quantities have two significant digits, stand on five businesses too, and elsewhere has
+none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import Any, NamedTuple
 
 from govinnov.trace.epcis.numbers import EXACT, plain
@@ -45,7 +47,7 @@ class Cell:
     @property
     def businesses(self) -> int:
         """How many different ones."""
-        return len({one.party for one in self.sent})
+        return businesses(self.sent)
 
     @property
     def place(self) -> tuple[int, str, bool]:
@@ -74,30 +76,38 @@ def onward(sent: Iterable[Sent]) -> dict[str, Any]:
         are more.
     """
     all_sent = tuple(sent)
-    whole = Cell("", False, all_sent)
-    if whole.businesses < LEAST:
+    whole = businesses(all_sent)
+    if whole < LEAST:
         return {"businesses": None, "districts": [], "elsewhere": bool(all_sent)}
     shown, elsewhere = _shown(all_sent)
-    while shown and 0 < Cell("", False, elsewhere).businesses < LEAST:
+    while shown and 0 < businesses(elsewhere) < LEAST:
         elsewhere += shown.pop().sent
     return {
-        "businesses": whole.businesses,
+        "businesses": whole,
         "districts": [cell.told() for cell in shown],
         "elsewhere": bool(elsewhere),
     }
 
 
+def businesses(sent: Iterable[Sent]) -> int:
+    """How many different businesses got something."""
+    return len({one.party for one in sent})
+
+
 def quantities(sent: Iterable[Sent]) -> list[dict[str, Any]]:
-    """Sums by unit to two significant digits; a unit in which an amount is missing has none."""
-    whole: dict[str, Decimal | None] = {}
-    for one in sent:
-        before = whole.get(one.unit or "", Decimal())
-        whole[one.unit or ""] = None if before is None or one.quantity is None else EXACT.add(before, one.quantity)
+    """Sums by unit to two significant digits; none of a unit where an amount is missing or fewer than five got it."""
+    totals = {unit: _total(some) for unit, some in _grouped(sent, lambda one: one.unit or "").items()}
     return [
         {"quantity": two_digits(total), "unit": unit or None}
-        for unit, total in sorted(whole.items())
+        for unit, total in sorted(totals.items())
         if total is not None
     ]
+
+
+def _total(sent: Sequence[Sent]) -> Decimal | None:
+    amounts = [one.quantity for one in sent if one.quantity is not None]
+    is_told = len(amounts) == len(sent) and businesses(sent) >= LEAST
+    return reduce(EXACT.add, amounts, Decimal()) if is_told else None
 
 
 def two_digits(amount: Decimal) -> str:

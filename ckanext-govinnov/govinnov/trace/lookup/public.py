@@ -16,7 +16,7 @@ from typing import Any
 from govinnov.trace.codes import Reading, written
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
-from govinnov.trace.lineage.who import masked
+from govinnov.trace.lineage.who import is_district, is_masked, masked
 from govinnov.trace.lookup.onward import MAKING, two_digits
 from govinnov.trace.lookup.words import STEPS
 
@@ -26,8 +26,6 @@ _OTHER = "other"
 _MARK = re.compile(r"[A-Z0-9]{5}", re.ASCII)
 _GLN = re.compile(r"\d{13}", re.ASCII)
 _UNIT = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)
-_MASKED = re.compile(r"\S\*\*")
-_DISTRICT = re.compile(r"[가-힣]+(?:도|시)(?: [가-힣]+(?:시|군|구)){0,2}")
 #: Keys of GS1 that stand for somebody, not for goods.
 _GS1 = "gs1/"
 _SOMEBODY = re.compile(r"gs1/(?:414|417|8017|8018)/")
@@ -44,6 +42,7 @@ def public(told: dict[str, Any]) -> dict[str, Any]:
         "origins": [_origin(one) for one in told["origins"]],
         "inspections": [one | {"farm": _farm(one["farm"]), "code": _code(one["code"])} for one in told["inspections"]],
         "certificates": [one | {"farm": _farm(one["farm"])} for one in told["certificates"]],
+        "onward": told["onward"] | {"districts": [_row(one) for one in told["onward"]["districts"]]},
         "recall": told["recall"] | {"path": [code for code in told["recall"]["path"] if _code(code)]},
         "unknown": [_finding(one) for one in told["unknown"]],
     }
@@ -97,13 +96,13 @@ def _step(step: dict[str, Any], named: set[str]) -> dict[str, Any]:
         "code": _code(step["code"]),
         "party": party if _may_be_told(party, named) else None,
         "district": _district(step["district"]),
-        "unit": step["unit"] if _UNIT.fullmatch(step["unit"] or "") else None,
+        "unit": step["unit"] if _is_unit(step["unit"]) else None,
     }
 
 
 def _may_be_told(party: str | None, named: set[str]) -> bool:
     """Whether everybody may read who a step was by: a masked owner; a plant by its number or its name."""
-    if not party or _MASKED.fullmatch(party):
+    if not party or is_masked(party):
         return bool(party)
     return party in named and (bool(_GLN.fullmatch(party)) or _is_name(party))
 
@@ -116,6 +115,15 @@ def _sum(steps: list[dict[str, Any]]) -> dict[str, Any]:
     amounts = [Decimal(one["quantity"]) for one in steps if one["quantity"] is not None]
     known = len(amounts) == len(steps)
     return {**first, "quantity": two_digits(sum(amounts, Decimal())) if known else None}
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """A district's customers, with the amounts whose unit is one."""
+    return row | {"quantities": [one for one in row["quantities"] if one["unit"] is None or _is_unit(one["unit"])]}
+
+
+def _is_unit(text: str | None) -> bool:
+    return _UNIT.fullmatch(text or "") is not None
 
 
 def _origin(origin: dict[str, Any]) -> dict[str, Any]:
@@ -145,7 +153,7 @@ def _code(code: str | None) -> str | None:
 
 def _district(text: str | None) -> str | None:
     """시도 and 시군구, nothing nearer."""
-    return text if text and _DISTRICT.fullmatch(text) else None
+    return text if text and is_district(text) else None
 
 
 def _finding(found: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.about import hands, things
 from govinnov.trace.lineage.model import Record
-from govinnov.trace.lineage.who import Who, whos
+from govinnov.trace.lineage.who import NOBODY, whos
 
 
 def steps(records: Iterable[Record], reached: frozenset[str]) -> list[dict[str, Any]]:
@@ -30,7 +30,6 @@ def steps(records: Iterable[Record], reached: frozenset[str]) -> list[dict[str, 
     return [{name: step[name] for name in _ORDER} for step in made]
 
 
-_NOBODY = Who("", "", "")
 #: Whose district stands in an answer: nobody is told where shops and distributors are.
 _PLACED = frozenset({"farm", "hatchery", "slaughterhouse", "packer"})
 _ORDER = ("step", "date", "code", "party", "district", "quantity", "unit", "state", "days")
@@ -39,7 +38,7 @@ _ORDER = ("step", "date", "code", "party", "district", "quantity", "unit", "stat
 def _steps(record: Record, reached: frozenset[str]) -> Iterator[dict[str, Any]]:
     event = record.event
     party, known = hands(event)[1], whos(event)
-    who = known.get(party, _NOBODY)
+    who = known.get(party, NOBODY)
     for item in sorted(things(event), key=lambda one: one.lot):
         if item.lot in reached:
             yield {

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from govinnov.trace.lineage.who import Who, whos
+from govinnov.trace.lineage.who import NOBODY, Who, whos
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.outbreak.contacts import Question, contacts
 from govinnov.trace.outbreak.model import Contact, Ground
-
-_NOBODY = Who("", "", "")
 
 
 def answer(ground: Ground, asked: Question, known_at: datetime) -> dict[str, Any]:
@@ -62,12 +60,12 @@ def _known(ground: Ground, found: Sequence[Contact]) -> dict[str, Who]:
 def _row(one: Contact, known: Mapping[str, Who]) -> dict[str, Any]:
     return {
         "farm": one.farm,
-        "name": known.get(one.farm, _NOBODY).name or None,
-        "district": known.get(one.farm, _NOBODY).district or None,
+        "name": known.get(one.farm, NOBODY).name or None,
+        "district": known.get(one.farm, NOBODY).district or None,
         "step": one.step,
         "kind": one.kind,
         "first_day": one.first_day.isoformat(),
         "via": one.via,
-        "place": known.get(one.place, _NOBODY).name or one.place,
+        "place": known.get(one.place, NOBODY).name or one.place,
         "lot": code_of(one.lot),
     }

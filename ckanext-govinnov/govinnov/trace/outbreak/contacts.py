@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from govinnov.trace.codes.written import kind_of
-from govinnov.trace.lineage.about import party
+from govinnov.trace.lineage.about import party_of
 from govinnov.trace.outbreak.model import Contact, Ground, Kind, Move
 
 _SIGNS = 5
@@ -54,7 +54,7 @@ def contacts(ground: Ground, asked: Question) -> list[Contact]:
 
 def homes(ground: Ground, farm: str) -> Collection[str]:
     """The parties that a farm is."""
-    return ground.homes(farm) if len(farm) == _SIGNS else (party(farm),)
+    return ground.homes(farm) if len(farm) == _SIGNS else (party_of(farm),)
 
 
 def _nearest(found: Iterable[Contact]) -> list[Contact]:

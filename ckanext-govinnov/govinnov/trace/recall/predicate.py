@@ -8,9 +8,8 @@ from datetime import date, datetime
 from govinnov.trace.codes.model import URN
 from govinnov.trace.codes.written import day_of, farm_of, kind_of
 from govinnov.trace.epcis.times import korean_day
-from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.lineage import Edge
-from govinnov.trace.lineage.about import party
+from govinnov.trace.lineage.about import party_of
 
 #: How the names of eggs with a mark begin.
 MARKED = f"{URN}egg10/"
@@ -35,7 +34,7 @@ class Predicate:
     @property
     def holder(self) -> str:
         """The farm as the party of holdings."""
-        return party(canonical_link(self.farm) or self.farm)
+        return party_of(self.farm)
 
     def has_day(self, day: date | None) -> bool:
         """Whether a day is in it."""

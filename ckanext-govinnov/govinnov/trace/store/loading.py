@@ -85,7 +85,8 @@ def _load_feed(engine: Engine, path: Path, received_at: datetime, by: tuple[Form
     if is_rehearsal_table(path) and not is_of(engine):
         return Loaded(str(path), _sha256(path), by[0], 0, 0, 0, 0, 0, 0, (finding("rehearsal-document"),))
     with engine.begin() as db:
-        read = read_feed(path, *by, names_of(db))
+        names = names_of(db)
+    read = read_feed(path, *by, names)
     sha256, findings = _sha256(path), tuple(read.findings)
     if read.is_held:
         return Loaded(str(path), sha256, read.form, read.records, 0, 0, 0, 0, read.held, findings)

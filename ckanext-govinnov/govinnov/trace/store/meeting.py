@@ -72,8 +72,8 @@ class Meetings:
         """What takers made of the lots of moves."""
         lots, takers = sorted({move.lot for move in moves}), sorted({move.taker for move in moves})
         rows = fetch(self.db, _WORKED, lots=lots, takers=takers, at=self.at)
-        found = {(lot, taker): work(lot, made) for lot, taker, made in rows}
-        return {place: kind for place, kind in found.items() if kind}
+        found = (((lot, taker), work(lot, made)) for lot, taker, made in rows)
+        return {place: kind for place, kind in found if kind}
 
     def records(self, events: Iterable[Any]) -> Mapping[Any, Record]:
         """The records of events."""
