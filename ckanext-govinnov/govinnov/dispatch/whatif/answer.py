@@ -65,7 +65,7 @@ class Answer:
 
     def share(self, told: Range) -> Range:
         """Electors as a share of all."""
-        return Range(*(count / max(self.total, 1) for count in (told.lo, told.mid, told.hi)))
+        return told.of(self.total)
 
 
 def what_if(ground: Ground, change: Change, services: Sequence[str] = SERVICES) -> Answer:
