@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from ckanext.govinnov.dispatch_runs.folders import Folders
 from ckanext.govinnov.dispatch_runs.telling import COMPUTING, DONE, FAILED, PUBLISHING, Telling
+from govinnov.dispatch.run.run import run as analysis
 from govinnov.dispatch.run.timed import timed
 from harvesters.model import JobResult
 
@@ -38,7 +40,7 @@ def run(inputs: Path, places: Folders, key: str, harvest: Harvest) -> None:
     telling = Telling(places.told, {"key": key, "inputs": str(inputs)})
     with telling.unless_it_fails():
         telling.say(COMPUTING)
-        told = timed(inputs, places.work, more=("plans", "maps"))
+        told = timed(partial(analysis, inputs, places.work, more=("plans", "maps")), places.work)
         places.finish(told["run_id"])
         telling.say(PUBLISHING, **{name: told[name] for name in ("run_id", "reference_date", "synthetic", "seconds")})
         result = harvest(places.current)
