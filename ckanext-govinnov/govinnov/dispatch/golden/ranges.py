@@ -14,6 +14,8 @@ from govinnov.dispatch.golden.curve import Curve
 Ints = NDArray[np.int64]
 #: Groups of fewer electors than this are not told: they count as nobody, or as everybody.
 FEWEST = 5
+#: Kilometres that facts are told for.
+RADII_KM = (1, 2, 3, 5)
 
 
 @dataclass(frozen=True, slots=True)

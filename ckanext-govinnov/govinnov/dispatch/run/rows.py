@@ -8,15 +8,13 @@ from typing import Any
 from govinnov.dispatch.clocks import LIMITS, Limit
 from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.demand.areas import BY_DISTRICT
-from govinnov.dispatch.golden import FEWEST, Range, grade, quantile_km, within
+from govinnov.dispatch.golden import FEWEST, RADII_KM, Range, grade, quantile_km, within
 from govinnov.dispatch.run.heads import head
 from govinnov.dispatch.run.measure import Curves, Measure
 from govinnov.dispatch.run.reasons import REASONS
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import POLICE, SERVICES, Task
 
-#: Kilometres that facts are told for.
-RADII_KM = (1, 2, 3, 5)
 _AREA_KM = 2
 _HALF, _MOST = 0.5, 0.9
 _ONE, _MIDDLE = (0, 1)
