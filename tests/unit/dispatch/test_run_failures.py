@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Never
 
 import pytest
-from country_makers import country
-from test_run import rows_of
+from country_makers import country, rows_of
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.run import step

@@ -101,7 +101,4 @@ def test_the_answer_is_that_of_the_long_way(chosen: dict[str, Task], known: Know
         kept = [number - 1 for number in range(1, len(known.posts) + 1) if number not in change.removed]
         after, _ = the_long_way(task, np.concatenate([known.places[kept], change.places()]))
         for side, wanted in (("before", before), ("after", after)):
-            told = {
-                (one.service, one.clock.value, one.seconds): getattr(reached, side) for one, reached in answer.limits
-            }
-            assert {key: (one.lo, one.mid, one.hi) for key, one in told.items()} == wanted
+            assert within(answer, side) == wanted
