@@ -7,25 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dispatched import forget, made_inputs
+from dispatched import made_inputs
 
 from ckanext.govinnov.dispatch_runs.folders import folders
 
 Act = Callable[..., Any]
 Begin = Callable[[Path], subprocess.Popen[str]]
 CKAN = "import sys; sys.argv[0] = 'ckan'; from ckan.cli.cli import ckan; ckan(prog_name='ckan')"
-
-
-@pytest.fixture
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,12 @@ from govinnov.dispatch.run.run import run
 from harvesters.model import JobResult
 from harvesters.runfolder import run_id
 
+pytestmark = pytest.mark.usefixtures("fresh")
 Act = Callable[..., Any]
 #: What of a run is published here.
 PARTS = ("golden-time", "facts", "99020")
 #: The county's post moved to its far end: fewer are reached in time.
 MOVED = ((1000.0, 2000.0), (7900.0, 3900.0))
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
-
-
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_run(tmp_path_factory.mktemp("run"))
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +58,9 @@ def run_of(anonymous: Act, dataset: str) -> str:
 
 
 def test_a_second_run_of_the_same_bytes_writes_nothing_and_a_far_change_waits_for_a_steward(
-    outputs: Path, moved: Path, tmp_path: Path, anonymous: Act
+    made_outputs: Path, moved: Path, tmp_path: Path, anonymous: Act
 ) -> None:
-    outputs, moved = (part_of(run, tmp_path / run.parent.name, *PARTS) for run in (outputs, moved))
+    outputs, moved = (part_of(run, tmp_path / run.parent.name, *PARTS) for run in (made_outputs, moved))
     first = publish(outputs)
     again = publish(outputs)
     assert (again.unchanged, again.added, again.changed, again.held) == (first.added, 0, 0, 0)

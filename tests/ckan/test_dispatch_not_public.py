@@ -5,31 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 from country_makers import rows_of
-from dispatched import forget, made_run, part_of, publish
+from dispatched import part_of, publish
 from handed import upload
 
 from ckanext.govinnov.publishing import ruling
 
+pytestmark = pytest.mark.usefixtures("fresh")
 Act = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
-
-
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_run(tmp_path_factory.mktemp("run"))
 
 
 def public_files(anonymous: Act) -> dict[str, list[str]]:
@@ -55,20 +44,20 @@ def as_csv(rows: list[dict[str, str]]) -> bytes:
 
 
 def test_cells_that_no_camera_sees_are_neither_handed_over_nor_let_in(
-    outputs: Path, anonymous: Act, act: Act, dataset: Any
+    made_outputs: Path, anonymous: Act, act: Act, dataset: Any
 ) -> None:
-    (cells, *_) = sorted(outputs.rglob("blind-spots.csv"))
-    publish(outputs)
-    kept = {path.name for path in (outputs / "stewards").rglob("*") if path.is_file()}
+    (cells, *_) = sorted(made_outputs.rglob("blind-spots.csv"))
+    publish(made_outputs)
+    kept = {path.name for path in (made_outputs / "stewards").rglob("*") if path.is_file()}
     assert kept
     assert not kept & {name for names in public_files(anonymous).values() for name in names}
     assert codes_of(act, dataset, cells.read_bytes(), "cells.csv") == {"detail-not-public"}
 
 
-def test_police_are_told_by_area_and_no_plan_of_theirs_is_let_in(outputs: Path, act: Act, dataset: Any) -> None:
-    plans = [{**row, "service": "police"} for row in rows_of(outputs / "plan-sites.csv")]
+def test_police_are_told_by_area_and_no_plan_of_theirs_is_let_in(made_outputs: Path, act: Act, dataset: Any) -> None:
+    plans = [{**row, "service": "police"} for row in rows_of(made_outputs / "plan-sites.csv")]
     assert codes_of(act, dataset, as_csv(plans), "police.csv") == {"detail-not-public"}
-    areas = [row for row in rows_of(outputs / "areas.csv") if row["post"] == "police-station"]
+    areas = [row for row in rows_of(made_outputs / "areas.csv") if row["post"] == "police-station"]
     assert areas
     assert not {"cell", "lon", "lat", "x", "y"} & set(areas[0])
 
@@ -82,8 +71,8 @@ def test_what_an_agency_keeps_of_its_calls_is_not_let_in(act: Act, dataset: Any,
     assert "detail-not-public" in codes_of(act, dataset, text.encode(), "a.csv")
 
 
-def test_groups_of_fewer_than_five_are_not_let_in(outputs: Path, tmp_path: Path, anonymous: Act) -> None:
-    folder = part_of(outputs, tmp_path / "run", "golden-time")
+def test_groups_of_fewer_than_five_are_not_let_in(made_outputs: Path, tmp_path: Path, anonymous: Act) -> None:
+    folder = part_of(made_outputs, tmp_path / "run", "golden-time")
     rows = rows_of(folder / "golden-time.csv")
     told = next(row for row in rows if row["within_lo"] and int(row["within_lo"]) > 10)
     told["within_lo"] = "3"
@@ -93,8 +82,10 @@ def test_groups_of_fewer_than_five_are_not_let_in(outputs: Path, tmp_path: Path,
     assert "dispatch-golden-time" not in public_files(anonymous)
 
 
-def test_proofs_of_an_agency_s_own_calls_are_not_handed_over(outputs: Path, tmp_path: Path, anonymous: Act) -> None:
-    folder = part_of(outputs, tmp_path / "run", "99010", "99020")
+def test_proofs_of_an_agency_s_own_calls_are_not_handed_over(
+    made_outputs: Path, tmp_path: Path, anonymous: Act
+) -> None:
+    folder = part_of(made_outputs, tmp_path / "run", "99010", "99020")
     own = folder / "governments" / "99010" / "plans.csv"
     own.write_bytes(as_csv([{**row, "weight": "calls"} for row in rows_of(own)]))
     publish(folder)
@@ -104,14 +95,14 @@ def test_proofs_of_an_agency_s_own_calls_are_not_handed_over(outputs: Path, tmp_
 
 
 def test_a_plan_with_a_post_in_a_protected_site_is_not_let_in(
-    outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anonymous: Act
+    made_outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anonymous: Act
 ) -> None:
-    site = rows_of(outputs / "governments" / "99020" / "plan-sites.csv")[-1]
+    site = rows_of(made_outputs / "governments" / "99020" / "plan-sites.csv")[-1]
     place = [float(site["lon"]), float(site["lat"])]
     (tmp_path / "sites.json").write_text(json.dumps([{"centre": place, "radius_m": 50}]), encoding="utf-8")
     monkeypatch.setitem(tk.config, "ckanext.govinnov.protected_sites", str(tmp_path / "sites.json"))
     ruling._sites.cache_clear()
-    result = publish(part_of(outputs, tmp_path / "run", "plan-sites", "99020"))
+    result = publish(part_of(made_outputs, tmp_path / "run", "plan-sites", "99020"))
     held = {error.record for error in result.errors}
     assert {"plan-sites", "government-99020"} <= held
     assert "dispatch-government-99020" not in public_files(anonymous)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-from dispatched import forget, made_run, publish
+from country_makers import rows_of
+from dispatched import publish
 
 from harvesters import runtables
 
@@ -21,22 +20,10 @@ TABLES = tuple(name for name in runtables.TABLES if name not in ("backtest", "re
 RECORDS = len(TABLES) + 3 + 1
 
 
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_run(tmp_path_factory.mktemp("run"))
-
-
-@pytest.fixture
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
-
-
 def test_tables_maps_proofs_and_the_run_itself_are_public_and_hold(
-    fresh: None, outputs: Path, anonymous: Act, app: Any, tmp_path: Path
+    fresh: None, made_outputs: Path, anonymous: Act, app: Any, tmp_path: Path
 ) -> None:
-    result = publish(outputs)
+    result = publish(made_outputs)
     assert (result.state, result.added, result.held, result.failed) == ("done", RECORDS, 0, 0), result.errors
     for name in TABLES:
         status, answer = anonymous("package_show", id=f"dispatch-{name}")
@@ -45,8 +32,8 @@ def test_tables_maps_proofs_and_the_run_itself_are_public_and_hold(
         assert resource["schema"]["name"] == f"dispatch-{name}"
         assert resource["certificate_id"]
 
-    check_other_forms_of_the_map(outputs, anonymous, app)
-    check_a_proof(outputs, anonymous, app, tmp_path)
+    check_other_forms_of_the_map(made_outputs, anonymous, app)
+    check_a_proof(made_outputs, anonymous, app, tmp_path)
 
 
 def check_other_forms_of_the_map(outputs: Path, anonymous: Act, app: Any) -> None:
@@ -62,7 +49,7 @@ def check_a_proof(outputs: Path, anonymous: Act, app: Any, folder: Path) -> None
     for name in ("plan-02.json.gz", "instance.txt"):
         place = place_of(anonymous, "dispatch-government-99020", name)
         (folder / name).write_bytes(app.get(f"{place}/download/{name}").data)
-    radius = row_of(outputs, "governments/99020/plans.csv")["radius_m"]
+    radius = rows_of(outputs / "governments" / "99020" / "plans.csv")[0]["radius_m"]
     asked = ["plan-02.json.gz", "--mclp", "instance.txt", "--radius", radius]
     done = subprocess.run([sys.executable, VERIFIER, *asked], cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()[:5]) == (0, "valid")
@@ -73,8 +60,3 @@ def place_of(anonymous: Act, dataset: str, name: str) -> str:
     shown = anonymous("package_show", id=dataset)[1]["result"]
     (resource,) = (one for one in shown["resources"] if one["name"] == name)
     return f"/dataset/{shown['id']}/resource/{resource['id']}"
-
-
-def row_of(outputs: Path, name: str) -> dict[str, str]:
-    with (outputs / name).open(encoding="utf-8", newline="") as stream:
-        return next(csv.DictReader(stream))
