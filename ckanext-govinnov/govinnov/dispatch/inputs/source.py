@@ -59,12 +59,9 @@ class Source:
     def as_dict(self) -> dict[str, Any]:
         """The file as a manifest names it, with the other files that belong to a shapefile."""
         told = {"path": self.name, "kind": self.kind, **_hashed(self.path)}
-        beside = (self.path.with_suffix(suffix) for suffix in _BESIDE if self.path.suffix.lower() == ".shp")
-        told |= (
-            {"beside": found}
-            if (found := [{"path": one.name, **_hashed(one)} for one in beside if one.is_file()])
-            else {}
-        )
+        beside = [self.path.with_suffix(suffix) for suffix in _BESIDE if self.path.suffix.lower() == ".shp"]
+        if found := [{"path": one.name, **_hashed(one)} for one in beside if one.is_file()]:
+            told["beside"] = found
         return {**told, "licence": self.licence, "synthetic": self.synthetic}
 
 

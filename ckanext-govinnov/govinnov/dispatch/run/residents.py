@@ -59,13 +59,14 @@ def _shared(whole: Residents, electors: Mapping[str, int]) -> dict[str, Resident
 
 def residents(task: Task, found: Measure | None) -> Iterator[Cells]:
     """A row for each age; none where no residents of the province are known."""
-    told = task.residents
-    for age in AGES if told else ():
-        total = told.ages[age] if told else 0
-        yield {**_head(task), "age": age, "total": total, **_near(task, found, total)}
+    if task.residents is not None:
+        head = _head(task, task.residents.year)
+        for age in AGES:
+            total = task.residents.ages[age]
+            yield {**head, "age": age, "total": total, **_near(task, found, total)}
 
 
-def _head(task: Task) -> dict[str, Any]:
+def _head(task: Task, year: int) -> dict[str, Any]:
     basis = _COUNTED if task.government.is_province else _ESTIMATED
     return {
         "government_code": task.government.code,
@@ -73,7 +74,7 @@ def _head(task: Task) -> dict[str, Any]:
         "post": CENTRE,
         "radius_km": _RADIUS_KM,
         "weight": "residents",
-        "year": task.residents.year if task.residents else None,
+        "year": year,
         "basis": basis.format(weight=_WORDS[task.weight]),
         "method": task.frame.method,
     }
