@@ -182,6 +182,18 @@ def test_proofs_of_plans_on_calls_are_for_stewards(called: Path) -> None:
     assert {"instance.txt", "plan-01.json.gz"} <= kept
 
 
+@pytest.mark.parametrize(("few", "public"), [(4, False), (5, True)])
+def test_proofs_of_plans_on_a_grid_are_public_unless_a_cell_has_fewer_than_five(
+    tmp_path: Path, few: int, public: bool
+) -> None:
+    made = country(tmp_path / "in")
+    grid(made / "g.csv", [(CITY[0], 60), (CITY[1], 40), ((3050, 3050), few)])
+    (made / "parameters.yaml").write_text("plans.most: {value: 1, source: test, date: 2026-01-01}", encoding="utf-8")
+    run(made, tmp_path / "out", ["99010"], more=("plans",))
+    given, kept = (tmp_path / "out" / folder / "99010" / "instance.txt" for folder in ("governments", "stewards"))
+    assert (given.exists(), kept.exists()) == (public, not public)
+
+
 def test_where_calls_stand_is_in_no_ground(called: Path) -> None:
     path = called / "governments" / "99010" / "ground.csv"
     assert path.read_text(encoding="utf-8").startswith("government_code,")
