@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _EAST, _NORTH = 180, 90
 
 
-def lonlat(row: Row, file: str, line: int, crs: str = "") -> tuple[float | None, float | None]:
-    """Longitude and latitude (WGS 84) of a row, None where it has none; ``crs`` is that of x and y without one.
+def lonlat(row: Row, file: str, line: int) -> tuple[float | None, float | None]:
+    """Longitude and latitude (WGS 84) of a row, None where it has none.
 
     Raises:
         InputError: ``unknown-crs``.
@@ -33,7 +33,7 @@ def lonlat(row: Row, file: str, line: int, crs: str = "") -> tuple[float | None,
     x, y = number(row, "x"), number(row, "y")
     if x is None or y is None:
         return None, None
-    named = row.get("crs") or crs
+    named = row.get("crs", "")
     try:
         return _to_wgs84(named).transform(x, y)
     except ValueError as error:
