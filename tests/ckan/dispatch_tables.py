@@ -10,9 +10,9 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from dispatched import work
 from handed import upload
 
-from ckanext.govinnov.publishing import outbox, projector
 from govinnov.registry import load_schema
 
 Act = Callable[..., Any]
@@ -126,18 +126,9 @@ def publish(act: Act, agency: dict[str, Any], name: str, data: bytes, filename: 
     dataset = act("package_create", name=name, title=f"출동 분석 {name}", owner_org=agency["id"])
     resource = act("resource_create", package_id=dataset["id"], name=filename, upload=upload(data, filename))
     if resource.get("state") == "pending":
-        _work()
+        model.Session.commit()
+        work()
     return resource
-
-
-def _work() -> None:
-    """Do all work of the outbox, as the worker does it."""
-    model.Session.commit()
-    while outbox.waiting():
-        row = outbox.claim(30)
-        assert row is not None, "a piece of work failed and waits for its retry"
-        projector.WORK[row.kind](row.key)
-        outbox.done([row.id])
 
 
 def publish_table(act: Act, agency: dict[str, Any], name: str, rows: Iterable[Row]) -> dict[str, Any]:
