@@ -94,27 +94,21 @@ def _table(run: RunFolder, name: str) -> RemoteRecord | None:
 
 
 def _government(run: RunFolder, code: str) -> RemoteRecord | None:
-    row = run.first_row(f"{GOVERNMENTS}/{code}/facts.csv")
-    radius = run.first_row(f"{GOVERNMENTS}/{code}/plans.csv").get("radius_m", "")
-    files = [*run.below(f"{GOVERNMENTS}/{code}", _MAPS), *_plans(run, code)]
+    row, plan = (run.first_row(f"{GOVERNMENTS}/{code}/{table}.csv") for table in ("facts", "plans"))
+    is_an_agency_s = plan.get("weight") == _OF_AN_AGENCY
+    files = run.below(f"{GOVERNMENTS}/{code}", _MAPS if is_an_agency_s else (*_MAPS, *_PLANS))
     if not files:
         return None
+    name = run.name_of(code)
     return RemoteRecord(
         remote_id=GOVERNMENT + code,
-        title=_title(run, f"긴급출동 분석: {run.name_of(code)} 지도와 배치 계획"),
+        title=_title(run, f"긴급출동 분석: {name} 지도와 배치 계획"),
         notes=runwords.government_notes(run.manifest, row),
         modified=run.manifest["reference_date"],
         extras={"government_code": code, "reference_date": run.manifest["reference_date"]},
-        tags=("긴급출동", "골든타임", run.name_of(code)),
-        resources=tuple(_described(path, radius) for path in files),
+        tags=("긴급출동", "골든타임", name),
+        resources=tuple(_described(path, plan.get("radius_m", "")) for path in files),
     )
-
-
-def _plans(run: RunFolder, code: str) -> list[Path]:
-    """The plans' demand and proofs, unless the demand is an agency's own."""
-    if run.first_row(f"{GOVERNMENTS}/{code}/plans.csv").get("weight") == _OF_AN_AGENCY:
-        return []
-    return run.below(f"{GOVERNMENTS}/{code}", _PLANS)
 
 
 def _run(run: RunFolder) -> RemoteRecord | None:

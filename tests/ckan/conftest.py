@@ -38,6 +38,14 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_run(tmp_path_factory.mktemp("run"))
 
 
+@pytest.fixture
+def fresh(_site: None) -> Iterator[None]:
+    """Nothing of the dispatch analysis is in the catalog, before and after."""
+    forget()
+    yield
+    forget()
+
+
 @pytest.fixture(scope="module")
 def _published() -> set[str]:
     """What of the dispatch analysis a module's tests have published."""
@@ -52,14 +60,6 @@ def published_run(_site: None, outputs: Path, _published: set[str]) -> Path:
         publish(outputs)
         _published.add("run")
     return outputs
-
-
-@pytest.fixture
-def fresh(_site: None) -> Iterator[None]:
-    """Nothing of the dispatch analysis is there, before and after."""
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture

@@ -127,6 +127,7 @@ def publish(act: Act, agency: dict[str, Any], name: str, data: bytes, filename: 
     dataset = _brought(agency, name)
     resource = act("resource_create", package_id=dataset["id"], name=filename, upload=upload(data, filename))
     if resource.get("state") == "pending":
+        model.Session.commit()
         work()
     return resource
 

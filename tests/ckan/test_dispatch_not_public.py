@@ -11,6 +11,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from country_makers import rows_of
 from dispatched import part_of, publish
 from handed import upload
 
@@ -40,11 +41,6 @@ def as_csv(rows: list[dict[str, str]]) -> bytes:
     lines.writeheader()
     lines.writerows(rows)
     return stream.getvalue().encode()
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def test_cells_that_no_camera_sees_are_neither_handed_over_nor_let_in(

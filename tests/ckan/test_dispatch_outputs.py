@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from country_makers import rows_of
 from dispatched import publish
 
 from harvesters import runtables
@@ -49,7 +49,7 @@ def check_a_proof(outputs: Path, anonymous: Act, app: Any, folder: Path) -> None
     for name in ("plan-02.json.gz", "instance.txt"):
         place = place_of(anonymous, "dispatch-government-99020", name)
         (folder / name).write_bytes(app.get(f"{place}/download/{name}").data)
-    radius = row_of(outputs, "governments/99020/plans.csv")["radius_m"]
+    radius = rows_of(outputs / "governments" / "99020" / "plans.csv")[0]["radius_m"]
     asked = ["plan-02.json.gz", "--mclp", "instance.txt", "--radius", radius]
     done = subprocess.run([sys.executable, VERIFIER, *asked], cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()[:5]) == (0, "valid")
@@ -60,8 +60,3 @@ def place_of(anonymous: Act, dataset: str, name: str) -> str:
     shown = anonymous("package_show", id=dataset)[1]["result"]
     (resource,) = (one for one in shown["resources"] if one["name"] == name)
     return f"/dataset/{shown['id']}/resource/{resource['id']}"
-
-
-def row_of(outputs: Path, name: str) -> dict[str, str]:
-    with (outputs / name).open(encoding="utf-8", newline="") as stream:
-        return next(csv.DictReader(stream))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 
 from govinnov.dispatch.errors import InputError
@@ -30,14 +31,28 @@ def rows_of(
     data: bytes, file: str, *needed: tuple[str, ...], only: Collection[str] | None = None
 ) -> Iterator[tuple[int, Row]]:
     """The same of a table that is no file: its bytes, and what it is called."""
-    reader = csv.reader(io.StringIO(_text(data, file), newline=""))
-    header = [name.strip().lower() for name in next(reader, [])]
+    table = lines(_text(data, file), file)
+    header = [name.strip().lower() for _, cells in islice(table, 1) for name in cells]
     if needed and not any(set(names) <= set(header) for names in needed):
         raise InputError("missing-column", 1, file, columns=" / ".join(", ".join(names) for names in needed))
     kept = [at for at, name in enumerate(header) if only is None or name in only]
-    for cells in reader:
+    for line, cells in table:
         if any(cells):
-            yield reader.line_num, {header[at]: cells[at].strip() for at in kept if at < len(cells)}
+            yield line, {header[at]: cells[at].strip() for at in kept if at < len(cells)}
+
+
+def lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Cells of every line of CSV, with the number of the line that they end in.
+
+    Raises:
+        InputError: ``unreadable``: a cell without end.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise InputError("unreadable", reader.line_num, file, why=str(error)) from error
 
 
 def number(row: Row, name: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,6 +43,12 @@ def table(path: Path, header: str, rows: Sequence[Sequence[object]], encoding: s
     """Write a table."""
     lines = [header, *(",".join(map(str, row)) for row in rows)]
     path.write_bytes(("\r\n".join(lines) + "\r\n").encode(encoding))
+
+
+def rows_of(path: Path, **wanted: str) -> list[dict[str, str]]:
+    """Rows of a table, those with these values."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [row for row in csv.DictReader(stream) if all(row[name] == value for name, value in wanted.items())]
 
 
 #: Two districts side by side, each of two areas, 2 km × 4 km; one of the second's areas changed its code.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinnov.dispatch.demand import spread, weigh
+from govinnov.dispatch.demand import Points, Weighted, points_of, stands, weigh
 from govinnov.dispatch.demand.shares import apportion
 from govinnov.dispatch.geometry import Shape
 from govinnov.dispatch.inputs.districts import Area, District
@@ -17,6 +17,11 @@ from govinnov.dispatch.inputs.electors import Count
 def box(west: float, south: float, east: float, north: float) -> Shape:
     corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
     return Shape([np.array(corners, dtype=np.float64)])
+
+
+def spread(areas: list[Weighted], anchors: np.ndarray) -> Points:
+    """Areas' electors over cells and anchors."""
+    return points_of((stands(one, anchors), one.total) for one in areas)
 
 
 DISTRICTS = {"99010": District("99010", "도", "시", 100, box(0, 0, 3000, 1000))}

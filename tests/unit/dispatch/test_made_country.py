@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 
 import pytest
+from country_makers import rows_of
 
 from govinnov.dispatch.run.run import run
 
@@ -23,11 +23,6 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = run(inputs, folder / "out")
     assert (told["synthetic"], told["governments"], told["computed"]) == (True, 4, 4)
     return folder / "out"
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def test_its_minutes_are_driven_and_its_cameras_see(out: Path) -> None:

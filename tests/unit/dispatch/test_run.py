@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -10,16 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from country_makers import country, lonlat, table
+from country_makers import country, lonlat, rows_of, table
 
 from govinnov.dispatch.cli import dispatch
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.run.run import run
-
-
-def rows_of(path: Path, **wanted: str) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(stream) if all(row[name] == value for name, value in wanted.items())]
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

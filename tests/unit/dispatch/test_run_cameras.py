@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
-from country_makers import country, lonlat, table
+from country_makers import country, lonlat, rows_of, table
 
 from govinnov.dispatch.run.run import run
 
@@ -20,11 +19,6 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table(made / "i.csv", "구군,장비종류,위도,경도", [("시", "생활방범", lat, lon) for lon, lat in places])
     run(made, folder / "out")
     return folder / "out"
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def test_where_hardly_a_camera_is_known_there_is_no_data_and_no_share(outputs: Path) -> None:

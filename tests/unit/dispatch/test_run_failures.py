@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Never
 
 import pytest
-from country_makers import country
-from test_run import rows_of
+from country_makers import country, lonlat, rows_of, table
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.run import step
@@ -84,3 +83,12 @@ def test_a_table_that_breaks_off_is_refused_with_its_line(made: Path, tmp_path: 
     with pytest.raises(InputError) as refused:
         run(folder, tmp_path / "out")
     assert (refused.value.code, refused.value.line) == ("unreadable", 5)
+
+
+@pytest.mark.usefixtures("_csv_as_it_comes")
+def test_so_is_a_table_of_cameras(made: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(made, tmp_path / "in")
+    table(folder / "i.csv", "장비종류,위도,경도", [("방범", *reversed(lonlat(90, 1000))), ("가" * 200_000, 1, 1)])
+    with pytest.raises(InputError) as refused:
+        run(folder, tmp_path / "out")
+    assert (refused.value.code, refused.value.line) == ("unreadable", 3)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
-from country_makers import EAST, NORTH, country, lonlat, table
+from country_makers import EAST, NORTH, country, lonlat, rows_of, table
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.grid import cell_centres, point_numbers
-from govinnov.dispatch.inputs import Source, read_folder
+from govinnov.dispatch.inputs import read_folder
 from govinnov.dispatch.inputs.cells import read_cells
 from govinnov.dispatch.run.run import run
 
 #: One cell near the post of the made country, one far from it, each in an area of the city; and one in the county.
 CITY, COUNTY = [(1050, 2050), (3050, 50)], [(5050, 2050)]
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def grid(path: Path, cells: list[tuple[tuple[float, float], object]], weight: str = "주민수") -> None:
@@ -173,7 +167,7 @@ def test_few_calls_of_an_agencys_own_grid_are_left_out_too(tmp_path: Path) -> No
 
 
 def test_of_calls_nothing_but_places_is_read(called: Path) -> None:
-    source = Source(Path("calls.csv"), "calls.csv", "calls", {"lon": "경도", "lat": "위도"})
+    (source,) = read_folder(called.parent / "in").of("calls")
     assert set(source.columns) == {"lon", "lat"}
     written = [one for one in called.rglob("*") if one.is_file()]
     assert written
@@ -186,6 +180,18 @@ def test_proofs_of_plans_on_calls_are_for_stewards(called: Path) -> None:
     assert "plans.csv" in public
     kept = {one.name for one in (called / "stewards" / "99010").iterdir()}
     assert {"instance.txt", "plan-01.json.gz"} <= kept
+
+
+@pytest.mark.parametrize(("few", "public"), [(4, False), (5, True)])
+def test_proofs_of_plans_on_a_grid_are_public_unless_a_cell_has_fewer_than_five(
+    tmp_path: Path, few: int, public: bool
+) -> None:
+    made = country(tmp_path / "in")
+    grid(made / "g.csv", [(CITY[0], 60), (CITY[1], 40), ((3050, 3050), few)])
+    (made / "parameters.yaml").write_text("plans.most: {value: 1, source: test, date: 2026-01-01}", encoding="utf-8")
+    run(made, tmp_path / "out", ["99010"], more=("plans",))
+    given, kept = (tmp_path / "out" / folder / "99010" / "instance.txt" for folder in ("governments", "stewards"))
+    assert (given.exists(), kept.exists()) == (public, not public)
 
 
 def test_where_calls_stand_is_in_no_ground(called: Path) -> None:

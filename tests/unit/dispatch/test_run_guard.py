@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from country_makers import country
-from test_run import bytes_of, rows_of
+from country_makers import country, rows_of
+from test_run import bytes_of
 
 from govinnov.dispatch.cli import dispatch
 from govinnov.dispatch.run.run import run

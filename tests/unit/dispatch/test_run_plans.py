@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from country_makers import country
+from country_makers import country, rows_of
 
 from govinnov.dispatch.run.run import run
 
@@ -23,11 +22,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
     inputs = country(folder / "in")
     (inputs / "parameters.yaml").write_text(PARAMETERS, encoding="utf-8")
     return folder / "out", run(inputs, folder / "out", ["99010"], more=("plans",))
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def test_each_more_post_covers_more_and_no_plan_passes_its_bound(made: tuple[Path, dict[str, Any]]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
-from country_makers import country, table
+from country_makers import country, rows_of, table
 
 from govinnov.dispatch.inputs import read_folder
 from govinnov.dispatch.inputs.governments import Government
@@ -81,14 +80,9 @@ def test_a_run_tells_residents_near_a_centre_and_what_is_an_estimate(tmp_path: P
     )
     table(made / "p.csv", HEADER, [row for row in ROWS if row[2] == "2021.0"])
     run(made, tmp_path / "out")
-    with (tmp_path / "out" / "residents.csv").open(encoding="utf-8", newline="") as stream:
-        rows = {(row["government_code"], row["age"]): row for row in csv.DictReader(stream)}
-    with (tmp_path / "out" / "facts.csv").open(encoding="utf-8", newline="") as stream:
-        facts = {
-            row["government_code"]: row
-            for row in csv.DictReader(stream)
-            if row["radius_km"] == "2" and row["status"] == "computed"
-        }
+    rows = {(row["government_code"], row["age"]): row for row in rows_of(tmp_path / "out" / "residents.csv")}
+    told = rows_of(tmp_path / "out" / "facts.csv", radius_km="2", status="computed")
+    facts = {row["government_code"]: row for row in told}
     assert [rows[code, "all"]["total"] for code in ("99", "99010", "99020")] == ["810", "405", "405"]
     assert float(rows["99010", "all"]["share"]) == pytest.approx(float(facts["99010"]["share"]), abs=0.002)
     assert not rows["99", "all"]["basis"].startswith("추정")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from country_makers import country, lonlat, table
+from country_makers import country, lonlat, rows_of, table
 from frictionless import Resource, Schema
 
 from govinnov import gate
@@ -40,11 +39,6 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "parameters.yaml").write_text("plans.most: {value: 1, source: test, date: 2026-01-01}", encoding="utf-8")
     run(made, folder / "out", more=("plans",))
     return folder / "out"
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def errors(folder: Path, one: Table) -> list:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
-from country_makers import EAST, NORTH, country, lonlat, table
+from country_makers import EAST, NORTH, country, lonlat, rows_of, table
 
 from govinnov.dispatch.cli import dispatch
 from govinnov.dispatch.clocks import LIMITS
@@ -22,11 +21,6 @@ from govinnov.dispatch.run.run import run
 from govinnov.dispatch.whatif import MOST, Answer, Change, Ground, as_dict, ground_of, known_of, what_if
 
 CENTRES = [(1000, 2000), (5100, 900), (300.123, 3900.4567)]
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def grounds(out: Path) -> dict[str, Ground]:

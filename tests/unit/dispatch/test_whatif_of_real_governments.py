@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from govinnov.dispatch.demand import places_of, spread
+from govinnov.dispatch.demand import points_of, stands
 from govinnov.dispatch.inputs import read_folder
 from govinnov.dispatch.run import rows
 from govinnov.dispatch.run.columns import GROUND, POSTS
@@ -60,7 +60,8 @@ def texts(table: Table, cells: Sequence[Cells]) -> list[dict[str, str]]:
 
 def the_long_way(task: Task, posts: np.ndarray) -> tuple[Within, list[Cells]]:
     """Electors within each limit by the functions of a run, and the rows of ``ground``."""
-    points = spread(task.areas, task.anchors)
+    stood = [stands(area, task.anchors) for area in task.areas]
+    points = points_of(zip(stood, (area.total for area in task.areas), strict=True))
     held = replace(task.supplies[CENTRE], posts=published(posts))
     moved = replace(task, supplies={CENTRE: held})
     found = measure(
@@ -72,7 +73,6 @@ def the_long_way(task: Task, posts: np.ndarray) -> tuple[Within, list[Cells]]:
         (row["service"], row["clock"], row["limit_s"]): (row["within_lo"], row["within"], row["within_hi"])
         for row in rows.golden_time(moved, CENTRE, found)
     }
-    stood = [places_of(area.area.shape, task.anchors) for area in task.areas]
     return told, grounded(task, stood, found)["ground"]
 
 
@@ -101,7 +101,4 @@ def test_the_answer_is_that_of_the_long_way(chosen: dict[str, Task], known: Know
         kept = [number - 1 for number in range(1, len(known.posts) + 1) if number not in change.removed]
         after, _ = the_long_way(task, np.concatenate([known.places[kept], change.places()]))
         for side, wanted in (("before", before), ("after", after)):
-            told = {
-                (one.service, one.clock.value, one.seconds): getattr(reached, side) for one, reached in answer.limits
-            }
-            assert {key: (one.lo, one.mid, one.hi) for key, one in told.items()} == wanted
+            assert within(answer, side) == wanted

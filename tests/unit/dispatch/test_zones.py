@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from itertools import pairwise
@@ -11,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from country_makers import EAST, NORTH, country
+from country_makers import EAST, NORTH, country, rows_of
 from test_run_roads import POST, SIDE, roads
 
 from govinnov.dispatch import maps
@@ -38,11 +37,6 @@ def test_an_isochrone_holds_the_cells_whose_centre_is_reached() -> None:
     west, none = isochrones(LAND, ([[corners]], 1_000), lambda places: places[:, 0] / 100, [25, 1])
     assert west.area == 2 * 10 * 1e6 + 10 * 1e6
     assert none.is_empty
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def driven_km2(limit_s: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -33,13 +34,15 @@ def run(inputs: Path, places: Folders, key: str, harvest: Harvest) -> None:
         InputError: The inputs can't be read, or some that are needed are missing.
         HarvestError: The run could not be handed over.
     """
-    from govinnov.dispatch.run.timed import timed  # loads pandas and solvers: a harvester needs none
+    # Loads pandas and the solvers: a harvester needs none of them.
+    from govinnov.dispatch.run.run import run as analysis
+    from govinnov.dispatch.run.timed import timed
 
     places.prepare()
     telling = Telling(places.told, {"key": key, "inputs": str(inputs)})
     with telling.unless_it_fails():
         telling.say(COMPUTING)
-        told = timed(inputs, places.work, more=("plans", "maps"))
+        told = timed(partial(analysis, inputs, places.work, more=("plans", "maps")), places.work)
         places.finish(told["run_id"])
         telling.say(PUBLISHING, **{name: told[name] for name in ("run_id", "reference_date", "synthetic", "seconds")})
         result = harvest(places.current)

@@ -37,5 +37,5 @@ def told(runs: Runs, service: str) -> Sequence[Told]:
 def _told(runs: Runs, limit: Limit) -> Told:
     seconds = runs.seconds(limit.clock)
     within = int(np.count_nonzero(seconds <= limit.seconds))
-    small = min(count for count in (within or FEWEST, (len(seconds) - within) or FEWEST))
-    return Told(limit, len(seconds), within if small >= FEWEST else None)
+    is_small = any(0 < count < FEWEST for count in (within, len(seconds) - within))
+    return Told(limit, len(seconds), None if is_small else within)

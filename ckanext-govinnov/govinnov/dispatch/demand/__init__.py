@@ -3,7 +3,7 @@
 from govinnov.dispatch.demand.areas import ELECTORS, Stands, Weighted, weigh
 from govinnov.dispatch.demand.gridded import counted
 from govinnov.dispatch.demand.places import Places, places_of
-from govinnov.dispatch.demand.points import PLACEMENTS, Points, points_of, spread, stands
+from govinnov.dispatch.demand.points import PLACEMENTS, Points, points_of, stands
 
 __all__ = [
     "ELECTORS",
@@ -15,7 +15,6 @@ __all__ = [
     "counted",
     "places_of",
     "points_of",
-    "spread",
     "stands",
     "weigh",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,18 +31,13 @@ class Points:
     area: np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
-def spread(areas: Sequence[Weighted], anchors: Floats) -> Points:
-    """Spread areas' electors over cells and anchors; what stands on a grid stays where it is.
+def stands(area: Weighted, anchors: Floats) -> Places | Stands:
+    """Where an area's weight is known to stand, else where it may.
 
     Args:
-        areas: The areas, in the order in which points will stand.
+        area: The area.
         anchors: Pharmacies and schools on the plane, shape (n, 2), from the west.
     """
-    return points_of((stands(one, anchors), one.total) for one in areas)
-
-
-def stands(area: Weighted, anchors: Floats) -> Places | Stands:
-    """Where an area's weight is known to stand, else where it may."""
     return area.cells or places_of(area.area.shape, anchors)
 
 

@@ -23,7 +23,5 @@ def cells(shape: Shape, edge_m: float) -> NDArray[np.float64]:
 
 def centres(spans: Spans, edge_m: float) -> NDArray[np.float64]:
     """Centres of the cells of spans, in their order."""
-    widths = spans.end - spans.begin
-    starts = np.repeat(np.cumsum(widths) - widths, widths)
-    column = np.repeat(spans.begin, widths) + np.arange(widths.sum()) - starts
-    return (np.column_stack([column, np.repeat(spans.row, widths)]) + 0.5) * edge_m
+    row, column = spans.each
+    return (np.column_stack([column, row]).astype(np.float64) + 0.5) * edge_m

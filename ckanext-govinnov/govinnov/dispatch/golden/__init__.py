@@ -2,11 +2,12 @@
 
 from govinnov.dispatch.golden.curve import Curve, curve
 from govinnov.dispatch.golden.grade import grade
-from govinnov.dispatch.golden.ranges import FEWEST, Range, counted, quantile_km, ranged, within
+from govinnov.dispatch.golden.ranges import FEWEST, RADII_KM, Range, counted, quantile_km, ranged, within
 from govinnov.dispatch.golden.spread import Spread, rank_ranges, spread_of
 
 __all__ = [
     "FEWEST",
+    "RADII_KM",
     "Curve",
     "Range",
     "Spread",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,15 +14,24 @@ from govinnov.dispatch.golden.curve import Curve
 Ints = NDArray[np.int64]
 #: Groups of fewer electors than this are not told: they count as nobody, or as everybody.
 FEWEST = 5
+#: Kilometres that facts are told for.
+RADII_KM = (1, 2, 3, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """lo ≤ mid ≤ hi."""
+    """lo ≤ mid ≤ hi, and so one after the other."""
 
     lo: float
     mid: float
     hi: float
+
+    def __iter__(self) -> Iterator[float]:
+        return iter((self.lo, self.mid, self.hi))
+
+    def of(self, total: int) -> Range:
+        """Each as a share of a total; of nothing it is 0."""
+        return Range(*(count / max(total, 1) for count in self))
 
 
 def within(parts: Sequence[Sequence[Curve]], totals: Sequence[int], radii: Sequence[float], middle: int) -> Range:

@@ -30,6 +30,12 @@ class Spans:
         """How many cells there are, those of overlapping spans counted again."""
         return int((self.end - self.begin).sum())
 
+    @property
+    def each(self) -> tuple[Ints, Ints]:
+        """Row and column of each cell, span by span."""
+        widths = self.end - self.begin
+        return np.repeat(self.row, widths), np.repeat(self.begin, widths) + _counted(widths)
+
     def between(self, first: int, last: int) -> Spans:
         """The spans of rows ``first`` … ``last`` − 1."""
         at = slice(*np.searchsorted(self.row, [first, last]))

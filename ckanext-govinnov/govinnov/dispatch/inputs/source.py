@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
-import io
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.tables import lines
 
 Row = dict[str, str]
 #: What a shapefile's rows, encoding and reference system stand in.
@@ -46,28 +46,22 @@ class Source:
         Raises:
             InputError: ``unreadable``, or ``missing-column``: a named column is not in the header.
         """
-        reader = csv.reader(io.StringIO(text_of(self.path), newline=""))
-        header = header_of(next(reader, []))
+        table = lines(text_of(self.path), self.path.name)
+        header = header_of([cell for _, cells in islice(table, 1) for cell in cells])
         missing = sorted(set(self.columns.values()) - set(header))
         if missing:
             raise InputError("missing-column", 1, self.path.name, columns=", ".join(missing))
         at = {ours: header.index(theirs) for ours, theirs in self.columns.items()}
-        try:
-            for cells in reader:
-                if any(cells):
-                    yield reader.line_num, {ours: cells[n].strip() if n < len(cells) else "" for ours, n in at.items()}
-        except csv.Error as error:
-            raise InputError("unreadable", reader.line_num, self.path.name, why=str(error)) from error
+        for line, cells in table:
+            if any(cells):
+                yield line, {ours: cells[n].strip() if n < len(cells) else "" for ours, n in at.items()}
 
     def as_dict(self) -> dict[str, Any]:
         """The file as a manifest names it, with the other files that belong to a shapefile."""
         told = {"path": self.name, "kind": self.kind, **_hashed(self.path)}
-        beside = (self.path.with_suffix(suffix) for suffix in _BESIDE if self.path.suffix.lower() == ".shp")
-        told |= (
-            {"beside": found}
-            if (found := [{"path": one.name, **_hashed(one)} for one in beside if one.is_file()])
-            else {}
-        )
+        beside = [self.path.with_suffix(suffix) for suffix in _BESIDE if self.path.suffix.lower() == ".shp"]
+        if found := [{"path": one.name, **_hashed(one)} for one in beside if one.is_file()]:
+            told["beside"] = found
         return {**told, "licence": self.licence, "synthetic": self.synthetic}
 
 

@@ -16,7 +16,7 @@ from govinnov.dispatch.placement.expected import FULL, Expected
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.model import SCALE, Ints
 from govinnov.dispatch.placement.part import Part
-from govinnov.dispatch.placement.programme import offer, silent
+from govinnov.dispatch.placement.programme import covering, offer, silent
 from govinnov.dispatch.placement.proposal import Proposal
 
 
@@ -25,8 +25,7 @@ class ExpectedDuals:
 
     def __init__(self, problem: Expected) -> None:
         self._problem = problem
-        self._solver = silent()
-        self._solver.passModel(_model(problem))
+        self._solver = silent(_model(problem))
 
     def propose(self, part: Part, u: Ints | None, incumbent: Incumbent) -> Proposal:
         """The duals; on the way the incumbent is offered the most used sites as a plan."""
@@ -44,21 +43,13 @@ class ExpectedDuals:
 
 
 def _model(problem: Expected) -> highspy.HighsLp:
-    """The programme, in units of weight; how many sites there are to be, its last row, is said for each part."""
+    """The programme, in units of weight."""
     covers, most = problem.covers.astype(float), len(problem.worth)
     rows, sites = covers.shape
     can = np.minimum(np.diff(covers.tocsr().indptr), most)
     row, cover = np.nonzero(np.arange(most) < can[:, None])
     missed = csr_matrix((np.ones(len(row)), (row, np.arange(len(row)))), shape=(rows, len(row)))
     count = csr_matrix(np.append(np.ones(sites), np.zeros(len(row))))
-    matrix = vstack([hstack([covers, missed]), count]).tocsc()
     worth = problem.weights[row] * np.array(problem.worth)[cover] / FULL
-    model = highspy.HighsLp()
-    model.num_row_, model.num_col_ = matrix.shape
-    model.col_cost_ = np.append(np.zeros(sites), worth)
-    model.col_lower_, model.col_upper_ = np.zeros(sites + len(row)), np.ones(sites + len(row))
-    model.row_lower_, model.row_upper_ = np.append(can, 0), np.append(np.full(rows, highspy.kHighsInf), 0)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
-    model.a_matrix_.value_ = matrix.data
-    return model
+    matrix = vstack([hstack([covers, missed]), count]).tocsc()
+    return covering(matrix, np.append(np.zeros(sites), worth), np.ones(sites + len(row)), can.astype(np.float64))

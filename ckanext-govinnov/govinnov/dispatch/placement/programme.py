@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import highspy
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, identity, vstack
+from scipy.sparse import csc_matrix, csr_matrix, hstack, identity, vstack
 
 from govinnov.dispatch.placement.incumbent import Incumbent
 from govinnov.dispatch.placement.joined import Joined
@@ -31,12 +31,32 @@ _OPTIONS: dict[str, bool | int | str] = {
 }
 
 
-def silent() -> highspy.Highs:
-    """HiGHS with these options."""
+def silent(model: highspy.HighsLp) -> highspy.Highs:
+    """HiGHS with these options, and a programme to solve."""
     solver = highspy.Highs()
     for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
+    solver.passModel(model)
     return solver
+
+
+def covering(matrix: csc_matrix, costs: Floats, most: Floats, least: Floats) -> highspy.HighsLp:
+    """A programme of least cost whose last row, how many sites there are to be, is said when a part is solved.
+
+    Args:
+        matrix: A row for each demand, then that of the sites; a column for each site, then what is not covered.
+        costs: Of each column.
+        most: Of each column; the least is 0.
+        least: Of each row but the last; there is no most.
+    """
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = matrix.shape
+    model.col_cost_, model.col_lower_, model.col_upper_ = costs, np.zeros(len(most)), most
+    model.row_lower_, model.row_upper_ = np.append(least, 0), np.append(np.full(len(least), highspy.kHighsInf), 0)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
+    model.a_matrix_.value_ = matrix.data
+    return model
 
 
 class Programme:
@@ -49,8 +69,7 @@ class Programme:
     def __init__(self, part: Part, joined: Joined, larger: Programme | None = None) -> None:
         self.part = part
         self._joined = joined
-        self._solver = silent()
-        self._solver.passModel(_model(joined))
+        self._solver = silent(_model(joined))
         if larger is None:
             self._solver.setOptionValue("solver", "ipm")
         else:
@@ -115,22 +134,11 @@ class Programme:
 
 
 def _model(joined: Joined) -> highspy.HighsLp:
-    """The programme; how many sites there are to be, its last row, is said when a part is solved."""
     rows, sites = joined.covers.shape
     count = csr_matrix(np.concatenate([np.ones(sites), np.zeros(rows), [1.0]]))
     cover = hstack([joined.covers, identity(rows), csr_matrix((rows, 1))])
-    matrix = vstack([cover, count]).tocsc()
-    model = highspy.HighsLp()
-    model.num_row_, model.num_col_ = matrix.shape
-    model.col_cost_ = np.concatenate([np.zeros(sites), joined.weights, [-_SPARE]])
-    model.col_lower_ = np.zeros(sites + rows + 1)
-    model.col_upper_ = np.append(np.ones(sites + rows), sites)
-    model.row_lower_ = np.append(np.ones(rows), 0)
-    model.row_upper_ = np.append(np.full(rows, highspy.kHighsInf), 0)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
-    model.a_matrix_.value_ = matrix.data
-    return model
+    costs = np.concatenate([np.zeros(sites), joined.weights, [-_SPARE]])
+    return covering(vstack([cover, count]).tocsc(), costs, np.append(np.ones(sites + rows), sites), np.ones(rows))
 
 
 def offer(part: Part, used: Floats, incumbent: Incumbent) -> None:

@@ -42,7 +42,5 @@ def _sizes(areas: Mapping[str, Rings], fewest: int) -> Iterator[int]:
 
 
 def _centres(spans: Spans, size: int) -> Ints:
-    counts = spans.end - spans.begin
-    row = np.repeat(spans.row, counts)
-    first = np.repeat(spans.begin - (np.cumsum(counts) - counts), counts)
-    return np.column_stack([first + np.arange(counts.sum()), row]) * size + size // 2
+    row, column = spans.each
+    return np.column_stack([column, row]) * size + size // 2

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.reach.roads import Floats
 from govinnov.dispatch.tables import text_of
 
 if TYPE_CHECKING:
@@ -36,6 +39,15 @@ def frame(path: Path, *needed: tuple[str, ...]) -> pl.DataFrame:
     if not any(set(names) <= set(table.columns) for names in needed):
         raise InputError("missing-column", 1, path.name, columns=" / ".join(", ".join(names) for names in needed))
     return table
+
+
+def numbers(table: pl.DataFrame, name: str) -> Floats:
+    """A column as numbers that may be written over; NaN for what is none, and where there is no such column."""
+    import polars as pl
+
+    if name not in table.columns:
+        return np.full(len(table), np.nan)
+    return table[name].cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy(writable=True)
 
 
 def _of_text(path: Path) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govinnov.dispatch.findings import Finding
-from govinnov.dispatch.reach.frames import LINE, frame
+from govinnov.dispatch.reach.frames import LINE, frame, numbers
 from govinnov.dispatch.reach.places import lonlats
 from govinnov.dispatch.reach.roads import Floats, Roads, great_circle, milliseconds
 from govinnov.dispatch.reach.speeds import BY_RANK, OTHERWISE
@@ -59,7 +59,7 @@ def _network(links: pl.DataFrame, nodes: pl.DataFrame, files: tuple[str, str], f
 
 def _lengths(links: pl.DataFrame, ends: tuple[Floats, Floats], file: str, findings: list[Finding]) -> Floats:
     """Metres of each link; from the coordinates of its ends where the file gives none."""
-    metres = _numbers(links, "length")
+    metres = numbers(links, "length")
     missing: NDArray[np.bool_] = ~(metres >= 0)
     findings.extend(_told("missing-length", file, links.filter(missing)))
     metres[missing] = great_circle(ends[0][missing], ends[1][missing])
@@ -68,7 +68,7 @@ def _lengths(links: pl.DataFrame, ends: tuple[Floats, Floats], file: str, findin
 
 def _speeds(links: pl.DataFrame, file: str, findings: list[Finding]) -> Floats:
     """km/h of each link; of its rank where the file gives none."""
-    kmh = _numbers(links, "max_spd")
+    kmh = numbers(links, "max_spd")
     missing: NDArray[np.bool_] = ~(kmh > 0)
     findings.extend(_told("missing-speed", file, links.filter(missing)))
     ranks = links["road_rank"].to_list() if "road_rank" in links.columns else [""] * len(links)
@@ -110,15 +110,6 @@ def _numbered() -> pl.Expr:
     import polars as pl
 
     return pl.int_range(pl.len())
-
-
-def _numbers(table: pl.DataFrame, name: str) -> Floats:
-    """A column as numbers; NaN for what is none."""
-    import polars as pl
-
-    if name not in table.columns:
-        return np.full(len(table), np.nan)
-    return table[name].cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy(writable=True)
 
 
 def _told(code: str, file: str, rows: pl.DataFrame) -> Iterable[Finding]:

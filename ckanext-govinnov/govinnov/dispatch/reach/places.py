@@ -9,7 +9,7 @@ import numpy as np
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.findings import Finding
-from govinnov.dispatch.reach.frames import LINE
+from govinnov.dispatch.reach.frames import LINE, numbers
 from govinnov.dispatch.reach.roads import Floats
 from govinnov.dispatch.tables import Row, number
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     import polars as pl
     from pyproj import Transformer
 
+#: Degrees beyond which nothing is on earth.
+_EAST, _NORTH = 180, 90
 
-def lonlat(row: Row, file: str, line: int, crs: str = "") -> tuple[float | None, float | None]:
-    """Longitude and latitude (WGS 84) of a row, None where it has none; ``crs`` is that of x and y without one.
+
+def lonlat(row: Row, file: str, line: int) -> tuple[float | None, float | None]:
+    """Longitude and latitude (WGS 84) of a row, None where it has none.
 
     Raises:
         InputError: ``unknown-crs``.
@@ -30,7 +33,7 @@ def lonlat(row: Row, file: str, line: int, crs: str = "") -> tuple[float | None,
     x, y = number(row, "x"), number(row, "y")
     if x is None or y is None:
         return None, None
-    named = row.get("crs") or crs
+    named = row.get("crs", "")
     try:
         return _to_wgs84(named).transform(x, y)
     except ValueError as error:
@@ -49,9 +52,9 @@ def lonlats(table: pl.DataFrame, file: str, crs: str, findings: list[Finding]) -
     Raises:
         InputError: ``unknown-crs``.
     """
-    found = _numbers(table, "lon", "lat")
+    found = np.column_stack([numbers(table, name) for name in ("lon", "lat")])
     left = np.flatnonzero(~np.isfinite(found).all(axis=1))
-    plane = _numbers(table, "x", "y")[left]
+    plane = np.column_stack([numbers(table, name) for name in ("x", "y")])[left]
     named = np.array(table["crs"].to_list() if "crs" in table.columns else [""] * len(table), dtype=object)[left]
     systems = np.where(named == "", crs, named)
     lines = table[LINE].to_numpy()[left]
@@ -63,9 +66,6 @@ def lonlats(table: pl.DataFrame, file: str, crs: str, findings: list[Finding]) -
     return found
 
 
-_EAST, _NORTH = 180, 90
-
-
 def _moved(places: Floats, crs: str, file: str, line: int) -> Floats:
     known = np.isfinite(places).all(axis=1)
     found = np.full(places.shape, np.nan)
@@ -75,19 +75,6 @@ def _moved(places: Floats, crs: str, file: str, line: int) -> Floats:
         except ValueError as error:
             raise InputError("unknown-crs", line, file, crs=crs) from error
     return found
-
-
-def _numbers(table: pl.DataFrame, *names: str) -> Floats:
-    """Columns as numbers, shape (n, 2); NaN for what is none."""
-    import polars as pl
-
-    held = [
-        table[name].cast(pl.Float64, strict=False)
-        if name in table.columns
-        else pl.Series([None] * len(table), dtype=pl.Float64)
-        for name in names
-    ]
-    return np.column_stack([one.fill_null(np.nan).to_numpy() for one in held]).astype(np.float64)
 
 
 @cache

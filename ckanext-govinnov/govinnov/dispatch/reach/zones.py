@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from govinnov.dispatch.grid import Rings, Spans, inside
+from govinnov.dispatch.grid import Rings, inside
 from govinnov.dispatch.reach.roads import Floats
 
 if TYPE_CHECKING:
@@ -51,17 +51,10 @@ def isochrones(
     import shapely
 
     areas, edge_m = cells
-    row, column = (np.concatenate(parts) for parts in zip(*(_cells(inside(one, edge_m)) for one in areas), strict=True))
+    row, column = (np.concatenate(parts) for parts in zip(*(inside(one, edge_m).each for one in areas), strict=True))
     seconds = timed((np.column_stack([column, row]) + 0.5) * edge_m)
     held = (seconds <= limit for limit in limits_s)
     return [shapely.intersection(land, _squares(row[one], column[one], edge_m)) for one in held]
-
-
-def _cells(spans: Spans) -> tuple[Ints, Ints]:
-    """Row and column of each cell."""
-    widths = spans.end - spans.begin
-    first = np.repeat(spans.begin - (np.cumsum(widths) - widths), widths)
-    return np.repeat(spans.row, widths), first + np.arange(widths.sum())
 
 
 def _squares(row: Ints, column: Ints, edge_m: int) -> Geometry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,13 @@ def run_command(  # noqa: PLR0913, PLR0917 - one for each option
 
     Several codes may stand behind one ``--government``, or each behind one of its own.
     """
+    from govinnov.dispatch.run.run import run
     from govinnov.dispatch.run.timed import timed
 
     more = [name for name, wanted in (("plans", plans), ("maps", maps)) if wanted]
+    asked = partial(run, inputs, out, (*governments, *more_governments), more=more, guard_s=guard_s)
     with refusals(as_json=as_json):
-        told = timed(inputs, out, (*governments, *more_governments), workers, more, guard_s)
+        told = timed(asked, out, workers)
     tell(told if as_json else _short(told), as_json=as_json)
 
 

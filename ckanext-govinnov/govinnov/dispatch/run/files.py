@@ -15,6 +15,7 @@ from typing import Any
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.run.table import Cells, Column, Table
 
+#: What names of files begin with where an input was made up.
 SYNTHETIC = "SYNTHETIC-"
 
 

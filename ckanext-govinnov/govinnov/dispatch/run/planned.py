@@ -39,7 +39,7 @@ class Planned:
     Attributes:
         rows: Of each of ``TABLES``.
         files: Name → content (base64): the instance, and a certificate for each proven plan.
-        stewards: The same where the demand is an agency's own calls, which its weights would give away.
+        stewards: The same where its weights would give away an agency's own calls, or groups too small to be told.
         stopped: The guard ended it: there is nothing.
     """
 
@@ -64,13 +64,19 @@ def planned(task: Task, points: Points) -> Planned:
     except GuardError:
         return Planned(stopped=True)
     rows, files = _rows(task, stands_on, found), dict(_files(stands_on, found))
-    return Planned(rows, stewards=files) if task.weight == CALLS else Planned(rows, files)
+    return Planned(rows, stewards=files) if _gives_away(task, stands_on) else Planned(rows, files)
 
 
 def radius_m(task: Task) -> int:
     """How far an ambulance gets within the limit that plans are made for, in whole metres."""
     limit = int(task.frame.parameters["plans.limit_s"])
     return round(task.frame.parameters.radii(SERVICE, CLOCK, limit)[1])
+
+
+def _gives_away(task: Task, stands_on: Ground) -> bool:
+    """Whether the demand is an agency's own calls, or has cells of 1 to 4 of those that a grid counted there."""
+    demand, on_grid = stands_on.instance.demand, any(area.cells is not None for area in task.areas)
+    return task.weight == CALLS or (on_grid and bool(((demand > 0) & (demand < FEWEST)).any()))
 
 
 def _rows(task: Task, stands_on: Ground, found: Plans) -> dict[str, list[Cells]]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from govinnov.dispatch.demand.shares import apportion
 from govinnov.dispatch.gazetteer.districts import short
-from govinnov.dispatch.golden import FEWEST, within
+from govinnov.dispatch.golden import FEWEST, Range, within
 from govinnov.dispatch.inputs.governments import Government
 from govinnov.dispatch.inputs.residents import AGES, Residents
 from govinnov.dispatch.run.measure import Measure
 from govinnov.dispatch.run.reasons import REASONS
+from govinnov.dispatch.run.rows import three
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import CENTRE, Task
 
@@ -58,13 +59,14 @@ def _shared(whole: Residents, electors: Mapping[str, int]) -> dict[str, Resident
 
 def residents(task: Task, found: Measure | None) -> Iterator[Cells]:
     """A row for each age; none where no residents of the province are known."""
-    told = task.residents
-    for age in AGES if told else ():
-        total = told.ages[age] if told else 0
-        yield {**_head(task), "age": age, "total": total, **_near(task, found, total)}
+    if task.residents is not None:
+        head = _head(task, task.residents.year)
+        for age in AGES:
+            total = task.residents.ages[age]
+            yield {**head, "age": age, "total": total, **_near(task, found, total)}
 
 
-def _head(task: Task) -> dict[str, Any]:
+def _head(task: Task, year: int) -> dict[str, Any]:
     basis = _COUNTED if task.government.is_province else _ESTIMATED
     return {
         "government_code": task.government.code,
@@ -72,7 +74,7 @@ def _head(task: Task) -> dict[str, Any]:
         "post": CENTRE,
         "radius_km": _RADIUS_KM,
         "weight": "residents",
-        "year": task.residents.year if task.residents else None,
+        "year": year,
         "basis": basis.format(weight=_WORDS[task.weight]),
         "method": task.frame.method,
     }
@@ -84,10 +86,8 @@ def _near(task: Task, found: Measure | None, total: int) -> dict[str, Any]:
         return {"status": "not-computed", "reason": REASONS[task.supplies[CENTRE].reason]}
     weights = [sum(area.total for area in part) for part in task.parts]
     near = within(found.parts, weights, [_RADIUS_KM * 1e3], _ONE)
-    names = zip(("within_lo", "within", "within_hi"), (near.lo, near.mid, near.hi), strict=True)
-    counts = {name: _told(total * count / sum(weights), total) for name, count in names}
-    shares = {name.replace("within", "share"): count / max(total, 1) for name, count in counts.items()}
-    return {**counts, **shares, "status": "computed"}
+    told = Range(*(_told(total * count / sum(weights), total) for count in near))
+    return {**three("within", told), **three("share", told.of(total)), "status": "computed"}
 
 
 def _told(count: float, total: int) -> int:

@@ -70,20 +70,17 @@ def driven(folder: Folder, fire: Sequence[Station], findings: list[Finding]) -> 
     """
     centres = [one for one in fire if one.place]
     posts = np.array([one.place for one in centres], dtype=np.float64).reshape(-1, 2)
-    made, far = [], np.zeros(len(posts), dtype=np.int64)
+    made, (near, within) = [], np.zeros((2, len(posts)), dtype=bool)
     for roads in _networks(folder):
         matrix, (off, node) = network(roads), nearest(roads, posts)
         findings.extend([*roads.findings, *faults(roads, matrix)])
         made.append(_driven(roads, matrix, node[off <= TOO_FAR_M]))
-        far |= np.where(off <= TOO_FAR_M, _ON_ROAD, np.where(_around(roads, posts), _OFF_ROAD, 0))
-    findings.extend(Finding("station-too-far", *centres[at].at) for at in np.flatnonzero(far == _OFF_ROAD).tolist())
+        near |= off <= TOO_FAR_M
+        within |= _around(roads, posts)
+    findings.extend(Finding("station-too-far", *centres[at].at) for at in np.flatnonzero(within & ~near).tolist())
     none = np.empty((0, 2)), np.empty(0)
     places, seconds = (np.concatenate(parts) for parts in zip(none, *made, strict=True))
     return Driven(places, seconds)
-
-
-#: A station stands within a network, but far from its roads; or near to those of some network.
-_OFF_ROAD, _ON_ROAD = 1, 2
 
 
 def _around(roads: Roads, posts: Floats) -> NDArray[np.bool_]:

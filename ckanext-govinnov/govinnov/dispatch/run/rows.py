@@ -8,15 +8,13 @@ from typing import Any
 from govinnov.dispatch.clocks import LIMITS, Limit
 from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.demand.areas import BY_DISTRICT
-from govinnov.dispatch.golden import FEWEST, Range, grade, quantile_km, within
+from govinnov.dispatch.golden import FEWEST, RADII_KM, Range, grade, quantile_km, within
 from govinnov.dispatch.run.heads import head
 from govinnov.dispatch.run.measure import Curves, Measure
 from govinnov.dispatch.run.reasons import REASONS
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import POLICE, SERVICES, Task
 
-#: Kilometres that facts are told for.
-RADII_KM = (1, 2, 3, 5)
 _AREA_KM = 2
 _HALF, _MOST = 0.5, 0.9
 _ONE, _MIDDLE = (0, 1)
@@ -95,12 +93,11 @@ def _within(task: Task, found: Measure | None, radii: list[float], middle: int) 
 def _shares(task: Task, parts: Sequence[Curves], limits: list[float], middle: int) -> dict[str, Any]:
     totals = [sum(area.total for area in part) for part in task.parts]
     told = within(parts, totals, limits, middle)
-    share = Range(*(count / max(sum(totals), 1) for count in (told.lo, told.mid, told.hi)))
-    return {**_three("within", told), **_three("share", share)}
+    return {**three("within", told), **three("share", told.of(sum(totals)))}
 
 
 def _quantile(name: str, found: Measure | None, share: float) -> dict[str, Any]:
-    return _three(name, quantile_km(found.whole, share)) if found else {}
+    return three(name, quantile_km(found.whole, share)) if found else {}
 
 
 def area_facts(area: Weighted, curves: Curves | None) -> dict[str, Any]:
@@ -110,14 +107,14 @@ def area_facts(area: Weighted, curves: Curves | None) -> dict[str, Any]:
         return {**told, "total": None}
     if curves is None:
         return told
-    within_ = within([curves], [area.total], [_AREA_KM * 1000.0], _ONE)
-    share = Range(*(count / area.total for count in (within_.lo, within_.mid, within_.hi)))
-    return {**told, **_three("median_km", quantile_km(curves, _HALF)), **_three("share_2km", share)}
+    share = within([curves], [area.total], [_AREA_KM * 1000.0], _ONE).of(area.total)
+    return {**told, **three("median_km", quantile_km(curves, _HALF)), **three("share_2km", share)}
+
+
+def three(name: str, told: Range) -> dict[str, float]:
+    """A range in its three columns."""
+    return dict(zip((f"{name}_lo", name, f"{name}_hi"), told, strict=True))
 
 
 def _land_km2(task: Task) -> float | None:
     return sum(area.area.shape.square_metres for area in task.areas) / 1e6 or None
-
-
-def _three(name: str, told: Range) -> dict[str, float]:
-    return {f"{name}_lo": told.lo, name: told.mid, f"{name}_hi": told.hi}

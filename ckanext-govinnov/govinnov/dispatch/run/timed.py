@@ -1,4 +1,4 @@
-"""A run in processes of its own, with the one file that differs between runs: clock, host, workers and seconds."""
+"""Processes for a run, and the one file that differs between runs: clock, host, workers and seconds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import platform
 import resource
 import signal
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,40 +17,28 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from govinnov.dispatch.run.run import run
-
 LOG = "run.log.json"
 #: Linux's prctl: the signal that a process gets when its parent ends.
 _PR_SET_PDEATHSIG = 1
 
 
-def timed(  # noqa: PLR0913, PLR0917 - the command's own
-    inputs: Path,
-    out: Path,
-    governments: Sequence[str] = (),
-    workers: int | None = None,
-    more: Collection[str] = (),
-    guard_s: float = float("inf"),
-) -> dict[str, Any]:
+def timed(run: Callable[..., dict[str, Any]], out: Path, workers: int | None = None) -> dict[str, Any]:
     """Run, and write down when, where and how long.
 
     Args:
-        inputs: Folder of inputs.
-        out: Folder that is written into.
-        governments: Codes; none is all of them.
+        run: ``run`` with all that it is asked, but for its ``executor``.
+        out: The folder that it writes into.
         workers: Processes; None is one for each core.
-        more: As ``run`` takes it.
-        guard_s: As ``run`` takes it.
 
     Returns:
         What ``dispatch run --json`` prints.
 
     Raises:
-        InputError: Inputs can't be read, or a government is not in the list.
+        InputError: As ``run`` does.
     """
     begin, count = time.perf_counter(), workers or os.cpu_count() or 1
     with _executor(count) as executor:
-        told = run(inputs, out, governments, executor, more, guard_s)
+        told = run(executor=executor)
     spent = {"seconds": round(time.perf_counter() - begin, 3), "cpu_seconds": round(_cpu_seconds(), 3)}
     _log(out, {"run_id": told["run_id"], "workers": count, **spent})
     return {**told, **spent}

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from govinnov.dispatch.golden import RADII_KM
 from govinnov.dispatch.maps import Zone, as_geopackage, polygon, read, sheet
 from govinnov.dispatch.reach.zones import isochrones, ring
 from govinnov.dispatch.run.measure import Measure
 from govinnov.dispatch.run.reasons import REASONS
-from govinnov.dispatch.run.rows import RADII_KM
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import CENTRE, Task
 

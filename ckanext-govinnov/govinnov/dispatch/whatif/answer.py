@@ -13,15 +13,13 @@ from govinnov.dispatch.clocks import LIMITS, Limit
 from govinnov.dispatch.demand.points import MIDDLE
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.geometry.shape import Floats
-from govinnov.dispatch.golden import FEWEST, Curve, Range, counted, curve, ranged
+from govinnov.dispatch.golden import FEWEST, RADII_KM, Curve, Range, counted, curve, ranged
 from govinnov.dispatch.reach.straight import nearest_m
 from govinnov.dispatch.whatif.change import Change
 from govinnov.dispatch.whatif.ground import Ground
 
 #: Whose posts may be tried in public: where police stand and how far they reach is not.
 SERVICES = ("ambulance", "fire")
-#: Kilometres that are told beside the minutes.
-RADII_KM = (1, 2, 3, 5)
 _ONE, _MIDDLE = 0, 1
 
 
@@ -65,7 +63,7 @@ class Answer:
 
     def share(self, told: Range) -> Range:
         """Electors as a share of all."""
-        return Range(*(count / max(self.total, 1) for count in (told.lo, told.mid, told.hi)))
+        return told.of(self.total)
 
 
 def what_if(ground: Ground, change: Change, services: Sequence[str] = SERVICES) -> Answer:

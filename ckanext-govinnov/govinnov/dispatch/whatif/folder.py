@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.run.files import SYNTHETIC
 from govinnov.dispatch.whatif.ground import Ground, ground_of, known_of
 
-#: What names of files begin with where an input was made up.
-_PREFIXES = ("", "SYNTHETIC-")
 _DIGITS = range(2, 6)
 
 
@@ -50,8 +49,8 @@ def _manifest(run: Path) -> dict[str, Any]:
 
 
 def _text(folder: Path, name: str) -> str:
-    found = next((folder / f"{prefix}{name}" for prefix in _PREFIXES if (folder / f"{prefix}{name}").exists()), None)
+    plain, marked = folder / name, folder / (SYNTHETIC + name)
     try:
-        return (found or folder / name).read_text(encoding="utf-8")
+        return (marked if marked.exists() and not plain.exists() else plain).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("unreadable", file=name, why=type(error).__name__) from error

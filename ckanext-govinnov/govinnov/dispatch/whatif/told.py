@@ -40,12 +40,12 @@ def _reached(answer: Answer, reached: Reached) -> dict[str, Any]:
 
 
 def _three(told: Range) -> list[int]:
-    return [int(one) for one in (told.lo, told.mid, told.hi)]
+    return [int(one) for one in told]
 
 
 def _rounded(told: Range) -> list[float]:
-    return [round(one, _SHARE) for one in (told.lo, told.mid, told.hi)]
+    return [round(one, _SHARE) for one in told]
 
 
 def _km(told: Range) -> list[float | None]:
-    return [round(one, _KM) if math.isfinite(one) else None for one in (told.lo, told.mid, told.hi)]
+    return [round(one, _KM) if math.isfinite(one) else None for one in told]
