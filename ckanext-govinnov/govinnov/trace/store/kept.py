@@ -72,5 +72,8 @@ CERTIFICATION = Table(
     Index("ix_certification_farm", "farm"),
 )
 
+#: Which steward saw which page or file with private data, and what of it.
+VIEWING = Table("viewing", METADATA, known_from(), name("steward"), name("page"), name("subject"), schema=PRIVATE)
+
 #: Tables of stewards and authorities, in which no row is ever changed.
-KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION)
+KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION, VIEWING)
