@@ -31,9 +31,11 @@ from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
 from ckanext.govinnov.trace_desk import auth as trace_desk_auth
 from ckanext.govinnov.trace_desk import helpers as trace_desk_helpers
+from ckanext.govinnov.trace_desk import outbreak_views as trace_outbreak_views
 from ckanext.govinnov.trace_desk import recall_views as trace_recall_views
 from ckanext.govinnov.trace_desk import views as trace_desk_views
 from ckanext.govinnov.trace_pages import helpers as trace_helpers
+from ckanext.govinnov.trace_pages import outbreak_views as public_outbreak_views
 from ckanext.govinnov.trace_pages import views as trace_views
 
 
@@ -70,6 +72,8 @@ def blueprints() -> list[Blueprint]:
         *trace_views.blueprints,
         *trace_desk_views.blueprints,
         *trace_recall_views.blueprints,
+        *trace_outbreak_views.blueprints,
+        *public_outbreak_views.blueprints,
         *dispatch_views.blueprints,
         *whatif_views.blueprints,
         *dispatch_run_views.blueprints,

@@ -52,8 +52,13 @@ def seen(page: str, subject: str) -> None:
     log.info("trace desk: %s opens %s", steward(), page)
 
 
-def said(error: StoreError) -> str:
-    """What the store can't do, in the reader's language."""
+def refused(error: StoreError | tk.ValidationError) -> None:
+    """Say above the next page what is in the way, in the reader's language."""
+    for sentence in asking.sentences(error.error_dict) if isinstance(error, tk.ValidationError) else [_said(error)]:
+        tk.h.flash_error(sentence)
+
+
+def _said(error: StoreError) -> str:
     return error.message_ko if tk.h.govinnov_is_korean() else error.message_en
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ckan.plugins.toolkit as tk
 from flask import redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from ckanext.govinnov.steward import asking
 from ckanext.govinnov.trace_desk import entering, recalls, sheets, wished
 from govinnov.trace.recall.steps import State
 from govinnov.trace.store.errors import StepError
@@ -64,7 +61,7 @@ def draft() -> Response:
     try:
         number = recalls.draft(wish, request.form)
     except (StepError, tk.ValidationError) as error:
-        _refused(error)
+        entering.refused(error)
         return redirect(tk.url_for("govinnov_trace_recalls.sheet", **wish.query))
     tk.h.flash_success(tk._("The draft is kept. Nobody but stewards sees it until it is opened."))
     return redirect(tk.url_for("govinnov_trace_recalls.read", number=number))
@@ -90,7 +87,7 @@ def step(number: int) -> Response:
     try:
         recalls.take(number, state, request.form)
     except (StepError, tk.ValidationError) as error:
-        _refused(error)
+        entering.refused(error)
     else:
         tk.h.flash_success(tk._("The step is kept with your name and reason."))
     return redirect(tk.url_for("govinnov_trace_recalls.read", number=number))
@@ -101,13 +98,6 @@ def _known(number: int) -> recalls.Recall:
     if found is None:
         raise NotFound
     return found
-
-
-def _refused(error: StepError | tk.ValidationError) -> None:
-    """Say above the next page what is in the way."""
-    told: list[Any] = [entering.said(error)] if isinstance(error, StepError) else asking.sentences(error.error_dict)
-    for sentence in told:
-        tk.h.flash_error(sentence)
 
 
 blueprints = [pages]

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ckanext.govinnov.trace_desk import typed
 from ckanext.govinnov.trace_pages.asked import today
+from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.times import instant
-from govinnov.trace.findings.shown import printable
 from govinnov.trace.lookup.printed import printed
 from govinnov.trace.lookup.steps import code_of, lot_of
 from govinnov.trace.recall import Predicate
 
 #: Days of a predicate: more than any flock lives; and those that a form begins with.
 MOST_DAYS, USUAL_DAYS = 1_000, 30
-_SIGNS = 5
-_LONGEST, _DIGITS = 200, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +72,20 @@ class Wish:
 def of(said: Mapping[str, str]) -> Wish:
     """Read a form; what is left out is the last thirty days."""
     usual = first_before(today())
-    first, days = _day(said.get("first", ""), usual), _days(said.get("days", ""))
+    first, days = typed.day(said.get("first", ""), usual), typed.number(said.get("days", ""), USUAL_DAYS)
     moment = said.get("at", "").replace(" ", "+")
     at = instant(moment) if moment else None
-    wrong = {"first": first is None, "days": days is None, "at": bool(moment) and at is None}
+    wrong = {
+        "first": first is None,
+        "days": days is None or not 1 <= days <= MOST_DAYS,
+        "at": bool(moment) and at is None,
+    }
     return Wish(
-        farm=_farm(said.get("farm", "")),
-        code=_text(said.get("code", "")),
+        farm=typed.farm(said.get("farm", "")),
+        code=typed.text(said.get("code", "")),
         first=first or usual,
-        days=days or USUAL_DAYS,
-        inspection=_number(said.get("inspection", "")),
+        days=USUAL_DAYS if wrong["days"] or days is None else days,
+        inspection=typed.number(said.get("inspection", "")),
         at=at,
         mistakes=tuple(name for name, is_wrong in wrong.items() if is_wrong),
     )
@@ -99,38 +102,9 @@ def subject(predicate: Predicate) -> str:
     """What a predicate is about, in one line."""
     if predicate.lot:
         return printed(code_of(predicate.lot))
-    return f"{predicate.farm} {predicate.first}–{predicate.last}"
+    return f"{predicate.farm.removeprefix(URN)} {predicate.first}–{predicate.last}"
 
 
 def first_before(day: date) -> date:
     """The first of the usual days that end with a day."""
     return day - timedelta(days=USUAL_DAYS - 1)
-
-
-def _farm(text: str) -> str:
-    """Without blanks; a mark's signs in upper case, as the command takes them."""
-    named = _text(text)
-    return named.upper() if len(named) == _SIGNS else named
-
-
-def _text(typed: str) -> str:
-    """What was typed without what no database keeps."""
-    return printable(typed).strip()[:_LONGEST]
-
-
-def _day(text: str, usual: date) -> date | None:
-    try:
-        day = date.fromisoformat(text.strip()) if text.strip() else usual
-    except ValueError:
-        return None
-    return day if date(1900, 1, 1) <= day <= date(2100, 1, 1) else None
-
-
-def _days(text: str) -> int | None:
-    number = _number(text.strip() or str(USUAL_DAYS)) or 0
-    return number if 1 <= number <= MOST_DAYS else None
-
-
-def _number(text: str) -> int | None:
-    """A number of plain digits that a database can hold."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None

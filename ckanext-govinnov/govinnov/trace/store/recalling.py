@@ -42,4 +42,9 @@ def recall(
 
 def meant(db: Connection, predicate: Predicate) -> Predicate:
     """A predicate as it is kept: a farm that is told by its own number has the store's name for it."""
-    return replace(predicate, farm=names_of(db).farm(predicate.farm)) if predicate.farm.isdigit() else predicate
+    return replace(predicate, farm=named(db, predicate.farm))
+
+
+def named(db: Connection, farm: str) -> str:
+    """A farm as events name it; only the owner of the tables may ask for one that is told by its own number."""
+    return names_of(db).farm(farm) if farm.isdigit() else farm
