@@ -31,6 +31,7 @@ from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
 from ckanext.govinnov.trace_desk import auth as trace_desk_auth
 from ckanext.govinnov.trace_desk import helpers as trace_desk_helpers
+from ckanext.govinnov.trace_desk import original_views as trace_original_views
 from ckanext.govinnov.trace_desk import outbreak_views as trace_outbreak_views
 from ckanext.govinnov.trace_desk import recall_views as trace_recall_views
 from ckanext.govinnov.trace_desk import views as trace_desk_views
@@ -73,6 +74,7 @@ def blueprints() -> list[Blueprint]:
         *trace_desk_views.blueprints,
         *trace_recall_views.blueprints,
         *trace_outbreak_views.blueprints,
+        *trace_original_views.blueprints,
         *public_outbreak_views.blueprints,
         *dispatch_views.blueprints,
         *whatif_views.blueprints,
