@@ -10,11 +10,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from govinnov.trace.checks.facts import Facts, came_out, number, own, told, went_in
+from govinnov.trace.checks.facts import Facts, Found, came_out, number, own, told, went_in
 from govinnov.trace.codes.written import kind_of
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.fields import DEAD, DISCARDED, FIELD, HANDLED, RECEIVED, SIZES
-from govinnov.trace.findings import Finding, finding
+from govinnov.trace.findings import finding
+from govinnov.trace.lineage.about import here
 from govinnov.trace.lineage.model import Edge, Holding, Item, Record
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall.predicate import is_marked
@@ -44,7 +45,7 @@ BANDS: Mapping[str, Band] = MappingProxyType(
 )
 
 
-def eggs(facts: Facts) -> Iterator[Finding]:
+def eggs(facts: Facts) -> Iterator[Found]:
     """Egg by egg and size by size: handled and discarded are what was received."""
     for record in facts.makings():
         received, handled, thrown = (_sizes(own(record, name)) for name in (RECEIVED, HANDLED, DISCARDED))
@@ -52,7 +53,9 @@ def eggs(facts: Facts) -> Iterator[Finding]:
             out = thrown or dict.fromkeys(SIZES, Decimal())
             wrong = [size for size in SIZES if handled[size] + out[size] != received[size]]
             lot = min((item.lot for item in went_in(record)), default="")
-            yield from [finding("eggs-unbalanced", value=code_of(lot), sizes=", ".join(wrong))] if wrong else []
+            if wrong:
+                told = finding("eggs-unbalanced", value=code_of(lot), sizes=", ".join(wrong))
+                yield Found(told, here(record.event), lot)
 
 
 def _sizes(told_of: Any) -> dict[str, Decimal] | None:
@@ -64,7 +67,7 @@ def _sizes(told_of: Any) -> dict[str, Decimal] | None:
     return known if len(known) == len(SIZES) else None
 
 
-def weights(facts: Facts, bands: Mapping[str, Band] = BANDS) -> Iterator[Finding]:
+def weights(facts: Facts, bands: Mapping[str, Band] = BANDS) -> Iterator[Found]:
     """Kilograms of meat by bird that was slaughtered alive."""
     for record in facts.makings("killing"):
         heads, meat = _heads(went_in(record)), _kilograms(came_out(record))
@@ -73,7 +76,8 @@ def weights(facts: Facts, bands: Mapping[str, Band] = BANDS) -> Iterator[Finding
             band = bands.get(kind)
             if band and heads > 0 and not band.least <= weight / heads <= band.most:
                 each = plain(round(weight / heads, 2))
-                yield finding("weight-unlikely", value=code_of(lot), each=each, least=band.least, most=band.most)
+                told = finding("weight-unlikely", value=code_of(lot), each=each, least=band.least, most=band.most)
+                yield Found(told, here(record.event), lot)
 
 
 def _heads(taken: Iterable[Item]) -> Decimal:
@@ -91,7 +95,7 @@ def _kilograms(given: Iterable[Item]) -> dict[str, tuple[str, Decimal]]:
     return found
 
 
-def holdings(facts: Facts) -> Iterator[Finding]:
+def holdings(facts: Facts) -> Iterator[Found]:
     """Nobody hands on more than came; of birds for slaughter, none is missing once the last have left."""
     for holding, left in facts.left.items():
         leaving = [edge for edge in left if not is_laying(edge)]
@@ -101,7 +105,8 @@ def holdings(facts: Facts) -> Iterator[Finding]:
             missing = birds and gone[unit] < came[unit] and _is_emptied(facts, leaving)
             if gone[unit] > came[unit] or missing:
                 known = {"came": _plain(came[unit]), "gone": _plain(gone[unit])}
-                yield finding("heads-unbalanced" if birds else "more-out-than-in", value=code_of(holding.lot), **known)
+                code = "heads-unbalanced" if birds else "more-out-than-in"
+                yield Found(finding(code, value=code_of(holding.lot), **known), holding.party, holding.lot)
 
 
 def is_laying(edge: Edge) -> bool:
