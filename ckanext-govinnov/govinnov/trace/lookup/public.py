@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from govinnov.trace.codes import Reading, written
+from govinnov.trace.crowds import two_digits
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.who import is_district, is_masked, masked
-from govinnov.trace.lookup.onward import MAKING, two_digits
+from govinnov.trace.lookup.onward import MAKING
 from govinnov.trace.lookup.words import STEPS
 
 #: Where goods begin: what the farm reports of itself is exact.
