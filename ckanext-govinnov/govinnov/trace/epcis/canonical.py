@@ -19,7 +19,7 @@ from govinnov.trace.epcis.vocabulary import EPCIS, KNOWN_PREFIXES
 from govinnov.trace.epcis.words import WORDS
 from govinnov.trace.gs1.links import canonical_link
 
-_LEFT_OUT = frozenset({"@context", "id", "eventID", "recordTime", "errorDeclaration"})
+LEFT_OUT = frozenset({"@context", "id", "eventID", "recordTime", "errorDeclaration"})
 _TIMES = frozenset({"eventTime", "time", "startTime", "endTime"})
 _IDENTIFIERS = frozenset(
     (
@@ -67,7 +67,7 @@ def canonical(event: Event, prefixes: Prefixes) -> dict[str, Any]:
     All lists of an event are unordered. An empty list, and a list of one extension, mean the same as no list.
     """
     known = {**KNOWN_PREFIXES, **prefixes}
-    kept = {name: value for name, value in event.items() if name not in _LEFT_OUT}
+    kept = {name: value for name, value in event.items() if name not in LEFT_OUT}
     return {**_fields(kept, "", known), "type": _type(str(event.get("type", "")), known)}
 
 

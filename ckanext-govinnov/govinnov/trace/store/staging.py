@@ -19,7 +19,7 @@ from govinnov.trace.lineage.changes import edges_of, seen
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
-from govinnov.trace.lineage.records import record_of, reported
+from govinnov.trace.lineage.records import Reported, record_of, reported
 from govinnov.trace.store.ids import id_of
 
 #: A value of a row; None is NULL.
@@ -85,8 +85,13 @@ def _number(quantity: Decimal | None) -> str | None:
 
 def rows_of(document: Document) -> Rows:
     """All that the events of a document say by themselves."""
+    return rows_of_events(reported(document))
+
+
+def rows_of_events(events: Iterable[Reported]) -> Rows:
+    """All that events say by themselves."""
     rows, known = Rows(), set[str]()
-    for one in reported(document):
+    for one in events:
         recorded = one.recorded.isoformat() if one.recorded else None
         for void in one.voids:
             rows.add("void", *void, recorded)
