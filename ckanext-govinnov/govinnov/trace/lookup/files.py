@@ -19,7 +19,7 @@ from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import answer
 from govinnov.trace.lookup.farms import completed
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = No
     documents, held = valid_documents(paths, gate)
     state = state_of(documents, at)
     told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
-    told = completed(told, state.records, on) | {"rehearsal": any(map(is_rehearsal, documents))}
+    told = completed(told, state.records, on) | {"rehearsal": is_any_rehearsal(documents, paths)}
     return Found(told, tuple(held))
 
 
