@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from govinnov.trace.epcis.model import Event
 from govinnov.trace.feeds.kinds import Kind
 from govinnov.trace.feeds.parties import Private, Pseudonyms
-from govinnov.trace.feeds.readers import eggs, lots, moves, mtrace, packing, slaughter
+from govinnov.trace.feeds.readers import eggs, losses, lots, moves, mtrace, packing, placing, slaughter
 from govinnov.trace.feeds.told import Row, Told, WrongRecordError
 from govinnov.trace.findings import Finding
 
@@ -29,6 +29,8 @@ _READERS: Mapping[str, Callable[[Told], Iterator[Event]]] = {
     "moves": moves.moves,
     "slaughter": slaughter.slaughter,
     "lots": lots.lots,
+    "placing": placing.placing,
+    "losses": losses.losses,
     "issue": mtrace.issue,
     "trade": mtrace.trade,
 }

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Any
 
+from govinnov.trace import fields
 from govinnov.trace.codes import Reading, read_code
 from govinnov.trace.codes.egg import contradiction
 from govinnov.trace.feeds.kinds import Kind
@@ -15,8 +17,8 @@ from govinnov.trace.feeds.parties import Pseudonyms, Role, who
 from govinnov.trace.findings import Finding, finding
 
 Row = Mapping[str, str]
-#: What tables call the six sizes of eggs, largest first.
-SIZES = ("king", "extra", "large", "medium", "small", "other")
+#: What tables call the six sizes of eggs, and what events call them (`fields.SIZES`), largest first.
+SIZES = dict(zip(("king", *fields.SIZES[1:]), fields.SIZES, strict=True))
 
 
 class WrongRecordError(Exception):
@@ -59,6 +61,16 @@ class Told:
         serial = self.row.get("serial", "") or (self.row.get("code", "") if self.kind.service else "")
         return self.names.report(self.reporter, self.kind.reads, serial) if serial else ""
 
+    def text(self, name: str) -> str:
+        """A field that no record may leave out."""
+        if name not in self.row:
+            raise WrongRecordError(finding("record-field-missing", name, field=name))
+        return self.row[name]
+
+    def aside(self, step: str) -> str:
+        """The event id of another step that the record tells: two records of like steps are two."""
+        return f"{self.report}/{step}" if self.report else ""
+
     def day(self, name: str) -> date:
         """A day of the record."""
         found = self.maybe_day(name)
@@ -79,10 +91,18 @@ class Told:
         for name in names:
             if name in self.row:
                 return _amount(self.row[name], name)
-        sizes = [
-            _amount(self.row[f"{names[0]}_{size}"], names[0]) for size in SIZES if f"{names[0]}_{size}" in self.row
-        ]
-        return sum(sizes, Decimal()) if sizes else None
+        sizes = self.sizes(names[0])
+        return sum(sizes.values(), Decimal()) if sizes else None
+
+    def sizes(self, name: str) -> dict[str, Decimal]:
+        """Eggs by size, of the sizes that are told."""
+        columns = {size: f"{name}_{column}" for column, size in SIZES.items()}
+        return {size: _amount(self.row[column], column) for size, column in columns.items() if column in self.row}
+
+    def facts(self, *names: str) -> dict[str, Any]:
+        """Fields of our own: by size where sizes are told, else in all."""
+        told = {name: self.sizes(name) or self.number(name) for name in names}
+        return {name: value for name, value in told.items() if value is not None}
 
     def lot(self, name: str, day: date, laid: date | None = None) -> str:
         """The lot that a code names on a record's day; a mark's year comes from its laying day, where that is told."""

@@ -18,4 +18,5 @@ def lots(told: Told) -> Iterator[Event]:
     yield observed(Place("commissioning", day, hatchery, whos, told.report), flock, "ADD")
     if farm and farm != hatchery:
         placed = max(told.maybe_day("placed_on") or day, day)
-        yield observed(Place("departing", placed, hatchery, whos), flock, giver=hatchery, taker=farm)
+        left = Place("departing", placed, hatchery, whos, told.aside("departing"))
+        yield observed(left, flock, giver=hatchery, taker=farm)
