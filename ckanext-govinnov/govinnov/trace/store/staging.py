@@ -21,6 +21,7 @@ from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
 from govinnov.trace.lineage.records import Reported, record_of, reported
 from govinnov.trace.store.ids import id_of
+from govinnov.trace.store.rehearsing import for_store
 
 #: A value of a row; None is NULL.
 Value = str | int | bool | None
@@ -160,7 +161,7 @@ def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
     if rows:
         columns = [_texts(column) for column in zip(*rows, strict=True)]
         cursor: Any = db.connection.cursor()
-        cursor.copy_expert(f"COPY {table} FROM STDIN", StringIO("".join(_lines(columns))))
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO("".join(_lines(columns))))
 
 
 def _lines(columns: Iterable[Iterable[str]]) -> Iterator[str]:
