@@ -95,7 +95,7 @@ def last_run(db: Connection) -> Run | None:
 
 
 def findings(db: Connection, wanted: Narrowed, most: int, skip: int = 0) -> list[Kept]:
-    """Findings of the last run, those with the newest report first."""
+    """Findings of the last run: what declarations are about nothing first, then those with the newest report."""
     return [Kept(*row) for row in fetch(db, _FINDINGS, **wanted._asdict(), most=most, skip=skip)]
 
 
@@ -197,7 +197,7 @@ _FINDINGS = f"""
     FROM trace_private.check_finding f WHERE f.run = {_LAST}
     AND (CAST(:code AS text) IS NULL OR f.code = :code) AND (CAST(:source AS text) IS NULL OR f.source = :source)
     AND (CAST(:party AS text) IS NULL OR f.party = :party)
-    ORDER BY f.at DESC NULLS LAST, f.number LIMIT :most OFFSET :skip"""
+    ORDER BY f.at DESC NULLS FIRST, f.number LIMIT :most OFFSET :skip"""
 _COUNTS = f"""
     SELECT f.{{by}}, count(*) FROM trace_private.check_finding f WHERE f.run = {_LAST} GROUP BY 1 ORDER BY 1"""
 _SCORES = f"""
