@@ -30,6 +30,7 @@ from ckanext.govinnov.steward import auth as steward_auth
 from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
 from ckanext.govinnov.trace_pages import helpers as trace_helpers
+from ckanext.govinnov.trace_pages import rehearsal_tables
 from ckanext.govinnov.trace_pages import views as trace_views
 
 
@@ -63,6 +64,7 @@ def blueprints() -> list[Blueprint]:
         *steward_views.blueprints,
         *harvesting_views.blueprints,
         *trace_views.blueprints,
+        *rehearsal_tables.blueprints,
         *dispatch_views.blueprints,
         *whatif_views.blueprints,
         *dispatch_run_views.blueprints,

@@ -171,7 +171,7 @@ def test_the_same_gives_the_same_bytes_and_nothing_is_written_twice(tmp_path: Pa
     before = {path.name: (path.read_bytes(), path.stat().st_ino) for path in tmp_path.iterdir()}
     assert write_tables(tmp_path, build(sources(events[::-1])), KNOWN) == told
     assert {path.name: (path.read_bytes(), path.stat().st_ino) for path in tmp_path.iterdir()} == before
-    assert set(before) == {"manifest.json", "lots.csv", "movements.csv", "inspections.csv", "recalls.csv", "stock.csv"}
+    assert set(before) == {"tables.json", "lots.csv", "movements.csv", "inspections.csv", "recalls.csv", "stock.csv"}
 
 
 def test_tables_of_a_rehearsal_say_so_in_their_names_and_first_columns(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_tables_of_a_rehearsal_say_so_in_their_names_and_first_columns(tmp_path:
     for path in tmp_path.glob("*.csv"):
         assert path.name.startswith("연습-")
         assert {line.split(",")[0] for line in path.read_text(encoding="utf-8").splitlines()} == {"연습"}
-    assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["rehearsal"] is True
+    assert json.loads((tmp_path / "tables.json").read_text(encoding="utf-8"))["rehearsal"] is True
 
 
 def test_the_command_makes_the_tables_of_files(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_the_command_makes_the_tables_of_files(tmp_path: Path) -> None:
     ran = CliRunner().invoke(trace, [*asked, "--json"])
     assert ran.exit_code == 0, ran.output
     told = json.loads(ran.output)
-    assert told == json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert told == json.loads((out / "tables.json").read_text(encoding="utf-8"))
     assert told["tables"]["lots"]["rows"] == len((out / "lots.csv").read_text(encoding="utf-8").splitlines()) - 1
     assert CliRunner().invoke(trace, ["datasets", "--files"]).exit_code == 2
     assert CliRunner().invoke(trace, [*asked, "--animals", str(out)]).exit_code == 2
