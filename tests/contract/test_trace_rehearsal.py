@@ -17,7 +17,7 @@ from frictionless import Resource, Schema
 from sqlalchemy import Engine, text
 from trace_store import Store
 
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace.cli import trace
 from govinnov.trace.drill import Row
 from govinnov.trace.drill import write as write_drill
@@ -160,9 +160,9 @@ def test_the_real_store_holds_a_table_of_a_rehearsal_and_the_rehearsals_take_it(
     name, raw, _ = next(one for one in tables(flow) if one[0].startswith("eggs"))
     path = tmp_path / name
     path.write_bytes(raw)
-    (held,) = load(store.engine, [path], KNOWN, None, permitted)
+    (held,) = load(store.engine, [path], KNOWN, None, Permits())
     assert (held.is_held, [one.code for one in held.findings]) == (True, ["rehearsal-document"])
-    (taken,) = load(rehearsed, [path], KNOWN, None, permitted)
+    (taken,) = load(rehearsed, [path], KNOWN, None, Permits())
     assert (taken.held, taken.new > 0) == (0, True)
 
 
