@@ -172,7 +172,9 @@ def rehearsed(nothing: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     publish()
 
 
-def test_tables_of_a_rehearsal_say_so_and_are_files_of_their_own_page(rehearsed: None, app: Any) -> None:
+def test_tables_of_a_rehearsal_say_so_and_are_files_of_their_own_page_while_people_may_rehearse(
+    rehearsed: None, app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = app.get("/trace/rehearsal/data").text
     assert re.findall(r"<title>\s*(\S+)", page)[0].startswith("연습")
     names = re.findall(r'href="(/trace/rehearsal/data/[^"]+)"', page)
@@ -183,6 +185,10 @@ def test_tables_of_a_rehearsal_say_so_and_are_files_of_their_own_page(rehearsed:
         assert unquote(name).startswith("/trace/rehearsal/data/연습-")
         assert {line.split(",")[0] for line in app.get(name).data.decode().splitlines()} == {"연습"}
     assert app.get("/trace/rehearsal/data/tables.json").status_code == 404
+    monkeypatch.setitem(tk.config, "ckanext.govinnov.trace_rehearsal", "off")
+    assert {app.get(place).status_code for place in ("/trace/rehearsal/data", names[0])} == {404}
+    making.make(source.source())
+    assert not folders.rehearsal().exists()
 
 
 def test_nothing_of_a_rehearsal_is_in_any_count_list_feed_or_dump(rehearsed: None, app: Any, anonymous: Act) -> None:
@@ -196,11 +202,3 @@ def test_nothing_of_a_rehearsal_is_in_any_count_list_feed_or_dump(rehearsed: Non
     resource = resource_of(anonymous, "lots")
     rows = anonymous("datastore_search", resource_id=resource["id"])[1]["result"]
     assert {row["district"] for row in rows["records"]} == {"전국", "전라남도 나주시", None}
-
-
-def test_they_are_gone_where_nobody_may_rehearse(rehearsed: None, app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(tk.config, "ckanext.govinnov.trace_rehearsal", "off")
-    assert app.get("/trace/rehearsal/data").status_code == 404
-    assert app.get("/trace/rehearsal/data/연습-lots.csv").status_code == 404
-    publish()
-    assert not folders.rehearsal().exists()

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import logging
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import ckan.model as ckan_model
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.govinnov.publishing import judging
 from ckanext.govinnov.trace_pages import rehearsals
 from ckanext.govinnov.trace_tables import accepted, folders
 from govinnov.trace.derived import animals, build, write
 from govinnov.trace.derived.building import Table
+from govinnov.trace.drill import Row
 from govinnov.trace.drill import table as drills
 from govinnov.trace.epcis.times import KOREA
 from govinnov.trace.store.deriving import in_database
 from govinnov.trace.store.drilling import drilled
+from govinnov.trace.store.errors import TooMuchError
 from govinnov.trace.store.rehearsing import rehearsing
 from harvesters.model import Source
 
@@ -32,10 +35,13 @@ _HIDDEN = "…"
 def make(source: Source) -> None:
     """The real tables where the source lists them; and those of a rehearsal, where people may rehearse."""
     tables(ckan_model.meta.engine, Path(source.url))
-    if rehearsals.are_on():
-        rehearse()
-    else:
+    if not rehearsals.are_on():
         shutil.rmtree(folders.rehearsal(), ignore_errors=True)
+        return
+    try:
+        rehearse()
+    except SQLAlchemyError:  # what is real must not wait for what is made up
+        log.exception("the tables of the rehearsal could not be made")
 
 
 def rehearse() -> None:
@@ -52,12 +58,21 @@ def tables(engine: Engine, folder: Path, *, rehearsal: bool = False) -> None:
     today = datetime.now(KOREA).date()
     if not found or drills.has(path, today):
         return
-    with engine.begin() as db:
-        rows = drilled(db, FARMS, SEED, DAYS, today)
+    rows = _drilled(engine, today)
     if rows:
         drills.write(path, rows, rehearsal=rehearsal)
     if not all(row.equal for row in rows):
         log.error("trace drill: the engines disagree")
+
+
+def _drilled(engine: Engine, today: date) -> list[Row]:
+    """A day's drill; none, and a line in the log, where too much would have to be followed."""
+    try:
+        with engine.begin() as db:
+            return drilled(db, FARMS, SEED, DAYS, today)
+    except TooMuchError as error:
+        log.warning("trace drill: %s", error)
+        return []
 
 
 def _known(engine: Engine) -> tuple[list[Table], datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from itertools import islice
 from operator import itemgetter
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from govinnov.trace.crowds import grouped
 from govinnov.trace.derived.sources import Story
-from govinnov.trace.epcis.times import KOREA
+from govinnov.trace.epcis.times import midnight
 from govinnov.trace.lineage import Edge, Holding
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.recall.official import Inspection
@@ -56,7 +56,7 @@ class InDatabase:
 
     def stories(self, first: date, after: date) -> Iterator[Story]:
         """See ``Sources.stories``."""
-        said = {"first": moment(_midnight(first)), "after": moment(_midnight(after))}
+        said = {"first": moment(midnight(first)), "after": moment(midnight(after))}
         numbers = iter(self._db.execute(text(_EVENTS), said).scalars().all())
         while batch := list(islice(numbers, _BATCH)):
             yield from self._stories(batch)
@@ -82,10 +82,6 @@ class InDatabase:
     def ground(self) -> InStore:
         """See ``Sources.ground``."""
         return self._ground
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), KOREA)
 
 
 _LAST = """
