@@ -24,7 +24,7 @@ from derived_flow import (
     sources,
     tables,
 )
-from test_rehearsal import known
+from test_rehearsal import flow, known
 from trace_feeds import FEED, write
 
 from govinnov.trace.cli import trace
@@ -37,6 +37,7 @@ from govinnov.trace.epcis.model import Event
 from govinnov.trace.recall import Predicate
 from govinnov.trace.recall.official import Inspection
 from govinnov.trace.recall.steps import Kept
+from govinnov.trace.rehearsal.writing import documents
 
 DAY = date(2026, 8, 23)
 
@@ -193,6 +194,15 @@ def test_the_command_makes_the_tables_of_files(tmp_path: Path) -> None:
     assert told["tables"]["lots"]["rows"] == len((out / "lots.csv").read_text(encoding="utf-8").splitlines()) - 1
     assert CliRunner().invoke(trace, ["datasets", "--files"]).exit_code == 2
     assert CliRunner().invoke(trace, [*asked, "--animals", str(out)]).exit_code == 2
+
+
+def test_files_of_a_rehearsal_make_tables_that_say_so_without_being_told(tmp_path: Path) -> None:
+    raw = next(raw for _, raw, _ in documents(flow()))
+    (tmp_path / "x.jsonld").write_bytes(raw)
+    ran = CliRunner().invoke(trace, ["datasets", "--files", str(tmp_path / "x.jsonld"), "--json"])
+    told = json.loads(ran.output)
+    assert told["rehearsal"] is True
+    assert all(one["file"].startswith("연습-") for one in told["tables"].values())
 
 
 def counts(path: Path, encoding: str) -> Path:

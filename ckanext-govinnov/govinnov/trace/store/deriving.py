@@ -19,6 +19,7 @@ from govinnov.trace.recall.steps import Kept
 from govinnov.trace.store import stewarding
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.looking import as_reader
+from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.standing import EDGES_AT
 from govinnov.trace.store.taking import fetch
 
@@ -51,7 +52,7 @@ class InDatabase:
     """
 
     def __init__(self, db: Connection, known_at: datetime) -> None:
-        self.known_at = known_at
+        self.known_at, self.is_rehearsal = known_at, is_of(db)
         self._db, self._ground = db, InStore(db, known_at)
 
     def stories(self, first: date, after: date) -> Iterator[Story]:
