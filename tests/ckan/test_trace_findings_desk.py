@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import derived
 import pytest
 import trace_feeds as feeds
 from ckan import model
@@ -51,6 +52,12 @@ def test_before_anything_is_checked_the_page_says_so_and_a_worker_can_be_asked(s
     (job,) = jobs.get_queue().jobs
     job.perform()
     assert heading(steward_of_trace.get(ADDRESS).text) == "신고된 것이 모두 맞습니다"
+
+
+def test_every_night_a_worker_is_asked_to_check(steward_of_trace: Reader) -> None:
+    derived.publish()
+    derived.forget()
+    assert checks.is_asked()
 
 
 def test_a_finding_says_what_whose_and_what_to_do(odd: Reader) -> None:
