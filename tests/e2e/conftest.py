@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -76,13 +77,14 @@ def traced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def disputed(traced: None, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An event id that came with two contents, about eggs that nothing else is about."""
+    """An event id that came with two contents, about eggs that nothing else is about; another one each time."""
     folder, lot = tmp_path_factory.mktemp("disputed"), "urn:x-govinnov:egg10/2026-08-20/K7PQA/4"
+    name = secrets.token_hex(3)
     for number, taker in enumerate((trace_feeds.PACKER, trace_feeds.SHOP), 1):
-        shipped = trace_feeds.shipped(lot, trace_feeds.OTHER_FARM, taker, "20T10")
-        file = trace_feeds.write(folder, trace_feeds.with_id(shipped, "d15b"), name=f"disputed-{number}.jsonld")
+        shipped = trace_feeds.shipped(lot, trace_feeds.OTHER_FARM, taker, "20T10", int(name, 16))
+        file = trace_feeds.write(folder, trace_feeds.with_id(shipped, name), name=f"disputed-{number}.jsonld")
         launch("trace", "load", str(file))
-    return "urn:uuid:d15b"
+    return f"urn:uuid:{name}"
 
 
 @pytest.fixture(scope="session")
