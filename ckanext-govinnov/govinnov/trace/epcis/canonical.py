@@ -20,7 +20,7 @@ from govinnov.trace.epcis.words import WORDS
 from govinnov.trace.gs1.links import canonical_link
 
 LEFT_OUT = frozenset({"@context", "id", "eventID", "recordTime", "errorDeclaration"})
-_TIMES = frozenset({"eventTime", "time", "startTime", "endTime"})
+_TIMES = frozenset({"eventTime", "time", "startTime", "endTime", "declarationTime"})
 _IDENTIFIERS = frozenset(
     (
         "id",
@@ -71,12 +71,18 @@ def canonical(event: Event, prefixes: Prefixes) -> dict[str, Any]:
     return {**_fields(kept, "", known), "type": _type(str(event.get("type", "")), known)}
 
 
+def declaration(event: Event, prefixes: Prefixes) -> dict[str, Any]:
+    """What an event's declaration of an error says, in the same form."""
+    declared = _value(event["errorDeclaration"], "", "errorDeclaration", {**KNOWN_PREFIXES, **prefixes})
+    return declared if isinstance(declared, dict) else {}
+
+
 def _type(kind: str, prefixes: Prefixes) -> str:
-    return EPCIS + kind if kind in EVENT_TYPES else _iri(kind, prefixes)
+    return EPCIS + kind if kind in EVENT_TYPES else iri(kind, prefixes)
 
 
 def _fields(value: Mapping[str, Any], around: str, prefixes: Prefixes) -> dict[str, Any]:
-    made = {_iri(name, prefixes): _value(content, around, name, prefixes) for name, content in value.items()}
+    made = {iri(name, prefixes): _value(content, around, name, prefixes) for name, content in value.items()}
     if around == "sensorElementList":
         made.pop("type", None)
     return {name: content for name, content in made.items() if content not in (None, [])}
@@ -104,8 +110,8 @@ def _text(value: Any, around: str, name: str, prefixes: Prefixes) -> str | None:
         return _time(value)
     words = WORDS.get((around, name))
     if words:
-        return _iri(words.iri(words.word(value)), prefixes)
-    return canonical_link(value) or _iri(value, prefixes) if name in _IDENTIFIERS else value
+        return iri(words.iri(words.word(value)), prefixes)
+    return canonical_link(value) or iri(value, prefixes) if name in _IDENTIFIERS else value
 
 
 def _time(value: str) -> str:
@@ -114,10 +120,10 @@ def _time(value: str) -> str:
     return value if shifted is None else shifted.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
-def _iri(name: str, prefixes: Prefixes) -> str:
+def iri(name: str, prefixes: Prefixes) -> str:
     """``example:name`` and XML's ``{namespace}name`` written out; ``@`` marks an attribute and stays."""
     if name.startswith("@"):
-        return "@" + _iri(name[1:], prefixes)
+        return "@" + iri(name[1:], prefixes)
     if name.startswith("{"):
         return name[1:].replace("}", "", 1)
     prefix, colon, rest = name.partition(":")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from govinnov.trace.epcis.canonical import canonical, key_of
+from govinnov.trace.epcis.canonical import canonical, declaration, key_of
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.times import instant
 from govinnov.trace.findings import Finding, finding
@@ -33,6 +33,7 @@ class Reported(NamedTuple):
     declared: bool
     recorded: datetime | None
     correctives: tuple[str, ...] = ()
+    declaration: dict[str, Any] | None = None
 
     @property
     def names(self) -> tuple[Void, ...]:
@@ -95,6 +96,7 @@ def reported(document: Document) -> Iterator[Reported]:
             "errorDeclaration" in event,
             instant(recorded) if isinstance(recorded, str) else None,
             tuple(_correctives(event)),
+            declaration(event, document.prefixes) if "errorDeclaration" in event else None,
         )
 
 
