@@ -53,9 +53,11 @@ def loaded(store: Store, paths: list[Path], hours: int = 0) -> list[Loaded]:
 
 def test_feeds_are_loaded_once_and_answer_as_the_engine_without_a_database(clean: Store, tmp_path: Path) -> None:
     paths = files(tmp_path)
-    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths)] == [(1, 1, 0, 0)] * 5
+    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths)] == [(1, 1, 0, 0)] * len(FEED)
     before = clean.dump()
-    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths[::-1], 1)] == [(1, 0, 1, 0)] * 5
+    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths[::-1], 1)] == [
+        (1, 0, 1, 0)
+    ] * len(FEED)
     assert clean.dump() == before
     for code in ("0823M3FSD2", "L22608241234001", "226082312301", "M3FSD"):
         with clean.engine.begin() as db:
@@ -150,7 +152,7 @@ def test_a_store_that_is_there_is_brought_up_to_date_and_keeps_what_it_has(old: 
         assert is_made(db)
         make(db)
         assert list(db.execute(text("SELECT sha256, keep_until FROM trace_private.document"))) == [("old", None)]
-    assert [one.new for one in loaded(old, files(tmp_path))] == [1] * 5
+    assert [one.new for one in loaded(old, files(tmp_path))] == [1] * len(FEED)
 
 
 def test_a_farm_is_recalled_by_its_own_number_in_both_engines(clean: Store, tmp_path: Path) -> None:

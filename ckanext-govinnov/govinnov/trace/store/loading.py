@@ -26,7 +26,7 @@ from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
 from govinnov.trace.store.privately import keep_bytes, keep_private, names_of
 from govinnov.trace.store.rehearsing import is_of
-from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, rows_of_events, stage
+from govinnov.trace.store.staging import REPORTED, Rows, rows_of, rows_of_events, stage
 from govinnov.trace.store.tables import DOCUMENT
 
 
@@ -177,8 +177,7 @@ def take_events(db: Connection, events: Sequence[Reported], file: File, received
 def take_rows(db: Connection, rows: Rows, sha256: str, received_at: datetime) -> None:
     """Take what a document says, of which the reports are staged."""
     if taking.report(db, received_at, sha256):
-        stage(db, rows, *(name for name in STAGES if name not in REPORTED))
-        taking.take(db, received_at)
+        taking.take(db, rows, received_at)
         take_packed(db, received_at)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, text
 
@@ -23,6 +23,7 @@ from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
 from govinnov.trace.lineage.records import Reported, record_of, reported
 from govinnov.trace.store.ids import id_of
+from govinnov.trace.store.rehearsing import for_store
 
 #: A value of a row; None is NULL.
 Value = str | int | bool | None
@@ -39,14 +40,15 @@ STAGES: dict[str, str] = {
     "void": "by text, name text, recorded timestamptz",
     "corrective": "event_id text, recorded timestamptz",
     "declaration": "event bigint, event_id text, mark text, hash text, key text, content text, at text, declared text, "
-    "recorded timestamptz",
-    "named": "party text, event bigint",
-    "aside": "lot text, event bigint",
+    "parties text, recorded timestamptz",
+    "named": "event bigint, party text",
+    "aside": "event bigint, lot text",
     "holding": "id bigint, lot text, party text",
     "alias": "name text, lot text",
     "edge": _EDGE,
     "mention": "event bigint, holding bigint, seen boolean",
     "packing": "event bigint, parent text, child text",
+    "unsettled": "event bigint",
     "packed": f"{_EDGE}, known_from timestamptz, known_to timestamptz",
     "contained": "parent text, child text, since text, until text, known_from timestamptz, known_to timestamptz",
 }
@@ -120,16 +122,9 @@ def _declared(rows: Rows, one: Reported, recorded: str | None) -> None:
     """A declaration as it was sent."""
     declared, at = as_json(one.declaration or {}), instant(str(one.event.get("eventTime")))
     mark = hashlib.sha256(declared.encode()).hexdigest()
-    number = id_of(one.key)
-    told = (mark, one.hash, one.key, as_json(one.event), moment(at), declared, recorded)
-    rows.add("declaration", number, one.id or "", *told)
-    _sides(rows, number, one.event)
-
-
-def _sides(rows: Rows, number: int, event: dict[str, Any]) -> None:
-    """The GLNs of those whom an event names as source or destination."""
-    for gln in glns(event):
-        rows.add("named", gln, number)
+    parties = " ".join(sorted(glns(one.event)))
+    told = (mark, one.hash, one.key, as_json(one.event), moment(at), declared, parties, recorded)
+    rows.add("declaration", id_of(one.key), one.id or "", *told)
 
 
 def as_json(form: dict[str, Any]) -> str:
@@ -141,7 +136,8 @@ def _said(rows: Rows, record: Record) -> None:
     """What a content says, whoever reports it."""
     number = id_of(record.key)
     rows.add("event", number, record.key, as_json(record.event), moment(record.at))
-    _sides(rows, number, record.event)
+    for gln in glns(record.event):
+        rows.add("named", number, gln)
     edges = list(edges_of(record))
     for edge in edges:
         rows.add("edge", *rows.edge(edge))
@@ -153,7 +149,7 @@ def _said(rows: Rows, record: Record) -> None:
         rows.add("packing", number, record.event["parentID"], child)
     told = {end.lot for edge in edges for end in edge[:2]} | {one.lot for one, _ in mentions} | {*children}
     for lot in named(record.event) - told - ({record.event.get("parentID")} if children else set()):
-        rows.add("aside", lot, number)
+        rows.add("aside", number, lot)
 
 
 def _mentions(record: Record, edges: Iterable[Edge]) -> Iterator[tuple[Holding, bool]]:
@@ -182,29 +178,45 @@ REPORTED = ("report", "void", "corrective", "declaration")
 
 
 def stage(db: Connection, rows: Rows, *tables: str) -> None:
-    """Copy rows into staging tables; all of them, or those named."""
-    for name in tables or STAGES:
-        db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DROP"))
-        if rows.of[name]:
-            copy(db, f"stage_{name}", rows.of[name])
-            db.execute(text(f"ANALYZE stage_{name}"))
+    """Copy rows into staging tables, which are empty again when the transaction ends."""
+    for name in tables:
+        db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DELETE ROWS"))
+        copy(db, f"stage_{name}", rows.of[name])
 
 
-def copy(db: Connection, table: str, rows: Iterable[Row]) -> None:
+def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
     """COPY rows into a table of the same columns."""
-    lines = StringIO()
-    lines.writelines("\t".join(map(_field, row)) + "\n" for row in rows)
-    lines.seek(0)
-    cursor: Any = db.connection.cursor()
-    cursor.copy_expert(f"COPY {table} FROM STDIN", lines)
+    if rows:
+        columns = [_texts(column) for column in zip(*rows, strict=True)]
+        cursor: Any = db.connection.cursor()
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO("".join(_lines(columns))))
+
+
+def _lines(columns: Iterable[Iterable[str]]) -> Iterator[str]:
+    for fields in zip(*columns, strict=True):
+        yield "\t".join(fields) + "\n"
+
+
+def _texts(column: Sequence[Value]) -> Iterable[str]:
+    """The values of a column in the text form of COPY; one that needs no care is not looked at value by value."""
+    kinds = set(map(type, column))
+    if str not in kinds and type(None) not in kinds:
+        return map(str, column)
+    if kinds == {str} and _is_plain(column):
+        return cast("Sequence[str]", column)
+    return map(_field, column)
+
+
+def _is_plain(column: Iterable[Value]) -> bool:
+    joined = "".join(cast("Iterable[str]", column))
+    return not any(sign in joined for sign in _SPECIAL)
 
 
 def _field(value: Value) -> str:
-    """A value in the text form of COPY."""
     if value is None:
         return r"\N"
-    text = str(value)
-    return text.translate(_ESCAPED) if isinstance(value, str) else text
+    return value.translate(_ESCAPED) if isinstance(value, str) else str(value)
 
 
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_SPECIAL = "\\\t\n\r"
