@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govinnov.trace.derived_cli import datasets
 from govinnov.trace.drill_cli import drill
 from govinnov.trace.original_cli import original
 from govinnov.trace.outbreak_cli import outbreak
@@ -77,6 +78,7 @@ trace.add_command(original)
 trace.add_command(recall)
 trace.add_command(outbreak)
 trace.add_command(drill)
+trace.add_command(datasets)
 trace.add_command(check)
 trace.add_command(rehearse)
 

@@ -13,10 +13,11 @@ from test_rehearsal import known
 from test_trace_lookup import NOW, ON
 from trace_feeds import FEED, PACK, PACKER, amount, changes, event, hands
 
+from govinnov.trace.crowds import LEAST
 from govinnov.trace.lookup import answer
 from govinnov.trace.lookup.answer import answer_of
 from govinnov.trace.lookup.book import Book
-from govinnov.trace.lookup.onward import LEAST, Sent, onward, sent_on
+from govinnov.trace.lookup.onward import Sent, onward, sent_on
 
 DISTRICTS = [
     "경기도 포천시",

@@ -20,7 +20,7 @@ from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.answer import FIRST, answer
 from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.paging import Pages
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,18 @@ def look_up(  # noqa: PLR0913, PLR0917 - what an answer stands on
         PageError: There is no such page.
     """
     documents, held = valid_documents(paths, gate)
+    rehearsal = is_any_rehearsal(documents, paths)
     day, moment = (pages.place.on, pages.place.known_at) if pages.place else (on, at)
     told = _looked_up(code, documents, day, moment, pages)
     if told["next"] and moment is None:  # its pages have to stand on one moment
         told = _looked_up(code, documents, day, datetime.now(UTC), pages)
-    return Found(told, tuple(held))
+    return Found(told | {"rehearsal": rehearsal}, tuple(held))
 
 
 def _looked_up(code: str, documents: Sequence[Document], on: date, at: datetime | None, pages: Pages) -> dict[str, Any]:
     state = state_of(documents, at)
     told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts, pages)
-    return completed(told, state.records, on) | {"rehearsal": any(map(is_rehearsal, documents))}
+    return completed(told, state.records, on)
 
 
 def valid_documents(paths: Iterable[Path], gate: Gate | None = None) -> tuple[list[Document], list[str]]:

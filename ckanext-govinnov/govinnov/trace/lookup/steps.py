@@ -87,3 +87,8 @@ def _days(before: datetime | None, moment: datetime) -> int:
 def code_of(lot: str) -> str:
     """A lot's canonical code: without our URN, and with ``gs1/`` for a link."""
     return f"gs1/{lot.removeprefix(HOST)}" if lot.startswith(HOST) else lot.removeprefix(URN)
+
+
+def lot_of(code: str) -> str:
+    """The lot that a canonical code names: the other way round."""
+    return f"{HOST}{code.removeprefix('gs1/')}" if code.startswith("gs1/") else f"{URN}{code}"

@@ -16,6 +16,7 @@ from govinnov.trace.lookup.totals import COUNTED, by_kind, counted
 from govinnov.trace.store.errors import TooMuchError
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.held import HELD
+from govinnov.trace.store.ids import id_of
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.taking import fetch
 
@@ -101,7 +102,7 @@ class Around:
 
     def conflicts(self, records: Iterable[Record]) -> dict[str, list[str]]:
         """Event ids of records that stand for other contents too, each with the keys of these records."""
-        found = fetch(self.db, _CONFLICTS, keys=[record.key for record in records], at=self.at)
+        found = fetch(self.db, _CONFLICTS, events=[id_of(record.key) for record in records], at=self.at)
         return {name: list(keys) for name, keys in found}
 
     def totals(self) -> dict[str, Any]:
@@ -176,7 +177,7 @@ _MENTIONS = """
 
 _CONFLICTS = f"""
     SELECT mine.event_id, array_agg(DISTINCT mine.key) FROM (
-        SELECT r.event_id, r.event, e.key {STANDING_FROM} AND e.key = ANY(:keys) AND r.event_id <> '') mine
+        SELECT r.event_id, r.event, e.key {STANDING_FROM} AND r.event = ANY(:events) AND r.event_id <> '') mine
     WHERE EXISTS (SELECT {STANDING_FROM}
         AND r.event_id <> '' AND r.event_id = mine.event_id AND r.event <> mine.event)
     GROUP BY 1 ORDER BY 1"""
