@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from govinnov.trace.codes.model import URN
+from govinnov.trace.lineage import about
+from govinnov.trace.lineage.about import Item
+from govinnov.trace.lineage.who import Who, whos
 
 Kind = Literal["move", "make"]
 _INNER = f"{URN}making/"
@@ -59,22 +63,37 @@ class Containment(NamedTuple):
     until: datetime | None
 
 
-class Item(NamedTuple):
-    """What an event is about: a lot or an instance, and how much of it."""
-
-    lot: str
-    quantity: Decimal | None = None
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """One event as it counts: its content key, its canonical form, when it happened, and how often it was reported."""
+    """One event as it counts: its content key, its canonical form, when it happened, and how often it was reported.
+
+    What it says is worked out once, for whoever asks first.
+    """
 
     key: str
     event: dict[str, Any]
     at: datetime
     times: int
+
+    @cached_property
+    def things(self) -> list[Item]:
+        """What it leaves behind."""
+        return about.things(self.event)
+
+    @cached_property
+    def hands(self) -> tuple[str, str]:
+        """Who gave and who got."""
+        return about.hands(self.event)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """All lots and instances that it names."""
+        return about.named(self.event)
+
+    @cached_property
+    def whos(self) -> dict[str, Who]:
+        """What it tells everybody of parties."""
+        return whos(self.event)
 
 
 @dataclass(frozen=True, slots=True)
