@@ -35,7 +35,7 @@ from govinnov.trace.outbreak import answer as answer_outbreak
 from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents, tables, write
-from govinnov.trace.store import dump, load, look_up, outbreak
+from govinnov.trace.store import drilling, dump, load, look_up, outbreak
 from govinnov.trace.store.connecting import connected
 from govinnov.trace.store.rehearsing import rewritten
 
@@ -111,6 +111,15 @@ def test_a_drill_says_how_far_recalls_reach_and_that_both_engines_agree(
         ((line),) = csv.DictReader(stream)
     assert next(iter(line.items())) == ("연습", "연습")
     assert (line["farms"], line["lots"]) == ("6", str(sum(one["lots"] for one in told["rows"])))
+
+
+def test_a_drill_with_more_events_than_there_is_room_for_is_not_done_and_says_so(
+    rehearsed: Engine, trace_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drilling, "MOST_EVENTS", 10)
+    ran = CliRunner().invoke(trace, ["drill", "--on", "2026-08-20", "--db", trace_url, "--rehearsal"])
+    assert ran.exit_code == 1
+    assert "훈련하지 않았습니다" in ran.output
 
 
 def exercises(count: int, day: date = ON) -> list[Row]:

@@ -37,6 +37,7 @@ from ckanext.govinnov.trace_desk import recall_views as trace_recall_views
 from ckanext.govinnov.trace_desk import views as trace_desk_views
 from ckanext.govinnov.trace_pages import helpers as trace_helpers
 from ckanext.govinnov.trace_pages import outbreak_views as public_outbreak_views
+from ckanext.govinnov.trace_pages import rehearsal_tables
 from ckanext.govinnov.trace_pages import views as trace_views
 
 
@@ -72,6 +73,7 @@ def blueprints() -> list[Blueprint]:
         *harvesting_views.blueprints,
         *trace_views.blueprints,
         *epcis_views.blueprints,
+        *rehearsal_tables.blueprints,
         *trace_desk_views.blueprints,
         *trace_recall_views.blueprints,
         *trace_outbreak_views.blueprints,
