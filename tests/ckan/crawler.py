@@ -30,6 +30,8 @@ CONSTANT: Mapping[str, tuple[str, ...]] = {
     "path": ("x",),
     "logic_function": ("status_show",),
     "code": ("11110",),
+    "sha256": ("0" * 64,),
+    "name": ("sheet.csv",),
 }
 
 #: What a route's ``id`` stands for, by the beginning of its rule; the first that fits. A dataset where nothing fits.

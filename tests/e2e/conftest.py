@@ -75,6 +75,17 @@ def traced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
+def disputed(traced: None, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An event id that came with two contents, about eggs that nothing else is about."""
+    folder, lot = tmp_path_factory.mktemp("disputed"), "urn:x-govinnov:egg10/2026-08-20/K7PQA/4"
+    for number, taker in enumerate((trace_feeds.PACKER, trace_feeds.SHOP), 1):
+        shipped = trace_feeds.shipped(lot, trace_feeds.OTHER_FARM, taker, "20T10")
+        file = trace_feeds.write(folder, trace_feeds.with_id(shipped, "d15b"), name=f"disputed-{number}.jsonld")
+        launch("trace", "load", str(file))
+    return "urn:uuid:d15b"
+
+
+@pytest.fixture(scope="session")
 def rehearsed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A small rehearsal, loaded as an operator does it; the code of eggs in it."""
     folder = tmp_path_factory.mktemp("rehearsal")

@@ -31,7 +31,10 @@ from ckanext.govinnov.steward import auth as steward_auth
 from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
 from ckanext.govinnov.trace_desk import auth as trace_desk_auth
+from ckanext.govinnov.trace_desk import conflict_views as trace_conflict_views
+from ckanext.govinnov.trace_desk import finding_views as trace_finding_views
 from ckanext.govinnov.trace_desk import helpers as trace_desk_helpers
+from ckanext.govinnov.trace_desk import original_views as trace_original_views
 from ckanext.govinnov.trace_desk import outbreak_views as trace_outbreak_views
 from ckanext.govinnov.trace_desk import recall_views as trace_recall_views
 from ckanext.govinnov.trace_desk import views as trace_desk_views
@@ -77,6 +80,9 @@ def blueprints() -> list[Blueprint]:
         *trace_desk_views.blueprints,
         *trace_recall_views.blueprints,
         *trace_outbreak_views.blueprints,
+        *trace_original_views.blueprints,
+        *trace_conflict_views.blueprints,
+        *trace_finding_views.blueprints,
         *public_outbreak_views.blueprints,
         *dispatch_views.blueprints,
         *whatif_views.blueprints,

@@ -23,6 +23,7 @@ from ckanext.govinnov.harvesting.feeds import TraceVault
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
+from ckanext.govinnov.trace_desk import checks as trace_checks
 from ckanext.govinnov.trace_tables import folders as trace_folders
 from ckanext.govinnov.trace_tables import making as trace_making
 from ckanext.govinnov.trace_tables import source as trace_tables
@@ -114,8 +115,14 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         ),
         checkpoint=checkpoint,
         progress=lambda job, done: progress(f"{job.source}: {done}"),
-        makers={trace_tables.TYPE: trace_making.make},
+        makers={trace_tables.TYPE: _every_night},
     )
+
+
+def _every_night(source: Source) -> None:
+    """The trace's tables; and the job worker looks for what does not add up, which nobody here waits for."""
+    trace_making.make(source)
+    trace_checks.ask()
 
 
 @lru_cache(maxsize=1)
