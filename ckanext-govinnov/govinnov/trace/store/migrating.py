@@ -17,6 +17,11 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX IF NOT EXISTS ix_edge_of ON {SCHEMA}.edge (event);
     CREATE INDEX IF NOT EXISTS ix_edge_from ON {SCHEMA}.edge (src) WHERE known_to IS NULL;
     CREATE INDEX IF NOT EXISTS ix_edge_into ON {SCHEMA}.edge (dst) WHERE known_to IS NULL""",
+    f"""
+    ALTER TABLE {SCHEMA}.report DROP CONSTRAINT IF EXISTS report_pkey;
+    CREATE INDEX IF NOT EXISTS ix_report_of ON {SCHEMA}.report (event, event_id);
+    DROP INDEX IF EXISTS {SCHEMA}.ix_holding_party;
+    CREATE INDEX IF NOT EXISTS ix_holding_of ON {SCHEMA}.holding (party)""",
 )
 
 
