@@ -58,13 +58,13 @@ def _line(told: dict[str, Any]) -> str:
 def check(
     context: click.Context, paths: tuple[Path, ...], certificates: Path | None, at: datetime | None, as_json: bool
 ) -> None:
-    """See what does not add up in EPCIS documents: a steward asks, and nothing is refused.
+    """See what does not add up in EPCIS documents and feeds: a steward asks, and nothing is refused.
 
     Exit 0: it adds up, 1: it does not, 2: usage.
     """
     from govinnov.trace.checks.files import check_files
 
-    told = check_files(paths, at or datetime.now(UTC), certificates)
+    told = check_files(paths, at or datetime.now(UTC), certificates, context.obj)
     for one in told.held:
         click.echo(one, err=True)
     click.echo(json.dumps(told.as_dict(), ensure_ascii=False) if as_json else _lines(told.findings, told.scores))

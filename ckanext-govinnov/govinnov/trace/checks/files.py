@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from govinnov.trace.checks import Facts, Score, check, scores
+from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall.official import Certification
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,23 @@ class Checked:
         }
 
 
-def check_files(paths: Sequence[Path], at: datetime, certificates: Path | None = None) -> Checked:
-    """Check EPCIS documents.
+def check_files(
+    paths: Sequence[Path], at: datetime, certificates: Path | None = None, gate: Gate | None = None
+) -> Checked:
+    """Check what files say.
 
     Args:
-        paths: Documents; those that are not valid are held.
+        paths: EPCIS documents, and feeds; those that are not valid are held.
         at: The moment of the check.
         certificates: A table with the columns ``farm``, ``kind``, ``first`` and ``last``.
+        gate: Judges feeds; without one they are held.
     """
-    documents, held = valid_documents(paths)
+    documents, held = valid_documents(paths, gate)
     changes = changes_of(state_of(documents).records)
     known = list(_certificates(certificates)) if certificates else []
     findings = tuple(check(changes, at, known))
     scored = tuple(scores(Facts(changes, at)))
-    rehearsal = any(map(is_rehearsal, documents))
+    rehearsal = is_any_rehearsal(documents, paths)
     return Checked(at, rehearsal, len(changes.records), findings, scored, tuple(held))
 
 

@@ -8,8 +8,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "feed-unknown",
         "error",
-        "산란·포장·거래·도축·입식 신고 가운데 어느 것인지 머리글로 알 수 없습니다.",
-        "The header is of none of the reports of laying, packing, trade, slaughter or placing.",
+        "이력 신고나 검사·인증 표 가운데 어느 것인지 머리글로 알 수 없습니다.",
+        "The header is of none of the reports that the trace takes, nor of inspections or certificates.",
         "이력 문서에 있는 열 이름(한글이나 영어)을 첫 줄에 적으세요.",
         "Put the names of the columns, Korean or English, that the reference page lists into the first line.",
         "날짜,번호,수량",
@@ -49,6 +49,15 @@ CODES: tuple[Code, ...] = (
         "연-월-일로 적으세요.",
         "Write it as year-month-day.",
         "2026-02-30",
+    ),
+    Code(
+        "record-field-missing",
+        "error",
+        "{field}이(가) 비어 있습니다.",
+        "The field {field} is empty.",
+        "빈 칸을 채워 다시 보내세요.",
+        "Fill it in, and send the record again.",
+        "입식번호가 빈칸",
     ),
     Code(
         "record-code-wrong",

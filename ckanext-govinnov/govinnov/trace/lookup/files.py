@@ -17,9 +17,10 @@ from govinnov.trace.feeds.reading import read_feed
 from govinnov.trace.feeds.recognising import recognised
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import changes_of, state_of
-from govinnov.trace.lookup.answer import answer
+from govinnov.trace.lookup.answer import FIRST, answer
 from govinnov.trace.lookup.farms import completed
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.lookup.paging import Pages
+from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,14 @@ class Found:
     held: tuple[str, ...]
 
 
-def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = None, gate: Gate | None = None) -> Found:
+def look_up(  # noqa: PLR0913, PLR0917 - what an answer stands on
+    code: str,
+    paths: Sequence[Path],
+    on: date,
+    at: datetime | None = None,
+    gate: Gate | None = None,
+    pages: Pages = FIRST,
+) -> Found:
     """Look a code up in documents; those that are not valid are held, and told.
 
     Args:
@@ -39,12 +47,24 @@ def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = No
         on: The day of the look-up, which gives the year to marks.
         at: Only what was recorded until then; now where left out.
         gate: Judges feeds; without one they are held.
+        pages: Which page of the answer; it stands on the day and the moment of its first page.
+
+    Raises:
+        PageError: There is no such page.
     """
     documents, held = valid_documents(paths, gate)
+    rehearsal = is_any_rehearsal(documents, paths)
+    day, moment = (pages.place.on, pages.place.known_at) if pages.place else (on, at)
+    told = _looked_up(code, documents, day, moment, pages)
+    if told["next"] and moment is None:  # its pages have to stand on one moment
+        told = _looked_up(code, documents, day, datetime.now(UTC), pages)
+    return Found(told | {"rehearsal": rehearsal}, tuple(held))
+
+
+def _looked_up(code: str, documents: Sequence[Document], on: date, at: datetime | None, pages: Pages) -> dict[str, Any]:
     state = state_of(documents, at)
-    told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
-    told = completed(told, state.records, on) | {"rehearsal": any(map(is_rehearsal, documents))}
-    return Found(told, tuple(held))
+    told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts, pages)
+    return completed(told, state.records, on)
 
 
 def valid_documents(paths: Iterable[Path], gate: Gate | None = None) -> tuple[list[Document], list[str]]:
@@ -82,5 +102,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
         yield f"← {origin['farm']} {'–'.join(map(str, dict.fromkeys(origin['share'])))}"
     for one in told["unknown"]:
         yield f"? {one['message_ko']} {one['message_en']}"
+    if told["next"]:
+        yield f"… --next {told['next']}"
     if told["match"] not in ("exact", "repaired"):
         yield from (f"  {one['code']}" for one in told["candidates"])

@@ -12,7 +12,7 @@ from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.outbreak.answer import answer
 from govinnov.trace.outbreak.contacts import Question
 from govinnov.trace.outbreak.memory import InMemory
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 def outbreak_in_files(
@@ -21,7 +21,7 @@ def outbreak_in_files(
     """Look among EPCIS documents; the answer, and a sentence for each file that is held."""
     documents, held = valid_documents(paths)
     told = answer(InMemory(changes_of(state_of(documents, at).records)), asked, at or datetime.now(UTC))
-    return told | {"rehearsal": any(map(is_rehearsal, documents))}, held
+    return told | {"rehearsal": is_any_rehearsal(documents, paths)}, held
 
 
 def lines(told: Mapping[str, Any]) -> Iterator[str]:

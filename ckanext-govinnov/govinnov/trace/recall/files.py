@@ -15,7 +15,7 @@ from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall.memory import InMemory
 from govinnov.trace.recall.output import recall
 from govinnov.trace.recall.predicate import Predicate
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def recall_in_files(
     ground = InMemory(changes_of(state_of(documents, at).records))
     meant = replace(predicate, farm=Pseudonyms().farm(predicate.farm))
     told = recall(ground, meant, at or datetime.now(UTC), folder) | {"farm": predicate.farm}
-    return Found(told | {"rehearsal": any(map(is_rehearsal, documents))}, tuple(held))
+    return Found(told | {"rehearsal": is_any_rehearsal(documents, paths)}, tuple(held))
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:

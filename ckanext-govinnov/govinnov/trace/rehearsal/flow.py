@@ -10,7 +10,7 @@ from typing import Any
 
 from govinnov.trace.recall.official import Certification
 from govinnov.trace.rehearsal import birds, eggs
-from govinnov.trace.rehearsal.faults import Label, planted
+from govinnov.trace.rehearsal.faults import Planted, planted
 from govinnov.trace.rehearsal.marked import EVENT_ID
 from govinnov.trace.rehearsal.nation import Nation
 
@@ -31,15 +31,17 @@ class Flow:
 
     Attributes:
         labels: The planted faults.
+        cast: Who plays in the stories of these.
         certificates: The certificates of farms.
     """
 
     def __init__(self, nation: Nation, days: int, first: date = FIRST, *, faults: bool = True) -> None:
         self.nation, self.first, self.last = nation, first, first + timedelta(days=days - 1)
-        found, self.labels, planted_too = planted(nation, first, days) if faults else ([], list[Label](), [])
-        self.certificates = [*certificates(nation, first), *planted_too]
+        told = planted(nation, first, days) if faults else Planted([], [], [], [])
+        self.labels, self.cast = told.labels, told.cast
+        self.certificates = [*certificates(nation, first), *told.certificates]
         self._by_day: dict[date, list[Event]] = {}
-        for event in (*eggs.hens(nation, first), *self._daily(days), *found):
+        for event in (*eggs.hens(nation, first), *self._daily(days), *told.events):
             self._by_day.setdefault(_day(event), []).append(event)
 
     def _daily(self, days: int) -> Iterator[Event]:

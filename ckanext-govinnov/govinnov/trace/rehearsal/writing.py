@@ -59,13 +59,13 @@ def documents(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
 
 def tables(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
     """The same as agencies' tables, by kind and day: their names, and their bytes."""
-    feeds, known = Feeds(flow.nation), kinds()
-    for day in flow.days:
-        for kind, rows in feeds.rows(flow.on(day)).items():
+    feeds, known = Feeds(flow.nation, flow.cast), kinds()
+    for name, events in (("before", flow.before), *((str(day), flow.on(day)) for day in flow.days)):
+        for kind, rows in feeds.rows(events).items():
             told = {name for row in rows for name in row}
             fields = [field for field in known[kind].fields if field.name in told]
             cells = ([row.get(field.name, "") for field in fields] for row in rows)
-            yield f"{kind}-{day}.csv", _csv([WORD, *(field.title for field in fields)], cells), 0
+            yield f"{kind}-{name}.csv", _csv([WORD, *(field.title for field in fields)], cells), 0
 
 
 def document(events: Sequence[Event], flow: Flow) -> bytes:

@@ -20,8 +20,9 @@ from govinnov.trace.lineage.changes import edges_of, seen
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
-from govinnov.trace.lineage.records import record_of, reported
+from govinnov.trace.lineage.records import Reported, record_of, reported
 from govinnov.trace.store.ids import id_of
+from govinnov.trace.store.rehearsing import for_store
 
 #: A value of a row; None is NULL.
 Value = str | int | bool | None
@@ -87,8 +88,13 @@ def _number(quantity: Decimal | None) -> str | None:
 
 def rows_of(document: Document) -> Rows:
     """All that the events of a document say by themselves."""
+    return rows_of_events(reported(document))
+
+
+def rows_of_events(events: Iterable[Reported]) -> Rows:
+    """All that events say by themselves."""
     rows, known = Rows(), set[str]()
-    for one in reported(document):
+    for one in events:
         recorded = one.recorded.isoformat() if one.recorded else None
         for void in one.voids:
             rows.add("void", *void, recorded)
@@ -157,7 +163,7 @@ def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
         columns = (_texts(column) for column in zip(*rows, strict=True))
         lines = "\n".join(map("\t".join, zip(*columns, strict=True)))
         cursor: Any = db.connection.cursor()
-        cursor.copy_expert(f"COPY {table} FROM STDIN", StringIO(f"{lines}\n"))
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO(f"{lines}\n"))
 
 
 def _texts(column: Sequence[Value]) -> Iterable[str]:
