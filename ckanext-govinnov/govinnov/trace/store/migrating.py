@@ -26,6 +26,11 @@ STEPS: tuple[str, ...] = (
         WHERE link ~ '^https://id[.]gs1[.]org/41[47]/[0-9]{{13}}' ON CONFLICT DO NOTHING""",
     f"CREATE INDEX IF NOT EXISTS ix_event_at ON {SCHEMA}.event (at)",
     f"CREATE INDEX IF NOT EXISTS ix_report_known ON {SCHEMA}.report (known_from, event)",
+    f"""
+    ALTER TABLE {SCHEMA}.report DROP CONSTRAINT IF EXISTS report_pkey;
+    CREATE INDEX IF NOT EXISTS ix_report_of ON {SCHEMA}.report (event, event_id);
+    DROP INDEX IF EXISTS {SCHEMA}.ix_holding_party;
+    CREATE INDEX IF NOT EXISTS ix_holding_of ON {SCHEMA}.holding (party)""",
 )
 
 

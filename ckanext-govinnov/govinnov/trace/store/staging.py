@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
+from itertools import repeat
 from typing import Any, cast
 
 from sqlalchemy import Connection, text
@@ -187,19 +188,17 @@ def stage(db: Connection, rows: Rows, *tables: str) -> None:
 def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
     """COPY rows into a table of the same columns."""
     if rows:
-        columns = [_texts(column) for column in zip(*rows, strict=True)]
+        columns = (_texts(column) for column in zip(*rows, strict=True))
+        lines = "\n".join(map("\t".join, zip(*columns, strict=True)))
         cursor: Any = db.connection.cursor()
-        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO("".join(_lines(columns))))
-
-
-def _lines(columns: Iterable[Iterable[str]]) -> Iterator[str]:
-    for fields in zip(*columns, strict=True):
-        yield "\t".join(fields) + "\n"
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO(f"{lines}\n"))
 
 
 def _texts(column: Sequence[Value]) -> Iterable[str]:
     """The values of a column in the text form of COPY; one that needs no care is not looked at value by value."""
     kinds = set(map(type, column))
+    if kinds == {type(None)}:
+        return repeat(r"\N", len(column))
     if str not in kinds and type(None) not in kinds:
         return map(str, column)
     if kinds == {str} and _is_plain(column):
