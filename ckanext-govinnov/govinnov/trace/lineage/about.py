@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from govinnov.trace.epcis.limits import IDENTIFIER
 from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
 from govinnov.trace.gs1.links import canonical_link
@@ -44,7 +45,9 @@ def kind(event: dict[str, Any]) -> str:
 
 def name(value: Any) -> str:
     """An identifier as a document gives it, or nothing: in an event of somebody's own type anything may stand."""
-    return value if isinstance(value, str) and (value.isprintable() or not _NEVER.search(value)) else ""
+    if not isinstance(value, str) or len(value) > IDENTIFIER:
+        return ""
+    return value if value.isprintable() or not _NEVER.search(value) else ""
 
 
 def many(value: Any) -> list[Any]:

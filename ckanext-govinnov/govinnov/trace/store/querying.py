@@ -198,7 +198,7 @@ def _row(found: Any, order: tuple[str, ...]) -> Row:
 
 
 #: Events that may name one of some lots: those that move or make it, mention or pack it; and those that never counted,
-#: because what voids them was known before, and declarations.
+#: because what voids them was known before; declarations have the numbers of the contents that they void.
 _HOLDINGS = "(SELECT id FROM trace.holding WHERE lot = ANY({lots}))"
 _NEAR = f"""
     SELECT event FROM trace.edge WHERE known_to IS NULL AND src IN {_HOLDINGS}
@@ -210,5 +210,4 @@ _NEAR = f"""
     UNION ALL SELECT event FROM trace_private.aside WHERE lot = ANY({{lots}})
     UNION ALL SELECT v.event FROM trace.report v JOIN trace.void o ON o.by = 'id' AND o.name = v.event_id
     UNION ALL SELECT v.event FROM trace.report v JOIN trace.void o ON o.by = 'hash' AND o.name = v.hash
-    UNION ALL SELECT v.id FROM trace.event v JOIN trace.void o ON o.by = 'content' AND o.name = v.key
     UNION ALL SELECT event FROM trace_private.declaration"""
