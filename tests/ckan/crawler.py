@@ -26,6 +26,7 @@ CONSTANT: Mapping[str, tuple[str, ...]] = {
     "path": ("x",),
     "logic_function": ("status_show",),
     "code": ("11110",),
+    "name": ("sheet.csv",),
 }
 
 #: What a route's ``id`` stands for, by the beginning of its rule; the first that fits. A dataset where nothing fits.

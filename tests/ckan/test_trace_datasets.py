@@ -18,7 +18,7 @@ from trace_reports import EGGS, table
 
 from ckanext.govinnov import wiring
 from ckanext.govinnov.trace_tables import folders, making, source
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace import store
 from govinnov.trace.drill import table as drills
 from govinnov.trace.recall import Predicate
@@ -45,7 +45,7 @@ def nothing(_site: None) -> Iterator[None]:
 
 
 def load(path: Path, hours: int = 0) -> None:
-    (loaded,) = store.load(model.meta.engine, [path], FIRST + timedelta(hours=hours), gate=permitted)
+    (loaded,) = store.load(model.meta.engine, [path], FIRST + timedelta(hours=hours), gate=Permits())
     assert not loaded.is_held, loaded.findings
 
 
