@@ -99,6 +99,14 @@ def test_reports_that_look_made_up_have_a_score(store: Store) -> None:
     assert [one.party for one in kept(store, Narrowed(code="robot-same-counts"))] == [feeds.FARM_GLN]
 
 
+def test_of_more_than_fits_the_newest_are_checked_and_it_is_said_since_when(
+    odd: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "MOST_EVENTS", 3)
+    run = check(odd)
+    assert (run.records, run.since) == (3, datetime(2026, 8, 24, 0, tzinfo=UTC))
+
+
 def test_before_anything_was_checked_there_is_no_run(store: Store) -> None:
     store.empty()
     with store.engine.begin() as db:

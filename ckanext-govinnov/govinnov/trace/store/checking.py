@@ -25,13 +25,16 @@ from govinnov.trace.store.taking import LOCK, fetch, plainly
 
 #: Events that happened so many days before a run, or later, are held against each other: a flock's life.
 BEFORE_DAYS = 600
+#: No more events than these are held against each other, the newest of them: each takes about 9 kB of memory.
+MOST_EVENTS = 500_000
 
 
 class Run(NamedTuple):
-    """A run: when it was, over how many records, in how many seconds."""
+    """A run: when it was, what happened since when it looked at, over how many records, in how many seconds."""
 
     id: int
     at: datetime
+    since: datetime
     records: int
     seconds: float
 
@@ -78,19 +81,25 @@ def check(db: Connection, at: datetime) -> Run:
     started = time.monotonic()
     plainly(db)
     db.execute(_ALONE, {"key": LOCK + 1})
-    since = moment(at - timedelta(days=BEFORE_DAYS))
-    events = [event for (event,) in fetch(db, "SELECT id FROM trace.event WHERE at >= :since", since=since)]
+    since, events = _events(db, at - timedelta(days=BEFORE_DAYS))
     facts = Facts(changes_of(InStore(db, ALWAYS).records(events).values()), at)
     whole = [*found(facts, _certificates(db)), *_corrections(db)]
     records, seconds = len(facts.changes.records), round(time.monotonic() - started, 2)
-    number = _begun(db, at, records, seconds)
-    _keep(db, number, whole, scores(facts))
-    return Run(number, at, records, seconds)
+    run = _begun(db, Run(0, at, since, records, seconds))
+    _keep(db, run.id, whole, scores(facts))
+    return run
+
+
+def _events(db: Connection, since: datetime) -> tuple[datetime, list[int]]:
+    """The events since a moment; where these are too many, the newest of them, and since when they are."""
+    rows = fetch(db, _EVENTS, since=moment(since), most=MOST_EVENTS)
+    first = datetime.fromisoformat(rows[-1][1]) if len(rows) == MOST_EVENTS else since
+    return first, [event for event, _ in rows]
 
 
 def last_run(db: Connection) -> Run | None:
     """The last run; None where nothing was checked yet."""
-    rows = fetch(db, "SELECT id, known_from, records, seconds FROM trace_private.check_run ORDER BY id DESC LIMIT 1")
+    rows = fetch(db, _RUNS)
     return Run(*rows[0]) if rows else None
 
 
@@ -122,12 +131,12 @@ def _corrections(db: Connection) -> Iterator[Found]:
             yield Found(told)
 
 
-def _begun(db: Connection, at: datetime, records: int, seconds: float) -> int:
-    """A new run in the place of the others."""
+def _begun(db: Connection, run: Run) -> Run:
+    """A new run in the place of the others, with its number."""
     for table in (RUN, FOUND, SCORE):
         db.execute(table.delete())
-    row = {"known_from": at, "records": records, "seconds": seconds}
-    return int(db.execute(insert(RUN).values(row).returning(RUN.c.id)).scalar_one())
+    row = {"known_from": run.at, "since": run.since, "records": run.records, "seconds": run.seconds}
+    return run._replace(id=int(db.execute(insert(RUN).values(row).returning(RUN.c.id)).scalar_one()))
 
 
 def _keep(db: Connection, run: int, whole: Sequence[Found], made_up: Sequence[Any]) -> None:
@@ -162,6 +171,8 @@ def _newest(db: Connection, whole: Iterable[Found]) -> Mapping[tuple[str, str], 
 
 
 _UNKNOWN = {"source": "", "at": None}
+_EVENTS = "SELECT id, at FROM trace.event WHERE at >= :since ORDER BY at DESC, id LIMIT :most"
+_RUNS = "SELECT id, known_from, since, records, seconds FROM trace_private.check_run ORDER BY id DESC LIMIT 1"
 _ALONE = text("SELECT pg_advisory_xact_lock(:key)")
 
 #: Who brought the newest report of an event at a holding, and when.

@@ -12,6 +12,7 @@ RUN = Table(
     METADATA,
     Column("id", BigInteger, Identity(), primary_key=True),
     known_from(),
+    Column("since", DateTime(timezone=True), nullable=False),
     Column("records", Integer, nullable=False),
     Column("seconds", Float, nullable=False),
     schema=PRIVATE,
