@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from govinnov.trace.codes.model import URN
 from govinnov.trace.lineage import about
@@ -15,6 +15,24 @@ from govinnov.trace.lineage.who import Who, whos
 
 Kind = Literal["move", "make"]
 _INNER = f"{URN}making/"
+
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """A property that is worked out once; before Python 3.12 that of `functools` takes a lock for each value."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, owner: Any, kind: type | None = None) -> T:
+        found = owner.__dict__[self._name] = self._make(owner)
+        return found
 
 
 class Holding(NamedTuple):
@@ -75,22 +93,22 @@ class Record:
     at: datetime
     times: int
 
-    @cached_property
+    @Once
     def things(self) -> list[Item]:
         """What it leaves behind."""
         return about.things(self.event)
 
-    @cached_property
+    @Once
     def hands(self) -> tuple[str, str]:
         """Who gave and who got."""
         return about.hands(self.event)
 
-    @cached_property
+    @Once
     def named(self) -> frozenset[str]:
         """All lots and instances that it names."""
         return about.named(self.event)
 
-    @cached_property
+    @Once
     def whos(self) -> dict[str, Who]:
         """What it tells everybody of parties."""
         return whos(self.event)
