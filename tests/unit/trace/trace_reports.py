@@ -44,6 +44,10 @@ PLACING = {"serial": "F1", "hatch": "H30", "hatched_on": "2026-07-20", "placed_o
            "heads": "5100"}  # fmt: skip
 LOSS = {"serial": "L1", "lost_on": "2026-08-01", "flock": "F8", **FARM, "heads": "88"}
 
+INSPECTION = {"inspected_on": "2026-08-22", "farm_code": "M3FSD", "item": "피프로닐", "value": "0.0031",
+              "limit": "0.02", "unit": "mg/kg", "verdict": "적합"}  # fmt: skip
+CERTIFICATE = {"farm_code": "M3FSD", "kind": "동물복지", "first": "2026-01-01", "last": "2026-12-31"}
+
 
 def table(kind: str, *rows: Mapping[str, str], korean: bool = True, encoding: str = "utf-8") -> bytes:
     """A CSV of one kind with the columns that its rows have."""
