@@ -29,7 +29,13 @@ from ckanext.govinnov.steward import actions as steward_actions
 from ckanext.govinnov.steward import auth as steward_auth
 from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
+from ckanext.govinnov.trace_desk import auth as trace_desk_auth
+from ckanext.govinnov.trace_desk import helpers as trace_desk_helpers
+from ckanext.govinnov.trace_desk import outbreak_views as trace_outbreak_views
+from ckanext.govinnov.trace_desk import recall_views as trace_recall_views
+from ckanext.govinnov.trace_desk import views as trace_desk_views
 from ckanext.govinnov.trace_pages import helpers as trace_helpers
+from ckanext.govinnov.trace_pages import outbreak_views as public_outbreak_views
 from ckanext.govinnov.trace_pages import views as trace_views
 
 
@@ -50,6 +56,7 @@ def auth() -> dict[str, Callable[..., Any]]:
         revoking.AUTH
         | steward_auth.get_auth_functions()
         | harvesting_auth.get_auth_functions()
+        | trace_desk_auth.get_auth_functions()
         | api_actions.get_auth_functions()
     )
 
@@ -63,6 +70,10 @@ def blueprints() -> list[Blueprint]:
         *steward_views.blueprints,
         *harvesting_views.blueprints,
         *trace_views.blueprints,
+        *trace_desk_views.blueprints,
+        *trace_recall_views.blueprints,
+        *trace_outbreak_views.blueprints,
+        *public_outbreak_views.blueprints,
         *dispatch_views.blueprints,
         *whatif_views.blueprints,
         *dispatch_run_views.blueprints,
@@ -78,6 +89,7 @@ def helpers() -> dict[str, Callable[..., Any]]:
         | steward_helpers.get_helpers()
         | harvesting_helpers.get_helpers()
         | trace_helpers.get_helpers()
+        | trace_desk_helpers.get_helpers()
     )
 
 

@@ -16,6 +16,8 @@ from ckanext.govinnov.trace_pages.judged import judged
 from ckanext.govinnov.trace_pages.refusals import REFUSALS, Refusal
 from govinnov.trace import store
 from govinnov.trace.lookup.public import public
+from govinnov.trace.store import announcing
+from govinnov.trace.store.announcing import Notice
 from govinnov.trace.store.reading import reading
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,15 @@ def is_empty(*, rehearsal: bool = False) -> bool:
     except SQLAlchemyError as error:
         _silent(error)
         return False
+
+
+def notices() -> list[Notice] | Refusal:
+    """What the public is told of outbreaks that have not ended, the newest first."""
+    try:
+        with _store(rehearsal=False).begin() as db:
+            return [one for one in announcing.notices(db) if one.state == "open"]
+    except SQLAlchemyError as error:
+        return _silent(error)
 
 
 def _url() -> str:

@@ -19,7 +19,7 @@ from govinnov.trace.epcis.vocabulary import EPCIS, KNOWN_PREFIXES
 from govinnov.trace.epcis.words import WORDS
 from govinnov.trace.gs1.links import canonical_link
 
-_LEFT_OUT = frozenset({"@context", "id", "eventID", "recordTime", "errorDeclaration"})
+LEFT_OUT = frozenset({"@context", "id", "eventID", "recordTime", "errorDeclaration"})
 _TIMES = frozenset({"eventTime", "time", "startTime", "endTime"})
 _IDENTIFIERS = frozenset(
     (
@@ -49,80 +49,110 @@ _IDENTIFIERS = frozenset(
 
 Prefixes = Mapping[str, str]
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_sorted_by = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 def content_key(event: Event, prefixes: Prefixes) -> str:
     """The sha256 of an event's canonical form; ``prefixes`` are those of its document."""
-    return key_of(canonical(event, prefixes))
+    return key_of(text_of(canonical(event, prefixes)))
 
 
-def key_of(form: Mapping[str, Any]) -> str:
-    """The sha256 of a canonical form."""
-    text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def text_of(form: Mapping[str, Any]) -> str:
+    """A canonical form as JSON, names sorted, no blanks: what is hashed."""
+    return _written(form)
+
+
+def key_of(text: str) -> str:
+    """The sha256 of the text of a canonical form."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def canonical(event: Event, prefixes: Prefixes) -> dict[str, Any]:
-    """IRIs written out, identifiers as links, decimals exact, times in UTC to the microsecond, lists sorted.
+    """The canonical form of one event alone; of many of one document, `Forms` has them sooner."""
+    return Forms(prefixes).of(event)
 
-    All lists of an event are unordered. An empty list, and a list of one extension, mean the same as no list.
+
+class Forms:
+    """Canonical forms of one document's events; what stands in it again and again is worked out once.
+
+    IRIs written out, identifiers as links, decimals exact, times in UTC to the microsecond, lists sorted. All lists of
+    an event are unordered. An empty list, and a list of one extension, mean the same as no list.
     """
-    known = {**KNOWN_PREFIXES, **prefixes}
-    kept = {name: value for name, value in event.items() if name not in _LEFT_OUT}
-    return {**_fields(kept, "", known), "type": _type(str(event.get("type", "")), known)}
+
+    def __init__(self, prefixes: Prefixes) -> None:
+        self._prefixes = {**KNOWN_PREFIXES, **prefixes}
+        self._names: dict[str, str] = {}
+        self._texts: dict[tuple[str, str], dict[str, str]] = {}
+
+    def of(self, event: Event) -> dict[str, Any]:
+        """The form of an event."""
+        kept = {name: value for name, value in event.items() if name not in LEFT_OUT}
+        made = self._fields(kept, "")
+        made["type"] = self._type(str(event.get("type", "")))
+        return made
+
+    def _type(self, kind: str) -> str:
+        return EPCIS + kind if kind in EVENT_TYPES else self._iri(kind)
+
+    def _fields(self, value: Mapping[str, Any], around: str) -> dict[str, Any]:
+        made, empty = dict[str, Any](), False
+        for name, content in value.items():
+            text = self._text(content, around, name) if type(content) is str else self._value(content, around, name)
+            made[self._names.get(name) or self._name(name)] = text
+            empty = empty or text is None or text == []
+        if around == "sensorElementList":
+            made.pop("type", None)
+        return {name: content for name, content in made.items() if content not in (None, [])} if empty else made
+
+    def _value(self, value: Any, around: str, name: str) -> Any:
+        if isinstance(value, list):
+            items = [self._value(one, around, name) for one in value]
+            return items[0] if len(items) == 1 else sorted(items, key=_sorted_by)
+        if isinstance(value, dict):
+            held = value.get("@value")
+            return self._fields(value, name) if held is None else self._value(held, around, name)
+        return self._text(value, around, name) if isinstance(value, str) else _plainly(value)
+
+    def _text(self, value: str, around: str, name: str) -> str:
+        """A text that stands in a field; remembered by the field."""
+        known = self._texts.get((around, name))
+        if known is None:
+            known = self._texts[around, name] = {}
+        text = known.get(value)
+        if text is None:
+            text = known[value] = self._read(value, around, name)
+        return text
+
+    def _read(self, value: str, around: str, name: str) -> str:
+        if name in _TIMES:
+            return _time(value)
+        words = WORDS.get((around, name))
+        if words:
+            return self._iri(words.iri(words.word(value)))
+        return canonical_link(value) or self._iri(value) if name in _IDENTIFIERS else value
+
+    def _name(self, name: str) -> str:
+        return self._names.setdefault(name, self._iri(name))
+
+    def _iri(self, name: str) -> str:
+        """``example:name`` and XML's ``{namespace}name`` written out; ``@`` marks an attribute and stays."""
+        if name.startswith("@"):
+            return "@" + self._iri(name[1:])
+        if name.startswith("{"):
+            return name[1:].replace("}", "", 1)
+        prefix, colon, rest = name.partition(":")
+        return self._prefixes[prefix] + rest if colon and prefix in self._prefixes else name
 
 
-def _type(kind: str, prefixes: Prefixes) -> str:
-    return EPCIS + kind if kind in EVENT_TYPES else _iri(kind, prefixes)
-
-
-def _fields(value: Mapping[str, Any], around: str, prefixes: Prefixes) -> dict[str, Any]:
-    made = {_iri(name, prefixes): _value(content, around, name, prefixes) for name, content in value.items()}
-    if around == "sensorElementList":
-        made.pop("type", None)
-    return {name: content for name, content in made.items() if content not in (None, [])}
-
-
-def _value(value: Any, around: str, name: str, prefixes: Prefixes) -> Any:
-    if isinstance(value, list):
-        items = [_value(one, around, name, prefixes) for one in value]
-        return items[0] if len(items) == 1 else sorted(items, key=_sorted_by)
-    if isinstance(value, dict):
-        held = value.get("@value") if "@value" in value else None
-        return _fields(value, name, prefixes) if held is None else _value(held, around, name, prefixes)
-    return _text(value, around, name, prefixes)
-
-
-def _text(value: Any, around: str, name: str, prefixes: Prefixes) -> str | None:
-    """A single value as a text: XML has nothing else."""
+def _plainly(value: Any) -> str | None:
+    """A single value that is no text as one: XML has nothing else."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return plain(value)
-    if not isinstance(value, str):
-        return None
-    if name in _TIMES:
-        return _time(value)
-    words = WORDS.get((around, name))
-    if words:
-        return _iri(words.iri(words.word(value)), prefixes)
-    return canonical_link(value) or _iri(value, prefixes) if name in _IDENTIFIERS else value
+    return plain(value) if isinstance(value, Decimal) else None
 
 
 def _time(value: str) -> str:
     moment = instant(value)
     shifted = utc(moment) if moment else None
     return value if shifted is None else shifted.isoformat(timespec="microseconds")[:-6] + "Z"
-
-
-def _iri(name: str, prefixes: Prefixes) -> str:
-    """``example:name`` and XML's ``{namespace}name`` written out; ``@`` marks an attribute and stays."""
-    if name.startswith("@"):
-        return "@" + _iri(name[1:], prefixes)
-    if name.startswith("{"):
-        return name[1:].replace("}", "", 1)
-    prefix, colon, rest = name.partition(":")
-    return prefixes[prefix] + rest if colon and prefix in prefixes else name
-
-
-def _sorted_by(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

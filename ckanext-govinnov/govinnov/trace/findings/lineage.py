@@ -64,8 +64,8 @@ CODES: tuple[Code, ...] = (
         "warning",
         "'{value}'에서 가까운 {limit:,}곳까지만 따라갔습니다. 더 있습니다.",
         "Only the {limit:,} holdings nearest to '{value}' were followed; there are more.",
-        "앞뒤의 다른 번호로 이어서 찾으세요.",
-        "Look up one of the outermost codes to go on from there.",
+        "다음 쪽(next)을 이어서 보세요.",
+        "Ask for the next page (next).",
         "수천 곳으로 나간 달걀",
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from govinnov.trace.epcis.canonical import canonical, key_of
+from govinnov.trace.epcis.canonical import Forms, key_of, text_of
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.times import instant
 from govinnov.trace.findings import Finding, finding
@@ -81,21 +81,34 @@ def state_of(documents: Iterable[Document], at: datetime | None = None) -> State
 
 def reported(document: Document) -> Iterator[Reported]:
     """The events of a document, in its order, each with its names."""
+    return (one for one, _ in written(document))
+
+
+def written(document: Document) -> Iterator[tuple[Reported, str]]:
+    """The same, each with the text of its canonical form."""
     if document.forms:
         for event, form in zip(document.events, document.forms, strict=True):
-            yield Reported(key_of(form), "", event.get("eventID"), form, False, None)
+            text = text_of(form)
+            yield Reported(key_of(text), "", event.get("eventID"), form, False, None), text
         return
+    forms = Forms(document.prefixes)
     for event, name in zip(document.events, event_hashes(document), strict=True):
-        recorded, form = event.get("recordTime"), canonical(event, document.prefixes)
-        yield Reported(
-            key_of(form),
-            name,
-            identifier(event.get("eventID")) or None,
-            form,
-            "errorDeclaration" in event,
-            instant(recorded) if isinstance(recorded, str) else None,
-            tuple(_correctives(event)),
-        )
+        form = forms.of(event)
+        text = text_of(form)
+        yield _reported(event, form, key_of(text), name), text
+
+
+def _reported(event: dict[str, Any], form: dict[str, Any], key: str, name: str) -> Reported:
+    recorded = event.get("recordTime")
+    return Reported(
+        key,
+        name,
+        identifier(event.get("eventID")) or None,
+        form,
+        "errorDeclaration" in event,
+        instant(recorded) if isinstance(recorded, str) else None,
+        tuple(_correctives(event)) if "errorDeclaration" in event else (),
+    )
 
 
 def _correctives(event: dict[str, Any]) -> Iterator[str]:

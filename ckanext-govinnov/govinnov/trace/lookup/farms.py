@@ -15,8 +15,8 @@ from govinnov.trace.lookup.awaited import with_awaited
 
 
 def completed(told: dict[str, Any], records: Sequence[Record], on: date) -> dict[str, Any]:
-    """An answer with its farms and with what is awaited on the day of the look-up."""
-    found = written.one(told["code"]) if told["code"] else None
+    """An answer with its farms and, on its last page, with what is awaited on the day of the look-up."""
+    found = written.one(told["code"]) if told["code"] and not told["next"] else None
     return with_farms(with_awaited(told, records, found.uri, on) if found else told, records)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,15 +16,17 @@ from govinnov.trace.lineage.model import Record
 from govinnov.trace.lineage.who import NOBODY, whos
 
 
-def steps(records: Iterable[Record], reached: frozenset[str]) -> list[dict[str, Any]]:
-    """One step for each reached lot of each record, in time order.
+def steps(
+    records: Iterable[Record], reached: frozenset[str], told: Collection[tuple[str, str]] = frozenset()
+) -> list[dict[str, Any]]:
+    """One step for each reached lot of each record, in time order, but for those that were told before.
 
     ``days`` counts from the step before, by the dates at the places themselves.
     """
     made, before = [], None
     for record in records:
         moment = _local(record)
-        for step in _steps(record, reached):
+        for step in _steps(record, reached, told):
             made.append({**step, "date": moment.date().isoformat(), "days": _days(before, moment)})
             before = moment
     return [{name: step[name] for name in _ORDER} for step in made]
@@ -35,12 +37,12 @@ _PLACED = frozenset({"farm", "hatchery", "slaughterhouse", "packer"})
 _ORDER = ("step", "date", "code", "party", "district", "quantity", "unit", "state", "days")
 
 
-def _steps(record: Record, reached: frozenset[str]) -> Iterator[dict[str, Any]]:
+def _steps(record: Record, reached: frozenset[str], told: Collection[tuple[str, str]]) -> Iterator[dict[str, Any]]:
     event = record.event
     party, known = hands(event)[1], whos(event)
     who = known.get(party, NOBODY)
     for item in sorted(things(event), key=lambda one: one.lot):
-        if item.lot in reached:
+        if item.lot in reached and (record.key, item.lot) not in told:
             yield {
                 "step": BIZ_STEP.word(str(event.get("bizStep", ""))) or event["type"].rpartition("/")[2],
                 "code": code_of(item.lot),
@@ -73,3 +75,8 @@ def _days(before: datetime | None, moment: datetime) -> int:
 def code_of(lot: str) -> str:
     """A lot's canonical code: without our URN, and with ``gs1/`` for a link."""
     return f"gs1/{lot.removeprefix(HOST)}" if lot.startswith(HOST) else lot.removeprefix(URN)
+
+
+def lot_of(code: str) -> str:
+    """The lot that a canonical code names: the other way round."""
+    return f"{HOST}{code.removeprefix('gs1/')}" if code.startswith("gs1/") else f"{URN}{code}"

@@ -3,6 +3,7 @@
 StoreError
 ├── NoDatabaseError   nobody named a database, or it does not answer
 ├── CollisionError    one id would stand for two things
+├── TooMuchError      a page of an answer is so far off that it can't be reached in time
 └── StepError         a recall can't take this step
 """
 
@@ -23,6 +24,10 @@ class NoDatabaseError(StoreError):
 
 class CollisionError(StoreError):
     """Two natural keys have the same first 64 bits of their sha256: nothing of the file is stored."""
+
+
+class TooMuchError(StoreError):
+    """So much lies before a page of an answer that it can't be reached in time."""
 
 
 class StepError(StoreError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore, bounds
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.looking import as_reader
+from govinnov.trace.store.recalling import named
 from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.standing import EDGES_AT
 from govinnov.trace.store.taking import fetch
@@ -35,8 +37,10 @@ def outbreak(db: Connection, asked: Question, at: datetime | None = None) -> dic
     Returns:
         The JSON of ``trace outbreak --json``.
     """
+    meant = replace(asked, farm=named(db, asked.farm))
     as_reader(db, LONGEST_MS)
-    return answer(Meetings(db, at or ALWAYS), asked, at or datetime.now(UTC)) | {"rehearsal": is_of(db)}
+    told = answer(Meetings(db, at or ALWAYS), meant, at or datetime.now(UTC))
+    return told | {"farm": asked.farm, "rehearsal": is_of(db)}
 
 
 class Meetings:
@@ -63,8 +67,8 @@ class Meetings:
 
     def _moves(self, query: str, names: Collection[str], first: date, last: date) -> Iterator[Move]:
         begin, end = bounds(Predicate(first, last))
-        for *named, at, event in fetch(self.db, query, names=list(names), first=begin, last=end, at=self.at):
-            giver, taker, lot = named
+        for *ends, at, event in fetch(self.db, query, names=list(names), first=begin, last=end, at=self.at):
+            giver, taker, lot = ends
             move = moved(giver, taker, lot, datetime.fromisoformat(at), event)
             yield from [move] if move else []
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Integer, Table, func, insert, select, text
 
-from govinnov.trace.store.tables import METADATA, PRIVATE, known_from
+from govinnov.trace.store.tables import METADATA, PRIVATE, SCHEMA, known_from
 
 #: The steps that a store has behind it.
 STEP = Table("step", METADATA, Column("number", Integer, primary_key=True), known_from())
 
 #: Each brings the tables of the step before to its own; new tables are made by `schema.make` and need none.
-STEPS: tuple[str, ...] = (f"ALTER TABLE {PRIVATE}.document ADD COLUMN IF NOT EXISTS keep_until date",)
+STEPS: tuple[str, ...] = (
+    f"ALTER TABLE {PRIVATE}.document ADD COLUMN IF NOT EXISTS keep_until date",
+    f"""
+    DROP INDEX IF EXISTS {SCHEMA}.ix_edge_event, {SCHEMA}.ix_edge_src, {SCHEMA}.ix_edge_dst;
+    CREATE INDEX IF NOT EXISTS ix_edge_of ON {SCHEMA}.edge (event);
+    CREATE INDEX IF NOT EXISTS ix_edge_from ON {SCHEMA}.edge (src) WHERE known_to IS NULL;
+    CREATE INDEX IF NOT EXISTS ix_edge_into ON {SCHEMA}.edge (dst) WHERE known_to IS NULL""",
+)
 
 
 def migrate(db: Connection) -> list[int]:

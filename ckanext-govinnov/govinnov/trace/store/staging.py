@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, text
 
@@ -19,8 +19,9 @@ from govinnov.trace.lineage.changes import edges_of, seen
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
-from govinnov.trace.lineage.records import record_of, reported
+from govinnov.trace.lineage.records import Reported, record_of, reported
 from govinnov.trace.store.ids import id_of
+from govinnov.trace.store.rehearsing import for_store
 
 #: A value of a row; None is NULL.
 Value = str | int | bool | None
@@ -41,6 +42,7 @@ STAGES: dict[str, str] = {
     "edge": _EDGE,
     "mention": "event bigint, holding bigint, seen boolean",
     "packing": "event bigint, parent text, child text",
+    "unsettled": "event bigint",
     "packed": f"{_EDGE}, known_from timestamptz, known_to timestamptz",
     "contained": "parent text, child text, since text, until text, known_from timestamptz, known_to timestamptz",
 }
@@ -85,8 +87,13 @@ def _number(quantity: Decimal | None) -> str | None:
 
 def rows_of(document: Document) -> Rows:
     """All that the events of a document say by themselves."""
+    return rows_of_events(reported(document))
+
+
+def rows_of_events(events: Iterable[Reported]) -> Rows:
+    """All that events say by themselves."""
     rows, known = Rows(), set[str]()
-    for one in reported(document):
+    for one in events:
         recorded = one.recorded.isoformat() if one.recorded else None
         for void in one.voids:
             rows.add("void", *void, recorded)
@@ -143,29 +150,45 @@ REPORTED = ("report", "void", "corrective")
 
 
 def stage(db: Connection, rows: Rows, *tables: str) -> None:
-    """Copy rows into staging tables; all of them, or those named."""
-    for name in tables or STAGES:
-        db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DROP"))
-        if rows.of[name]:
-            copy(db, f"stage_{name}", rows.of[name])
-            db.execute(text(f"ANALYZE stage_{name}"))
+    """Copy rows into staging tables, which are empty again when the transaction ends."""
+    for name in tables:
+        db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DELETE ROWS"))
+        copy(db, f"stage_{name}", rows.of[name])
 
 
-def copy(db: Connection, table: str, rows: Iterable[Row]) -> None:
+def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
     """COPY rows into a table of the same columns."""
-    lines = StringIO()
-    lines.writelines("\t".join(map(_field, row)) + "\n" for row in rows)
-    lines.seek(0)
-    cursor: Any = db.connection.cursor()
-    cursor.copy_expert(f"COPY {table} FROM STDIN", lines)
+    if rows:
+        columns = [_texts(column) for column in zip(*rows, strict=True)]
+        cursor: Any = db.connection.cursor()
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO("".join(_lines(columns))))
+
+
+def _lines(columns: Iterable[Iterable[str]]) -> Iterator[str]:
+    for fields in zip(*columns, strict=True):
+        yield "\t".join(fields) + "\n"
+
+
+def _texts(column: Sequence[Value]) -> Iterable[str]:
+    """The values of a column in the text form of COPY; one that needs no care is not looked at value by value."""
+    kinds = set(map(type, column))
+    if str not in kinds and type(None) not in kinds:
+        return map(str, column)
+    if kinds == {str} and _is_plain(column):
+        return cast("Sequence[str]", column)
+    return map(_field, column)
+
+
+def _is_plain(column: Iterable[Value]) -> bool:
+    joined = "".join(cast("Iterable[str]", column))
+    return not any(sign in joined for sign in _SPECIAL)
 
 
 def _field(value: Value) -> str:
-    """A value in the text form of COPY."""
     if value is None:
         return r"\N"
-    text = str(value)
-    return text.translate(_ESCAPED) if isinstance(value, str) else text
+    return value.translate(_ESCAPED) if isinstance(value, str) else str(value)
 
 
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_SPECIAL = "\\\t\n\r"
