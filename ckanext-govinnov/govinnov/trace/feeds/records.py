@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from govinnov.trace.epcis.model import Event
 from govinnov.trace.feeds.kinds import Kind
 from govinnov.trace.feeds.parties import Private, Pseudonyms
-from govinnov.trace.feeds.readers import eggs, losses, lots, moves, mtrace, packing, placing, slaughter
+from govinnov.trace.feeds.readers import eggs, losses, lots, moves, mtrace, official, packing, placing, slaughter
 from govinnov.trace.feeds.told import Row, Told, WrongRecordError
 from govinnov.trace.findings import Finding
+from govinnov.trace.recall.official import Official
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one record says; with findings nothing of it is loaded."""
+    """What one record says, as events or as an authority; with findings nothing of it is loaded."""
 
     row: int
     events: tuple[Event, ...] = ()
+    official: tuple[Official, ...] = ()
     private: tuple[Private, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
-_READERS: Mapping[str, Callable[[Told], Iterator[Event]]] = {
+_READERS: Mapping[str, Callable[[Told], Iterator[Event | Official]]] = {
     "eggs": eggs.eggs,
     "packing": packing.packing,
     "moves": moves.moves,
@@ -31,6 +33,8 @@ _READERS: Mapping[str, Callable[[Told], Iterator[Event]]] = {
     "lots": lots.lots,
     "placing": placing.placing,
     "losses": losses.losses,
+    "inspection": official.inspection,
+    "certificate": official.certificate,
     "issue": mtrace.issue,
     "trade": mtrace.trade,
 }
@@ -48,10 +52,12 @@ def said(kind: Kind, number: int, row: Row, names: Pseudonyms, rest: Mapping[str
     """
     told = Told(kind, row, names)
     try:
-        events = tuple(_READERS[kind.reads](told))
+        found = tuple(_READERS[kind.reads](told))
     except WrongRecordError as wrong:
         return Said(number, findings=(wrong.found,))
-    return Said(number, events, tuple(_private(kind, told, rest)))
+    events = tuple(one for one in found if isinstance(one, dict))
+    official = tuple(one for one in found if not isinstance(one, dict))
+    return Said(number, events, official, tuple(_private(kind, told, rest)))
 
 
 def _private(kind: Kind, told: Told, rest: Mapping[str, str]) -> Iterator[Private]:

@@ -14,6 +14,7 @@ from govinnov.trace.lineage import Holding
 from govinnov.trace.lookup.answer import FIRST, answer
 from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.known import Known
+from govinnov.trace.lookup.official import day_of
 from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.store.around import Around
 from govinnov.trace.store.dumping import ALWAYS
@@ -70,14 +71,8 @@ def _looked_up(db: Connection, code: str, on: date, at: datetime | None, pages: 
         told["totals"] = around.totals()
     asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]
     farms = [origin["farm"] for origin in told["origins"] if origin["farm"]]
-    more = told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else {}
+    more = told_of(db, moment, asked[:_MOST_MEANT], farms, day_of(told, on)) if asked else {}
     return completed({**told, "rehearsal": is_of(db), **more}, changes.records, on)
-
-
-def _day(told: dict[str, Any], on: date) -> date:
-    """The day of a lot: that of its code, or else of the first step that is known."""
-    days = (told["on"], *(step["date"] for step in told["steps"]))
-    return next((date.fromisoformat(day) for day in days if day), on)
 
 
 def as_reader(db: Connection, longest_ms: int = LONGEST_MS) -> None:
