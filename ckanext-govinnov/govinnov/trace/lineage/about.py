@@ -30,12 +30,13 @@ _THINGS = (
 
 def kind(event: dict[str, Any]) -> str:
     """Which of the five types an event has; empty where it has somebody's own."""
-    return str(event["type"]).removeprefix(EPCIS) if str(event["type"]).startswith(EPCIS) else ""
+    named = str(event["type"])
+    return named[len(EPCIS) :] if named.startswith(EPCIS) else ""
 
 
 def name(value: Any) -> str:
     """An identifier as a document gives it, or nothing: in an event of somebody's own type anything may stand."""
-    return value if isinstance(value, str) and not _NEVER.search(value) else ""
+    return value if isinstance(value, str) and (value.isprintable() or not _NEVER.search(value)) else ""
 
 
 def many(value: Any) -> list[Any]:
@@ -78,14 +79,15 @@ def hands(event: dict[str, Any]) -> tuple[str, str]:
     """Who gave and who got: where only one of them is named, the other is the place of the event."""
     giver = _named(event, "sourceList", "source")
     taker = _named(event, "destinationList", "destination")
-    place = here(event)
+    place = "" if giver and taker else here(event)
     return giver or place, taker or place
 
 
 def _named(event: dict[str, Any], field: str, role: str) -> str:
     """The party of a list whose hands count first, empty where none is named."""
-    listed = (one for one in many(event.get(field)) if isinstance(one, dict))
-    parties = {name(one.get("type")): name(one.get(role)) for one in listed}
+    if field not in event:
+        return ""
+    parties = {name(one.get("type")): name(one.get(role)) for one in many(event[field]) if isinstance(one, dict)}
     return next((party(parties[one]) for one in _HANDS if parties.get(one)), "")
 
 

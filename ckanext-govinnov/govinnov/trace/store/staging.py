@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
@@ -19,7 +19,7 @@ from govinnov.trace.lineage.changes import edges_of, seen
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
-from govinnov.trace.lineage.records import record_of, reported
+from govinnov.trace.lineage.records import record_of, written
 from govinnov.trace.store.ids import id_of
 
 #: A value of a row; None is NULL.
@@ -86,7 +86,7 @@ def _number(quantity: Decimal | None) -> str | None:
 def rows_of(document: Document) -> Rows:
     """All that the events of a document say by themselves."""
     rows, known = Rows(), set[str]()
-    for one in reported(document):
+    for one, content in written(document):
         recorded = one.recorded.isoformat() if one.recorded else None
         for void in one.voids:
             rows.add("void", *void, recorded)
@@ -99,15 +99,14 @@ def rows_of(document: Document) -> Rows:
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:
-                _said(rows, record)
+                _said(rows, record, content)
     return rows
 
 
-def _said(rows: Rows, record: Record) -> None:
+def _said(rows: Rows, record: Record, content: str) -> None:
     """What a content says, whoever reports it."""
     number = id_of(record.key)
-    content = json.dumps(record.event, sort_keys=True, separators=(",", ":"))
-    rows.add("event", number, record.key, content, moment(record.at))
+    rows.add("event", number, record.key, _plain(content, record), moment(record.at))
     edges = list(edges_of(record))
     for edge in edges:
         rows.add("edge", *rows.edge(edge))
@@ -117,13 +116,23 @@ def _said(rows: Rows, record: Record) -> None:
         rows.add("packing", number, record.event["parentID"], child)
 
 
-def _mentions(record: Record, edges: Iterable[Edge]) -> Iterator[tuple[Holding, bool]]:
+def _plain(content: str, record: Record) -> str:
+    """A canonical form as JSON in signs that every database has."""
+    return content if content.isascii() and "\x7f" not in content else _ascii(record.event)
+
+
+_ascii = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
+
+def _mentions(record: Record, edges: Sequence[Edge]) -> Iterator[tuple[Holding, bool]]:
     """Holdings that no edge of the record names; of a record without edges, all that it names."""
+    if edges and edges[0].kind == "move":
+        return  # what moved was seen where it went
     ends = {end for edge in edges for end in edge[:2]}
     yield from ((holding, True) for holding in seen(record) if holding not in ends)
     if not ends:
         party = hands(record.event)[1]
-        yield from ((Holding(lot, party), False) for lot in named(record.event))
+        yield from ((Holding(lot, party), False) for lot in sorted(named(record.event)))
 
 
 def _packed(record: Record) -> Iterator[str]:
