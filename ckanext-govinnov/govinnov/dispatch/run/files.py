@@ -10,13 +10,22 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govinnov.dispatch.errors import InputError
 from govinnov.dispatch.run.table import Cells, Column, Table
 
 #: What names of files begin with where an input was made up.
 SYNTHETIC = "SYNTHETIC-"
+#: Stands for the run's id in lines that a step has written: a step is kept for later runs too. CSV does not quote it.
+_RUN_ID = "\x1f"
+
+
+class Lines(NamedTuple):
+    """A table as CSV, but for the run's id, and how many rows it has."""
+
+    text: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +57,16 @@ class Writer:
 
     def table(self, table: Table, rows: Iterable[Cells], under: str = "", *, parquet: bool = False) -> list[Output]:
         """Write rows, sorted by the table's key, as CSV and on demand as Parquet."""
-        ordered = sorted(rows, key=lambda row: [_ordered(row.get(name)) for name in table.key])
-        texts = [table.texts({**row, **self.of_run}) for row in ordered]
-        told = [self._write(f"{under}{self._named(table.name)}.csv", _csv(table, texts), len(texts))]
+        texts = _texts(table, rows, self.of_run)
+        told = [self._write(f"{under}{self._named(table.name)}.csv", _csv(table, texts).encode(), len(texts))]
         if parquet:
             told.append(self._write(f"{under}{self._named(table.name)}.parquet", _parquet(table, texts), len(texts)))
         return told
+
+    def lines(self, table: Table, lines: Lines, under: str) -> Output:
+        """Write a table whose lines a step has made."""
+        text = lines.text.replace(_RUN_ID, self.of_run["run_id"])
+        return self._write(f"{under}{self._named(table.name)}.csv", text.encode(), lines.rows)
 
     def document(self, name: str, told: Any) -> Output:
         """Write JSON."""
@@ -85,17 +98,28 @@ class Writer:
         return Output(name, hashlib.sha256(data).hexdigest(), rows)
 
 
+def lines_of(table: Table, rows: Iterable[Cells], reference_date: str) -> Lines:
+    """A table as ``Writer.table`` writes it: made in a step where there are many rows."""
+    texts = _texts(table, rows, {"run_id": _RUN_ID, "reference_date": reference_date})
+    return Lines(_csv(table, texts), len(texts))
+
+
+def _texts(table: Table, rows: Iterable[Cells], of_run: Cells) -> list[list[str]]:
+    ordered = sorted(rows, key=lambda row: [_ordered(row.get(name)) for name in table.key])
+    return [table.texts({**row, **of_run}) for row in ordered]
+
+
 def _ordered(value: Any) -> tuple[bool, Any]:
     """Nothing stands before anything."""
     return value is not None, value
 
 
-def _csv(table: Table, texts: Sequence[Sequence[str]]) -> bytes:
+def _csv(table: Table, texts: Sequence[Sequence[str]]) -> str:
     stream = io.StringIO(newline="")
     lines = csv.writer(stream, lineterminator="\n")
     lines.writerow([column.name for column in table.columns])
     lines.writerows(texts)
-    return stream.getvalue().encode()
+    return stream.getvalue()
 
 
 def _parquet(table: Table, texts: Sequence[Sequence[str]]) -> bytes:

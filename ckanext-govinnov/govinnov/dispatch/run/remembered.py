@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from govinnov.dispatch.errors import InputError
+from govinnov.dispatch.run.files import Lines
 from govinnov.dispatch.run.identity import code_sha256, libraries
 from govinnov.dispatch.run.step import Step
 from govinnov.dispatch.run.task import Task
@@ -29,7 +30,15 @@ def recall(out: Path, task: Task) -> Step | None:
             return None
         step = told["step"]
         modelled = step["modelled"] and Modelled(**{**step["modelled"], "shares": tuple(step["modelled"]["shares"])})
-        return Step(step["code"], step["rows"], step["reasons"], modelled, step["files"], step["stewards"])
+        return Step(
+            step["code"],
+            step["rows"],
+            step["reasons"],
+            modelled,
+            step["files"],
+            step["stewards"],
+            Lines(*step["cells"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -119,8 +119,8 @@ def _government(writer: Writer, one: Step) -> Iterator[Output]:
 def _for_stewards(writer: Writer, one: Step, under: str) -> Iterator[Output]:
     for name, content in one.stewards.items():
         yield writer.packed(under + name, content)
-    if one.rows[BLIND_SPOTS.name]:
-        yield from writer.table(BLIND_SPOTS, one.rows[BLIND_SPOTS.name], under)
+    if one.cells.rows:
+        yield writer.lines(BLIND_SPOTS, one.cells, under)
 
 
 def _about(writer: Writer, country: Country, police: Placing, told: dict[str, Any]) -> Iterator[Output]:

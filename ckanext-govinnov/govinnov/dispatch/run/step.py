@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from govinnov.dispatch.demand import Points, points_of, stands
 from govinnov.dispatch.run import rows
 from govinnov.dispatch.run.draws import generator
+from govinnov.dispatch.run.files import Lines
 from govinnov.dispatch.run.grounded import grounded
 from govinnov.dispatch.run.mapped import mapped
 from govinnov.dispatch.run.measure import Measure, draws, measure
@@ -38,6 +39,7 @@ class Step:
         modelled: What a backtest needs, of a province with 119 centres.
         files: Other files by name (base64): maps, the plans' instance and certificates.
         stewards: Files that are never published.
+        cells: The table of cells that no camera sees; never published either.
         stopped: The guard ended its plans.
         fault: What went wrong where the step failed; then there are no figures.
     """
@@ -48,6 +50,7 @@ class Step:
     modelled: Modelled | None
     files: dict[str, str]
     stewards: dict[str, str]
+    cells: Lines
     stopped: bool = False
     fault: str = ""
 
@@ -64,11 +67,19 @@ def step(task: Task) -> Step:
     plans = planned(task, points)
     zones = zoned(task, measures[CENTRE])
     files = plans.files | mapped(task, measures[CENTRE], plans.rows["plan-sites"]) | zones.files
-    made |= watched(task) | plans.rows | grounded(task, stood, measures[CENTRE])
+    cameras = watched(task)
+    made |= cameras.rows | plans.rows | grounded(task, stood, measures[CENTRE])
     made |= {"zones": zones.rows, "residents": list(residents(task, measures[CENTRE]))}
     reasons = {post: one.reason for post, one in task.supplies.items() if one.reason}
     return Step(
-        task.government.code, made, reasons, _modelled(task, measures[CENTRE]), files, plans.stewards, plans.stopped
+        task.government.code,
+        made,
+        reasons,
+        _modelled(task, measures[CENTRE]),
+        files,
+        plans.stewards,
+        cameras.cells,
+        plans.stopped,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,8 @@ import numpy as np
 from govinnov.dispatch.cctv import RADII_M, Coverage, government, seen
 from govinnov.dispatch.demand import Weighted
 from govinnov.dispatch.grid import holds, inside
+from govinnov.dispatch.run.columns import BLIND_SPOTS
+from govinnov.dispatch.run.files import Lines, lines_of
 from govinnov.dispatch.run.heads import head
 from govinnov.dispatch.run.table import Cells
 from govinnov.dispatch.run.task import Task
@@ -18,15 +21,29 @@ COMPUTED, NO_DATA = "computed", "no-data"
 _CELL_M, _MM, _PER = 10, 1000, 10_000
 
 
-def watched(task: Task) -> dict[str, list[Cells]]:
-    """Rows of ``cctv`` (the government), ``cctv-areas`` (읍면동) and ``blind-spots`` (cells; only for stewards)."""
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Rows of ``cctv`` (the government) and ``cctv-areas`` (읍면동).
+
+    Attributes:
+        rows: By table.
+        cells: The table ``blind-spots``, which is for stewards only.
+    """
+
+    rows: dict[str, list[Cells]]
+    cells: Lines
+
+
+def watched(task: Task) -> Watched:
+    """What cameras see of a government."""
     found = _coverage(task)
     worth = {"method": task.frame.method_of("discs of 50 m"), "status": COMPUTED if found else NO_DATA}
-    return {
+    made: dict[str, list[Cells]] = {
         "cctv": [{**head(task), **_shares(task, found), **worth}],
         "cctv-areas": [{**head(task), **row, **worth} for row in _areas(task, found)],
-        "blind-spots": [{**head(task), **row, **worth} for row in _cells(found if task.listed else None)],
     }
+    cells = ({**head(task), **row, **worth} for row in _cells(found if task.listed else None))
+    return Watched(made, lines_of(BLIND_SPOTS, cells, task.frame.reference_date))
 
 
 def _coverage(task: Task) -> Coverage | None:
