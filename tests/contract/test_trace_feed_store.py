@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
-from trace_reports import EGGS, FARM, FEED, MOVE, table
+from trace_reports import CERTIFICATE, EGGS, FARM, FEED, INSPECTION, MOVE, table
 from trace_store import FIRST, Store
 
 from govinnov.cli import main
@@ -50,15 +50,36 @@ def loaded(store: Store, paths: list[Path], hours: int = 0) -> list[Loaded]:
 
 def test_feeds_are_loaded_once_and_answer_as_the_engine_without_a_database(clean: Store, tmp_path: Path) -> None:
     paths = files(tmp_path)
-    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths)] == [(1, 1, 0, 0)] * 5
+    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths)] == [(1, 1, 0, 0)] * len(FEED)
     before = clean.dump()
-    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths[::-1], 1)] == [(1, 0, 1, 0)] * 5
+    assert [(one.records, one.new, one.known, one.held) for one in loaded(clean, paths[::-1], 1)] == [
+        (1, 0, 1, 0)
+    ] * len(FEED)
     assert clean.dump() == before
     for code in ("0823M3FSD2", "L22608241234001", "226082312301", "M3FSD"):
         with clean.engine.begin() as db:
             told = look_up(db, code, ON)
         pure = look_up_in_files(code, paths, ON, gate=permitted).answer
         assert told | {"known_at": ""} == pure | {"known_at": ""}
+
+
+def test_inspections_and_certificates_are_loaded_once_and_told_as_without_a_database(
+    clean: Store, tmp_path: Path
+) -> None:
+    paths = files(tmp_path)
+    for kind, rows in (("inspection", [INSPECTION, INSPECTION | {"value": ""}]), ("certificate", [CERTIFICATE])):
+        paths.append(tmp_path / f"{kind}.csv")
+        paths[-1].write_bytes(table(kind, *rows))
+    assert [(one.new, one.known, one.held) for one in loaded(clean, paths)[-2:]] == [(2, 0, 0), (1, 0, 0)]
+    assert [(one.new, one.known, one.held) for one in loaded(clean, paths, 1)[-2:]] == [(0, 2, 0), (0, 1, 0)]
+    for code, inspected in (("0823M3FSD2", 2), ("M3FSD", 0), ("226082312301", 0), ("L22608241234001", 2)):
+        with clean.engine.begin() as db:
+            told = look_up(db, code, ON)
+        pure = look_up_in_files(code, paths, ON, gate=permitted).answer
+        assert told | {"known_at": ""} == pure | {"known_at": ""}
+        assert len(told["inspections"]) == inspected
+    with clean.engine.begin() as db:
+        assert look_up(db, "0823M3FSD2", ON, FIRST - timedelta(hours=1))["inspections"] == []
 
 
 def test_what_names_people_is_kept_where_the_look_ups_role_can_not_read(clean: Store, tmp_path: Path) -> None:
@@ -147,7 +168,7 @@ def test_a_store_that_is_there_is_brought_up_to_date_and_keeps_what_it_has(old: 
         assert is_made(db)
         make(db)
         assert list(db.execute(text("SELECT sha256, keep_until FROM trace_private.document"))) == [("old", None)]
-    assert [one.new for one in loaded(old, files(tmp_path))] == [1] * 5
+    assert [one.new for one in loaded(old, files(tmp_path))] == [1] * len(FEED)
 
 
 def test_a_farm_is_recalled_by_its_own_number_in_both_engines(clean: Store, tmp_path: Path) -> None:

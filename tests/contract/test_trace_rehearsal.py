@@ -182,3 +182,19 @@ def test_the_commands_read_and_write_the_rehearsals_where_they_are_told_to(
 )
 def test_a_statement_is_written_anew_for_the_rehearsals_and_never_twice(statement: str, wanted: str) -> None:
     assert rewritten(statement) == wanted == rewritten(wanted)
+
+
+def test_an_egg_of_a_rehearsal_has_an_inspection_and_certificates(
+    rehearsed: Engine, store: Store, flow: Flow, tmp_path: Path
+) -> None:
+    paths = [path for path in write(flow, tmp_path).files if path.name.startswith(("연습-insp", "연습-cert"))]
+    assert {one.held for one in load(rehearsed, paths, KNOWN, gate=permitted)} == {0}
+    assert {one.findings[0].code for one in load(store.engine, paths, KNOWN, gate=permitted)} == {"rehearsal-document"}
+    seen = set[tuple[str, bool]]()
+    for layer in flow.nation.layers:
+        with rehearsed.begin() as db:
+            told = look_up(db, f"0801{layer.signs}{layer.housing}", ON)
+        assert told["inspections"]
+        assert {one["farm"] for one in told["inspections"]} == {layer.signs}
+        seen |= {(one["kind"], one["valid"]) for one in told["certificates"]}
+    assert {("동물복지", True), ("HACCP", True)} <= seen

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from govinnov.gate.permits import permitted
 from govinnov.trace.checks import CHECKS, Facts, check
+from govinnov.trace.checks.files import check_files
 from govinnov.trace.cli import trace
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
@@ -153,8 +154,24 @@ def test_the_gate_takes_its_tables_and_what_is_private_in_them_reaches_no_event(
         kinds.add(name.partition("-")[0])
         kept |= {each.value for each in told.private}
         assert not any(text in str(told.events) for text in private)
-    assert kinds == {"eggs", "packing", "moves", "slaughter"}
+    assert kinds == {"eggs", "packing", "moves", "slaughter", "placing", "losses", "inspection", "certificate"}
     assert len(kept & private) > 20
+
+
+@pytest.mark.parametrize("faults", [False, True])
+def test_its_tables_add_up_as_its_documents_do_but_for_the_faults_that_a_row_can_tell(
+    tmp_path: Path, faults: bool
+) -> None:
+    one = Flow(Nation(6, 0.004), DAYS, faults=faults)
+    paths = [tmp_path / name for name, _, _ in tables(one)]
+    for path, (_, raw, _) in zip(paths, tables(one), strict=True):
+        path.write_bytes(raw)
+    told = check_files(paths, evening(one), gate=permitted)
+    assert (told.held, told.rehearsal) == ((), True)
+    in_rows = {"eggs-unbalanced", "heads-unbalanced", "weight-unlikely", "laid-before-flock", "laid-after-report"}
+    in_rows |= {"housing-not-certified"}
+    found = {each.code for each in told.findings}
+    assert found >= in_rows if faults else found == set()
 
 
 def test_the_command_writes_a_flow_that_look_ups_call_a_rehearsal(tmp_path: Path) -> None:

@@ -39,6 +39,15 @@ SLAUGHTER = {"serial": "S1", "code": "226082312301", "slaughtered_on": "2026-08-
 LOT = {"hatched_on": "2026-07-20", "placed_on": "2026-07-21", "flock": "F7", "hatchery_business_number": "3012345670",
        "hatchery_name": "나무부화장", "hatchery_address": "전북 익산시 망성면 3", **FARM, "heads": "5100"}  # fmt: skip
 
+PLACING = {"serial": "F1", "hatch": "H30", "hatched_on": "2026-07-20", "placed_on": "2026-07-21", "flock": "F8",
+           "hatchery_business_number": "3012345670", "hatchery_address": "전북 익산시 망성면 3", **FARM,
+           "heads": "5100"}  # fmt: skip
+LOSS = {"serial": "L1", "lost_on": "2026-08-01", "flock": "F8", **FARM, "heads": "88"}
+
+INSPECTION = {"inspected_on": "2026-08-22", "farm_code": "M3FSD", "item": "피프로닐", "value": "0.0031",
+              "limit": "0.02", "unit": "mg/kg", "verdict": "적합"}  # fmt: skip
+CERTIFICATE = {"farm_code": "M3FSD", "kind": "동물복지", "first": "2026-01-01", "last": "2026-12-31"}
+
 
 def table(kind: str, *rows: Mapping[str, str], korean: bool = True, encoding: str = "utf-8") -> bytes:
     """A CSV of one kind with the columns that its rows have."""
@@ -80,4 +89,6 @@ FEED: Sequence[tuple[str, Mapping[str, str]]] = (
     ("moves", MOVE),
     ("slaughter", SLAUGHTER),
     ("lots", LOT),
+    ("placing", PLACING),
+    ("losses", LOSS),
 )

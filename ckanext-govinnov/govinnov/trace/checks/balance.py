@@ -45,14 +45,31 @@ BANDS: Mapping[str, Band] = MappingProxyType(
 
 
 def eggs(facts: Facts) -> Iterator[Finding]:
-    """Egg by egg and size by size: handled and discarded are what was received."""
-    for record in facts.makings():
-        received, handled, thrown = (_sizes(own(record, name)) for name in (RECEIVED, HANDLED, DISCARDED))
-        if received and handled:
-            out = thrown or dict.fromkeys(SIZES, Decimal())
-            wrong = [size for size in SIZES if handled[size] + out[size] != received[size]]
-            lot = min((item.lot for item in went_in(record)), default="")
-            yield from [finding("eggs-unbalanced", value=code_of(lot), sizes=", ".join(wrong))] if wrong else []
+    """Egg by egg: handled and discarded are what was received, size by size where all sizes are told, else in all."""
+    for record in facts.changes.records:
+        wrong = _unbalanced(*(own(record, name) for name in (RECEIVED, HANDLED, DISCARDED)))
+        lot = min((item.lot for item in went_in(record) or told(record)), default="") if wrong else ""
+        if kind_of(lot) == "egg":
+            yield finding("eggs-unbalanced", value=code_of(lot), sizes=", ".join(wrong))
+
+
+def _unbalanced(received: Any, handled: Any, thrown: Any) -> list[str]:
+    """The sizes that do not add up, or ``total``."""
+    sizes = [_sizes(one) for one in (received, handled, {} if thrown is None else thrown)]
+    if all(one is not None for one in sizes):
+        came, kept, out = (one or {} for one in sizes)
+        return [size for size in SIZES if kept[size] + out[size] != came[size]]
+    totals = [_total(received), _total(handled), _total("0" if thrown is None else thrown)]
+    if any(one is None for one in totals):
+        return []
+    came_in, handled_in_all, thrown_in_all = (one or Decimal() for one in totals)
+    return [] if handled_in_all + thrown_in_all == came_in else ["total"]
+
+
+def _total(told_of: Any) -> Decimal | None:
+    """All eggs, by size or not; nothing where nothing is told."""
+    sizes = _sizes(told_of)
+    return number(told_of) if sizes is None else sum(sizes.values(), Decimal())
 
 
 def _sizes(told_of: Any) -> dict[str, Decimal] | None:

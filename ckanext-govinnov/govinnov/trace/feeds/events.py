@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,12 +14,22 @@ from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.model import Document, Event
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.epcis.vocabulary import BIZ_STEP, EPCIS, PARTY_TYPE
+from govinnov.trace.fields import DEAD, DISCARDED, FIELD, HANDLED, PREFIX, RECEIVED
 from govinnov.trace.lineage.who import WHO
 
 #: The namespaces of our own fields.
-PREFIXES = {WHO: URN}
+PREFIXES = {WHO: URN, PREFIX: FIELD}
 #: The law's reports have days, not hours. These hours tell the order of one day's steps, which is the goods' way.
-HOURS = {"commissioning": 0, "departing": 3, "receiving": 4, "killing": 5, "packing": 8, "shipping": 12}
+HOURS = {
+    "commissioning": 0,
+    "destroying": 1,
+    "departing": 3,
+    "receiving": 4,
+    "accepting": 4,
+    "killing": 5,
+    "packing": 8,
+    "shipping": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,17 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and when a step was, who reported it under which id, and what everybody may know of those in it."""
+    """Where and when a step was, who reported it under which id, and what everybody may know of those in it.
+
+    ``facts`` are fields of our own (`fields`): a number, or numbers by size.
+    """
 
     step: str
     day: date
     party: str
     whos: tuple[dict[str, Any], ...] = ()
     report: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def fields(self) -> Event:
@@ -62,7 +76,13 @@ class Place:
             told["bizLocation"] = {"id": self.party}
         if self.whos:
             told[f"{WHO}:who"] = list(self.whos)
+        told |= {f"{PREFIX}:{name}": _own(value) for name, value in self.facts.items()}
         return told
+
+
+def _own(value: Any) -> Any:
+    """A fact of ours; the names within one need their prefix too."""
+    return {f"{PREFIX}:{name}": told for name, told in value.items()} if isinstance(value, Mapping) else value
 
 
 def observed(place: Place, amount: Amount, action: str = "OBSERVE", giver: str = "", taker: str = "") -> Event:
@@ -97,7 +117,14 @@ def canonical_form(event: Event) -> Event:
     """What `epcis.canonical` makes of an event of this module, at five times its speed."""
     made = {name: _FORMS[name](value) for name, value in event.items() if name in _FORMS}
     whos = {f"{URN}who": _many(event[f"{WHO}:who"])} if f"{WHO}:who" in event else {}
-    return {**made, **whos, "type": EPCIS + event["type"]}
+    owns = {FIELD + name: _owned(event[f"{PREFIX}:{name}"]) for name in _OWN if f"{PREFIX}:{name}" in event}
+    return {**made, **whos, **owns, "type": EPCIS + event["type"]}
+
+
+def _owned(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {FIELD + name.removeprefix(f"{PREFIX}:"): plain(told) for name, told in value.items()}
+    return plain(value)
 
 
 def _many(values: list[dict[str, Any]]) -> Any:
@@ -124,6 +151,7 @@ def _utc(text: str) -> str:
     return moment.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
+_OWN = (RECEIVED, HANDLED, DISCARDED, DEAD)
 _NAMES = {f"{WHO}:{name}": URN + name for name in ("party", "role", "name", "district")}
 _FORMS: dict[str, Callable[[Any], Any]] = {
     "action": str,

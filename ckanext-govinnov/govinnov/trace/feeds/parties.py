@@ -16,8 +16,9 @@ Role = Literal["farm", "hatchery", "slaughterhouse", "packer", "trade"]
 PARTY = f"{URN}party/"
 _REPORT = f"{URN}report/"
 _FLOCK = f"{URN}flock/"
-#: What tells a party from another, the surest first.
-_TELLING = ("business_number", "farm_number", "number", "licence", "code", "name")
+_HATCH = f"{URN}hatch/"
+#: What tells a party from another, the surest first; a farm is one by its own number, whatever business it has.
+_TELLING = ("farm_number", "business_number", "number", "licence", "code", "name")
 
 #: Words of feeds for what somebody is; whoever is none of these trades.
 _ROLES: tuple[tuple[str, Role], ...] = (
@@ -81,6 +82,10 @@ class Pseudonyms:
     def flock(self, farm: str, name: str) -> str:
         """A flock at a farm, as a lot."""
         return _FLOCK + self.of("flock", farm, name)
+
+    def hatch(self, hatchery: str, name: str) -> str:
+        """What hatched together at a hatchery, as a lot."""
+        return _HATCH + self.of("hatch", hatchery, name)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,6 +17,7 @@ from govinnov.trace.feeds.ports import Gate, Judged, Permit
 from govinnov.trace.feeds.recognising import Format
 from govinnov.trace.feeds.records import Said, said
 from govinnov.trace.findings import Finding, finding
+from govinnov.trace.recall.official import Official
 
 #: Findings of one kind that are told one by one.
 _MOST_TOLD = 100
@@ -24,9 +25,9 @@ _MOST_TOLD = 100
 
 @dataclass(slots=True)
 class Read:
-    """What a feed says: its events, what is private in it, what is wrong; and how many of its records are held.
+    """What a feed says: its events, what authorities say, what is private, what is wrong; how many records are held.
 
-    ``of`` has the record's number for each event.
+    ``of`` has the record's number for each event; of what authorities say each is a record.
     """
 
     form: Format
@@ -34,6 +35,7 @@ class Read:
     held: int = 0
     events: list[Event] = field(default_factory=list)
     of: list[int] = field(default_factory=list)
+    official: list[Official] = field(default_factory=list)
     private: list[Private] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -45,7 +47,7 @@ class Read:
     @property
     def is_held(self) -> bool:
         """Whether nothing of it may be loaded."""
-        return not self.events
+        return not self.events and not self.official
 
 
 def read_feed(path: Path, form: Format, gate: Gate, names: Pseudonyms) -> Read:
@@ -82,6 +84,7 @@ def _take(read: Read, table: Laid, gate: Gate, names: Pseudonyms) -> None:
             read.held += bool(one.findings)
             read.events += one.events
             read.of += [read.records] * len(one.events)
+            read.official += one.official
             read.private += one.private
             if len(read.findings) < _MOST_TOLD:
                 read.findings += [_placed(found, one.row) for found in one.findings]

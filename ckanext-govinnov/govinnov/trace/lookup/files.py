@@ -8,18 +8,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from govinnov.trace.epcis.model import Document
-from govinnov.trace.epcis.reading import read_file
-from govinnov.trace.epcis.verdict import judge
-from govinnov.trace.feeds.parties import Pseudonyms
 from govinnov.trace.feeds.ports import Gate
-from govinnov.trace.feeds.reading import read_feed
-from govinnov.trace.feeds.recognising import recognised
-from govinnov.trace.findings import Finding
-from govinnov.trace.lineage import changes_of, state_of
+from govinnov.trace.files import known_of
+from govinnov.trace.lineage import Changes, changes_of, state_of
 from govinnov.trace.lookup.answer import answer
 from govinnov.trace.lookup.farms import completed
-from govinnov.trace.rehearsal.marked import is_rehearsal
+from govinnov.trace.lookup.official import day_of, official
+from govinnov.trace.lookup.steps import code_of
+from govinnov.trace.recall import InMemory, behind
+from govinnov.trace.recall.official import Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +37,22 @@ def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = No
         at: Only what was recorded until then; now where left out.
         gate: Judges feeds; without one they are held.
     """
-    documents, held = valid_documents(paths, gate)
-    state = state_of(documents, at)
-    told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts)
-    told = completed(told, state.records, on) | {"rehearsal": any(map(is_rehearsal, documents))}
-    return Found(told, tuple(held))
+    known = known_of(paths, gate)
+    state = state_of(known.documents, at)
+    changes = changes_of(state.records)
+    told = answer(code, changes, on, at or datetime.now(UTC), state.conflicts)
+    more = _official(told, changes, known.official, on) if known.official else {}
+    told = completed({**told, **more}, state.records, on) | {"rehearsal": known.is_rehearsal}
+    return Found(told, known.held)
 
 
-def valid_documents(paths: Iterable[Path], gate: Gate | None = None) -> tuple[list[Document], list[str]]:
-    """Documents that are valid, and a sentence for each file that is not, or of which records are held."""
-    documents, held = [], []
-    for path in paths:
-        document, errors = _read(path, gate)
-        if document:
-            documents.append(document)
-        if errors:
-            held.append(f"{path}: {errors[0].message_ko} {errors[0].message_en}")
-    return documents, held
-
-
-def _read(path: Path, gate: Gate | None) -> tuple[Document | None, list[Finding]]:
-    """A file as a document where anything of it may be followed, and what is wrong with it."""
-    form = recognised(path) if gate else None
-    if gate and form:
-        feed = read_feed(path, form, gate, Pseudonyms())
-        return None if feed.is_held else feed.document, [one for one in feed.findings if one.severity == "error"]
-    read = read_file(path)
-    errors = [one for one in judge(read).findings if one.severity == "error"]
-    return (read if isinstance(read, Document) and not errors else None), errors
+def _official(told: dict[str, Any], changes: Changes, found: Iterable[Official], on: date) -> dict[str, Any]:
+    """Inspections and certificates of an answer's lots, or of those that may be meant, and of the farms."""
+    there = {code_of(holding.lot): holding.lot for holding in changes.holdings}
+    codes = [told["code"]] if told["code"] else [one["code"] for one in told["candidates"]]
+    lots = behind(InMemory(changes), [there[code] for code in codes if code in there]).lots
+    farms = {origin["farm"] for origin in told["origins"] if origin["farm"]}
+    return official(found, lots, farms, day_of(told, on))
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:

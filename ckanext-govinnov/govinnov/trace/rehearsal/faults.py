@@ -39,6 +39,15 @@ class Story(NamedTuple):
     certificates: tuple[Certification, ...] = ()
 
 
+class Planted(NamedTuple):
+    """All stories: their events, labels and certificates, and who plays in them."""
+
+    events: list[Event]
+    labels: list[Label]
+    certificates: list[Certification]
+    cast: list[Party]
+
+
 class Stage:
     """Where a story plays: a farm, its hens, a packer, a plant and a customer of its own."""
 
@@ -51,6 +60,11 @@ class Stage:
         self.raiser, self.plant = Party("broiler", named, district), Party("slaughter", 900 + number, district)
         self.buyer = Party("buyer", named, district)
         self.signs = f"0{number:02}00"
+
+    @property
+    def cast(self) -> tuple[Party, ...]:
+        """Who plays in it."""
+        return self.farm, self.packer, self.raiser, self.plant, self.buyer
 
     def day(self, number: int) -> date:
         """A day of the story, from 0 on."""
@@ -106,11 +120,16 @@ class Stage:
         return meat.lot, events
 
 
-def planted(nation: Nation, first: date, days: int) -> tuple[list[Event], list[Label], list[Certification]]:
-    """All stories that so many days have room for, with their labels and certificates."""
-    told = [tell(Stage(nation, number, first)) for number, (tell, least) in enumerate(_STORIES, 1) if days >= least]
-    events = [event for story in told for event in story.events]
-    return events, [one.label for one in told], [each for one in told for each in one.certificates]
+def planted(nation: Nation, first: date, days: int) -> Planted:
+    """All stories that so many days have room for."""
+    stages = [(Stage(nation, number, first), *story) for number, story in enumerate(_STORIES, 1)]
+    told = [(stage, tell(stage)) for stage, tell, least in stages if days >= least]
+    return Planted(
+        [event for _, story in told for event in story.events],
+        [story.label for _, story in told],
+        [each for _, story in told for each in story.certificates],
+        [party for stage, _ in told for party in stage.cast],
+    )
 
 
 def _unbalanced(stage: Stage) -> Story:

@@ -28,11 +28,13 @@ class Feeds:
 
     Args:
         nation: Who takes part.
+        cast: Who else does.
     """
 
-    def __init__(self, nation: Nation) -> None:
-        self._parties = {one.epc: one for many in nation.parties.values() for one in many}
-        self._farms: dict[str, Party] = {}
+    def __init__(self, nation: Nation, cast: Iterable[Party] = ()) -> None:
+        self._parties = {one.epc: one for many in (*nation.parties.values(), cast) for one in many}
+        self._givers: dict[str, Party] = {}
+        self._hatched: dict[str, str] = {}
 
     def rows(self, events: Iterable[Event]) -> dict[str, list[Row]]:
         """Rows by kind of table; events are in time order."""
@@ -44,19 +46,25 @@ class Feeds:
         return found
 
     def _note(self, event: Event) -> None:
-        """Which farm birds came from."""
+        """Which farm or hatchery birds came from, and when they hatched."""
         giver = self._parties.get(event["bizLocation"]["id"])
-        if event["bizStep"] == "shipping" and giver and giver.role == "farm":
-            self._farms |= {goods["epcClass"]: giver for goods in event["quantityList"]}
+        if event["bizStep"] == "shipping" and giver and giver.role in ("farm", "hatchery"):
+            self._givers |= {goods["epcClass"]: giver for goods in event["quantityList"]}
+        elif event["bizStep"] == "commissioning" and giver and giver.role == "hatchery":
+            self._hatched |= {goods["epcClass"]: _day(event) for goods in event["quantityList"]}
 
     def _rows(self, event: Event) -> Iterator[tuple[str, Row]]:
         here = self._parties.get(event["bizLocation"]["id"])
-        step, kind = event["bizStep"], event["type"]
+        step = event["bizStep"]
         if here is None:
             return
         told = {"serial": event["eventID"].rpartition("/")[2], **_of(here, "reporter")}
-        if kind == "TransformationEvent" and step == "commissioning":
-            yield "eggs", told | self._laid(event, here)
+        if step == "commissioning" and here.role == "farm":
+            yield from ((name, told | row) for name, row in self._begun(event, here))
+        elif step == "accepting":
+            yield "placing", told | self._placed(event, here)
+        elif step == "destroying":
+            yield "losses", told | _lost(event, here)
         elif step == "packing":
             yield from (("packing", row) for row in _numbered(told, self._packed(event, here)))
         elif step == "killing":
@@ -64,9 +72,27 @@ class Feeds:
         elif step == "shipping":
             yield from (("moves", row) for row in _numbered(told, self._moved(event, here)))
 
-    def _laid(self, event: Event, farm: Party) -> Row:
-        eggs = event["outputQuantityList"][0]
-        return {**_coded(eggs["epcClass"], event), **_of(farm, "farm"), "quantity": str(eggs["quantity"])}
+    def _begun(self, event: Event, farm: Party) -> Iterator[tuple[str, Row]]:
+        """Eggs of hens, and birds or eggs of which nobody says where they are from."""
+        flocks = [{"flock": _batch(one["epcClass"])} for one in event.get("inputQuantityList", ())]
+        hens = flocks[0] if flocks else {}
+        for goods in event.get("outputQuantityList") or event["quantityList"]:
+            if farm_of(goods["epcClass"]):
+                amount = {"quantity": str(goods["quantity"])}
+                yield "eggs", {**_coded(goods["epcClass"], event), **_of(farm, "farm"), **hens, **amount}
+            else:
+                yield "placing", self._flock(event, farm, goods, goods)
+
+    def _placed(self, event: Event, farm: Party) -> Row:
+        return self._flock(event, farm, event["inputQuantityList"][0], event["outputQuantityList"][0])
+
+    def _flock(self, event: Event, farm: Party, chicks: Event, birds: Event) -> Row:
+        """A flock came of a hatch; one of which nobody says where it is from has its own number there."""
+        hatch, hatchery = chicks["epcClass"], self._givers.get(chicks["epcClass"])
+        hatched = {"hatched_on": self._hatched[hatch]} if hatch in self._hatched else {}
+        sides = {**_of(farm, "farm"), **(_of(hatchery, "hatchery") if hatchery else {})}
+        numbers = {"hatch": _batch(hatch), "flock": _batch(birds["epcClass"]), "heads": str(birds["quantity"])}
+        return {**numbers, **hatched, "placed_on": _day(event), **sides}
 
     def _packed(self, event: Event, packer: Party) -> Iterator[Row]:
         inputs = event["inputQuantityList"]
@@ -79,8 +105,8 @@ class Feeds:
         birds, meat = event["inputQuantityList"][0], event["outputQuantityList"][0]
         dead = int(event[f"{PREFIX}:dead"])
         counts = {"heads": str(birds["quantity"] - dead), "dead": str(dead), "weight_kg": str(meat["quantity"])}
-        flock = {"flock": code_of(birds["epcClass"]).rpartition("/")[2], "slaughtered_on": _day(event)}
-        farm = self._farms.get(birds["epcClass"])
+        flock = {"flock": _batch(birds["epcClass"]), "slaughtered_on": _day(event)}
+        farm = self._givers.get(birds["epcClass"])
         sides = {**_of(plant, "slaughterhouse"), **(_of(farm, "farm") if farm else {})}
         return {"code": printed(code_of(meat["epcClass"])), **flock, **sides, **counts}
 
@@ -92,6 +118,18 @@ class Feeds:
                 sides = {**_of(giver, "giver"), **_of(taker, "taker"), "moved_on": _day(event)}
                 amount = {"quantity": str(goods["quantity"]), "unit": goods.get("uom", "")}
                 yield {**_coded(lot, event), **sides, **amount}
+
+
+def _lost(event: Event, farm: Party) -> Row:
+    birds = event["quantityList"][0]
+    number = {"flock": _batch(birds["epcClass"]), "heads": str(birds["quantity"])}
+    return {**number, "lost_on": _day(event), **_of(farm, "farm")}
+
+
+def _batch(lot: str) -> str:
+    """A batch as a farm or a hatchery numbers it: its day and number, and the product."""
+    gtin, _, number = lot.partition("/10/")
+    return f"{number}P{gtin[-4:-1]}"
 
 
 def _numbered(told: Row, rows: Iterable[Row]) -> Iterator[Row]:

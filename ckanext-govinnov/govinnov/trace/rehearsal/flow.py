@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from govinnov.trace.recall.official import Certification
+from govinnov.trace.recall.official import Inspection
 from govinnov.trace.rehearsal import birds, eggs
-from govinnov.trace.rehearsal.faults import Label, planted
+from govinnov.trace.rehearsal.faults import Planted, planted
 from govinnov.trace.rehearsal.marked import EVENT_ID
 from govinnov.trace.rehearsal.nation import Nation
+from govinnov.trace.rehearsal.official import EVERY, certificates, inspections
 
 #: Where rehearsals begin unless somebody says otherwise.
 FIRST = date(2026, 8, 1)
@@ -31,15 +32,17 @@ class Flow:
 
     Attributes:
         labels: The planted faults.
+        cast: Who plays in the stories of these.
         certificates: The certificates of farms.
     """
 
     def __init__(self, nation: Nation, days: int, first: date = FIRST, *, faults: bool = True) -> None:
         self.nation, self.first, self.last = nation, first, first + timedelta(days=days - 1)
-        found, self.labels, planted_too = planted(nation, first, days) if faults else ([], list[Label](), [])
-        self.certificates = [*certificates(nation, first), *planted_too]
+        told = planted(nation, first, days) if faults else Planted([], [], [], [])
+        self.labels, self.cast = told.labels, told.cast
+        self.certificates = [*certificates(nation, first), *told.certificates]
         self._by_day: dict[date, list[Event]] = {}
-        for event in (*eggs.hens(nation, first), *self._daily(days), *found):
+        for event in (*eggs.hens(nation, first), *self._daily(days), *told.events):
             self._by_day.setdefault(_day(event), []).append(event)
 
     def _daily(self, days: int) -> Iterator[Event]:
@@ -61,16 +64,19 @@ class Flow:
         return [{**event, "eventID": f"{EVENT_ID}{self.nation.seed}/{_name(event)}"} for event in events]
 
     @property
+    def inspected_before(self) -> list[Inspection]:
+        """The last inspection of each farm before the first day."""
+        early = (self.first - timedelta(days=number) for number in range(EVERY, 0, -1))
+        return [one for day in early for one in inspections(self.nation, day)]
+
+    def inspected_on(self, day: date) -> list[Inspection]:
+        """The inspections of one day."""
+        return list(inspections(self.nation, day))
+
+    @property
     def days(self) -> list[date]:
         """All days from the first to the last; what happens after is not reported yet."""
         return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
-
-
-def certificates(nation: Nation, first: date) -> Iterator[Certification]:
-    """Farms all of whose hens walk about are certified for animal welfare."""
-    caged = {layer.signs for layer in nation.layers if layer.housing in "34"}
-    for signs in sorted({layer.signs for layer in nation.layers} - caged):
-        yield Certification(signs, "동물복지", first - timedelta(days=365))
 
 
 def _day(event: Event) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from govinnov.trace.codes.model import URN
@@ -17,10 +18,15 @@ def is_rehearsal_table(path: Path) -> bool:
     """Whether the first column of a table says so."""
     with path.open("rb") as stream:
         head = stream.readline(1 << 16).removeprefix(b"\xef\xbb\xbf")
-    return head.startswith((f"{WORD},".encode(), f"{WORD},".encode("cp949")))
+    return head.startswith(tuple(f"{WORD}{divider}".encode(form) for divider in ",;\t" for form in ("utf-8", "cp949")))
 
 
 def is_rehearsal(read: Document | Unreadable) -> bool:
     """Whether a document has an event of a rehearsal."""
     events = read.events if isinstance(read, Document) else ()
     return any(str(event.get("eventID", "")).startswith(EVENT_ID) for event in events)
+
+
+def is_any_rehearsal(documents: Iterable[Document], paths: Iterable[Path]) -> bool:
+    """Whether one of some documents, or of the files that they were read from, is a rehearsal's."""
+    return any(map(is_rehearsal, documents)) or any(map(is_rehearsal_table, paths))

@@ -25,6 +25,7 @@ from govinnov.trace.store.packed import take_packed
 from govinnov.trace.store.privately import keep_bytes, keep_private, names_of
 from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, stage
+from govinnov.trace.store.stewarding import keep_official
 from govinnov.trace.store.tables import DOCUMENT
 
 
@@ -105,7 +106,8 @@ def _take_feed(db: Connection, read: Read, sha256: str, path: Path, received_at:
     _keep(db, read.form, sha256, path, received_at)
     take_rows(db, rows, sha256, received_at)
     keep_private(db, read.private, received_at, sha256)
-    return len({of for of, one in zip(read.of, rows.reports, strict=True) if one in new}), taking.conflicts(db)
+    events = {of for of, one in zip(read.of, rows.reports, strict=True) if one in new}
+    return len(events) + sum(keep_official(db, read.official, received_at)), taking.conflicts(db)
 
 
 def _sha256(path: Path) -> str:

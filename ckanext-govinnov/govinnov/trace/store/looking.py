@@ -15,6 +15,7 @@ from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.answer import MOST, answer
 from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.known import Known
+from govinnov.trace.lookup.official import day_of
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.held import HELD
@@ -57,14 +58,8 @@ def look_up(db: Connection, code: str, on: date, at: datetime | None = None) -> 
     told = answer(code, changes, on, at or datetime.now(UTC), around.conflicts(changes.records))
     asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]
     farms = [origin["farm"] for origin in told["origins"] if origin["farm"]]
-    more = told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else {}
+    more = told_of(db, moment, asked[:_MOST_MEANT], farms, day_of(told, on)) if asked else {}
     return completed({**told, "rehearsal": is_of(db), **more}, changes.records, on)
-
-
-def _day(told: dict[str, Any], on: date) -> date:
-    """The day of a lot: that of its code, or else of the first step that is known."""
-    days = (told["on"], *(step["date"] for step in told["steps"]))
-    return next((date.fromisoformat(day) for day in days if day), on)
 
 
 def as_reader(db: Connection, longest_ms: int = LONGEST_MS) -> None:
