@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -39,16 +39,25 @@ class Rooms(click.Group):
 @click.pass_context
 def main(context: click.Context) -> None:
     """Check, harvest and analyse open data without a server."""
-    context.obj = permitting
+    context.obj = Permitting()
 
 
-def permitting(
-    path: Path, schema: dict[str, Any], codes: Mapping[str, frozenset[str]]
-) -> AbstractContextManager[Judged]:
-    """The gate, for rooms that take feeds and do not know it themselves."""
-    from govinnov.gate.permits import permitted
+class Permitting:
+    """The gate, for rooms that take feeds and do not know it themselves; it is loaded when it is asked."""
 
-    return permitted(path, schema, codes)
+    def __call__(
+        self, path: Path, schema: dict[str, Any], codes: Mapping[str, frozenset[str]]
+    ) -> AbstractContextManager[Judged]:
+        """Judge a table."""
+        from govinnov.gate.permits import permitted
+
+        return permitted(path, schema, codes)
+
+    def texts(self, texts: Mapping[str, Collection[str]]) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Judge the texts of a document."""
+        from govinnov.gate.screen import holding_texts
+
+        return holding_texts(texts)
 
 
 if __name__ == "__main__":

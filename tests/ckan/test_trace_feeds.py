@@ -19,6 +19,8 @@ import pytest
 import sqlalchemy as sa
 from ckan import logic, model
 from planted import Garden, Spot
+from trace_events import Maker
+from trace_feeds import FARM, laid
 from trace_reports import EGGS, FEED, pipe, table
 
 from ckanext.govinnov import wiring
@@ -102,6 +104,23 @@ def test_a_folder_of_feeds_is_harvested_gated_and_looked_up(app: Any, harvested:
         assert told in text, told
     told = app.get("/api/trace", query_string={"code": "0823K7PQA4", "on": ON}).json
     assert told["match"] == "unknown"
+
+
+def test_events_of_a_document_meet_the_gate_one_by_one(app: Any, tmp_path: Path) -> None:
+    mobile = "010-7349-1826"
+    lot = "urn:x-govinnov:egg10/2026-08-23/{}/2"
+    events = [laid(lot.format("D7K2P"), FARM), laid(lot.format("R4T9B"), FARM) | {"farm:note": f"전화 {mobile}"}]
+    (tmp_path / "events.jsonld").write_text(json.dumps(Maker(0).document(events)))
+    name = f"poultry-{secrets.token_hex(4)}"
+    told = wiring.run(Source(name, "feed", str(tmp_path), approved=True), lambda line: None)
+    assert (told.state, told.held) == ("done", 1)
+    answers = [
+        app.get("/api/trace", query_string={"code": f"0823{farm}2", "on": ON}).json for farm in ("D7K2P", "R4T9B")
+    ]
+    assert [one["match"] for one in answers] == ["exact", "unknown"]
+    with model.meta.engine.begin() as db:
+        stored = db.scalars(sa.text("SELECT count(*) FROM trace.event WHERE content LIKE '%7349%'")).one()
+    assert stored == 0
 
 
 def test_nothing_of_a_feed_becomes_a_dataset(app: Any, harvested: JobResult) -> None:

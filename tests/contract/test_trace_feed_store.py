@@ -12,11 +12,14 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
+from trace_feeds import EGGS as LOT
+from trace_feeds import FARM as GIVER
+from trace_feeds import OTHER_EGGS, OTHER_FARM, PACKER, error, laid, shipped
 from trace_reports import CERTIFICATE, EGGS, FARM, FEED, INSPECTION, MOVE, table
-from trace_store import FIRST, Store
+from trace_store import FIRST, Part, Store
 
 from govinnov.cli import main
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace.cli import trace
 from govinnov.trace.lookup.files import look_up as look_up_in_files
 from govinnov.trace.recall import Predicate
@@ -45,7 +48,7 @@ def files(folder: Path) -> list[Path]:
 
 
 def loaded(store: Store, paths: list[Path], hours: int = 0) -> list[Loaded]:
-    return list(load(store.engine, paths, FIRST + timedelta(hours=hours), gate=permitted))
+    return list(load(store.engine, paths, FIRST + timedelta(hours=hours), gate=Permits()))
 
 
 def test_feeds_are_loaded_once_and_answer_as_the_engine_without_a_database(clean: Store, tmp_path: Path) -> None:
@@ -59,7 +62,7 @@ def test_feeds_are_loaded_once_and_answer_as_the_engine_without_a_database(clean
     for code in ("0823M3FSD2", "L22608241234001", "226082312301", "M3FSD"):
         with clean.engine.begin() as db:
             told = look_up(db, code, ON)
-        pure = look_up_in_files(code, paths, ON, gate=permitted).answer
+        pure = look_up_in_files(code, paths, ON, gate=Permits()).answer
         assert told | {"known_at": ""} == pure | {"known_at": ""}
 
 
@@ -179,7 +182,7 @@ def test_a_farm_is_recalled_by_its_own_number_in_both_engines(clean: Store, tmp_
     predicate = Predicate(date(2026, 8, 23), date(2026, 8, 23), FARM["farm_number"])
     with clean.engine.begin() as db:
         told = recall(db, predicate)
-    pure = recall_in_files(predicate, paths, gate=permitted).answer
+    pure = recall_in_files(predicate, paths, gate=Permits()).answer
     assert (told["farm"], pure["farm"]) == (FARM["farm_number"], FARM["farm_number"])
     assert [one["code"] for one in told["lots"]] == [one["code"] for one in pure["lots"]]
     assert {one["code"] for one in told["lots"]} == {
@@ -224,3 +227,37 @@ def test_the_command_loads_feeds_beside_documents_and_tells_what_is_held(clean: 
     counts = [(one["format"], one["records"], one["new"], one["held"]) for one in told["files"]]
     assert counts == [("csv", 1, 1, 0), ("csv", 1, 0, 1)]
     assert told["graph_sha256"] == hashlib.sha256("".join(f"{line}\n" for line in clean.dump()).encode()).hexdigest()
+
+
+def test_an_event_with_a_private_value_is_held_and_nothing_of_it_lies_where_the_look_ups_role_reads(
+    clean: Store, tmp_path: Path
+) -> None:
+    mobile, owner = "010-2345-6789", "김철수"
+    planted = [
+        laid(OTHER_EGGS, OTHER_FARM) | {"farm:contact": mobile},
+        shipped(OTHER_EGGS, OTHER_FARM, PACKER) | {"farm:ownerName": owner},
+        error(laid(OTHER_EGGS, OTHER_FARM, "23T09")) | {"eventID": f"urn:farm:{mobile}"},
+    ]
+    for number, xml in enumerate((False, True)):
+        path = tmp_path / f"{mobile}-{number}"
+        path.write_bytes(Part([laid(LOT, GIVER), *planted], xml=xml).raw)
+        (one,) = load(clean.engine, [path], FIRST, gate=Permits())
+        assert (one.records, one.new + one.known, one.voids, one.held, one.is_held) == (4, 1, 0, 3, True)
+        assert {(found.code, found.path[:22]) for found in one.findings} == {
+            ("gate-holds", f"epcisBody.eventList[{place}]") for place in (1, 2, 3)
+        }
+    with clean.engine.begin() as db:
+        tables = list(db.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'trace'")))
+        rows = [str(tuple(row)) for name in tables for row in db.execute(text(f'SELECT * FROM trace."{name}"'))]
+        kept = [bytes(raw) for raw in db.scalars(text("SELECT bytes FROM trace_private.document"))]
+    assert [row for row in rows if "2345" in row or owner in row or json.dumps(owner)[1:-1] in row] == []
+    assert len(kept) == 2 and all(mobile.encode() in raw for raw in kept)
+
+
+def test_a_document_of_which_every_event_is_held_is_not_stored(clean: Store, tmp_path: Path) -> None:
+    path = tmp_path / "feed"
+    path.write_bytes(Part([laid(LOT, GIVER) | {"farm:contact": "010-2345-6789"}]).raw)
+    (one,) = load(clean.engine, [path], FIRST, gate=Permits())
+    assert (one.records, one.new, one.held) == (1, 0, 1)
+    with clean.engine.begin() as db:
+        assert db.execute(text("SELECT count(*) FROM trace.document")).scalar_one() == 0

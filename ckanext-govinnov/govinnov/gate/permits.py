@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govinnov.gate.decide import HOLDING
 from govinnov.gate.door import check
 from govinnov.gate.model import Finding, Schema, Table
-from govinnov.gate.screen import DEFAULT_SCREEN, LAW, ScreenSettings
+from govinnov.gate.screen import DEFAULT_SCREEN, LAW, ScreenSettings, holding_texts
 from govinnov.gate.screen.batches import batches
 from govinnov.gate.screen.column import CONFIRMED, QUASI
 from govinnov.gate.screen.placed import rows_with
@@ -84,6 +84,23 @@ def permitted(
     with tempfile.TemporaryDirectory(prefix="govinnov-permit-") as folder:
         verdict = check(path, schema=_heeding(schema), screen=settings, workdir=folder)
         yield _decided(verdict, _private(schema), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Permits:
+    """The gate for feeds under one set of screening rules: of tables (`permitted`), and of documents without any."""
+
+    screen: ScreenSettings = DEFAULT_SCREEN
+
+    def __call__(
+        self, path: Path, schema: Schema, codes: Mapping[str, frozenset[str]]
+    ) -> AbstractContextManager[Judged]:
+        """See `permitted`."""
+        return permitted(path, schema, codes, self.screen)
+
+    def texts(self, texts: Mapping[str, Collection[str]]) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Which texts hold the records that they stand in, by the names of their fields (`holding_texts`)."""
+        return holding_texts(texts, self.screen)
 
 
 def _decided(verdict: Verdict, private: frozenset[str], settings: ScreenSettings) -> Judged:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import ckan.model as ckan_model
 
 from ckanext.govinnov.publishing import ruling
-from govinnov.gate.permits import Judged, permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace import store
 from govinnov.trace.store import privately
 from govinnov.trace.store.loading import Loaded
@@ -58,15 +56,15 @@ def _together(contents: Iterable[Sequence[Path]]) -> list[Loaded]:
 
 def _load(paths: Sequence[Path]) -> list[Loaded]:
     """What became of files; how many records, and nothing of what stands in them, is logged."""
-    loaded = list(store.load(ckan_model.meta.engine, paths, datetime.now(UTC), gate=_gate))
+    loaded = list(store.load(ckan_model.meta.engine, paths, datetime.now(UTC), gate=_gate()))
     for one in loaded:
         log.info("trace feed: %s, %d records, %d new, %d held", one.format, one.records, one.new, one.held)
     return loaded
 
 
-def _gate(path: Path, schema: dict[str, Any], codes: Mapping[str, frozenset[str]]) -> AbstractContextManager[Judged]:
+def _gate() -> Permits:
     """The gate under the operator's rules."""
-    return permitted(path, schema, codes, ruling.in_force().screen)
+    return Permits(ruling.in_force().screen)
 
 
 def _problem(record: RemoteRecord, loaded: Iterable[Loaded]) -> Problem | None:

@@ -15,7 +15,7 @@ from govinnov.gate.screen.settings import STRICT_RULES, ScreenSettings
 if TYPE_CHECKING:
     from govinnov.gate.screen.masking import mask
     from govinnov.gate.screen.table import Screening, screen_table
-    from govinnov.gate.screen.texts import Sifted, screen_texts
+    from govinnov.gate.screen.texts import Sifted, holding_texts, screen_texts
 
 __all__ = [
     "DEFAULT_SCREEN",
@@ -24,6 +24,7 @@ __all__ = [
     "ScreenSettings",
     "Screening",
     "Sifted",
+    "holding_texts",
     "is_final",
     "is_personal",
     "mask",
@@ -33,7 +34,8 @@ __all__ = [
 
 #: What loads the detectors, and polars with them.
 _LATE = {
-    "Screening": "table", "Sifted": "texts", "mask": "masking", "screen_table": "table", "screen_texts": "texts",
+    "Screening": "table", "Sifted": "texts", "holding_texts": "texts", "mask": "masking", "screen_table": "table",
+    "screen_texts": "texts",
 }  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import polars as pl
 
+from govinnov.gate.codes import CODES
+from govinnov.gate.decide import HOLDING
 from govinnov.gate.model import Finding
 from govinnov.gate.screen.column import Column
 from govinnov.gate.screen.detectors import OF_TEXTS, of_plain
@@ -43,12 +45,9 @@ class Sifted:
         return {key for pattern, unknown in alike.items() for key in self._unclean(pattern, unknown)}
 
     def _unclean(self, pattern: str, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
-        matches = pl.Series([_without_surrogates(text) for _, text in pairs], dtype=pl.String).str.contains(pattern)
-        for (key, text), matched in zip(pairs, matches.to_list(), strict=True):
-            if matched:
-                yield key
-            else:
-                self._clean[pattern].add(text)
+        worth = list(_matching(pattern, pairs))
+        self._clean[pattern].update({text for _, text in pairs} - {text for _, text in worth})
+        yield from (key for key, _ in worth)
 
 
 def screen_texts(
@@ -60,6 +59,36 @@ def screen_texts(
     """
     worth = (sifted or Sifted()).worth_a_look(texts, settings)
     return tuple(found for key in texts if key in worth for found in _screen_text(key, texts[key], settings))
+
+
+def holding_texts(
+    texts: Mapping[str, Collection[str]], settings: ScreenSettings = DEFAULT
+) -> dict[tuple[str, str], frozenset[str]]:
+    """The texts of many records that hold whatever they stand in, each with the codes of what was found in it.
+
+    Args:
+        texts: Name of a field → all texts that stand in fields of this name, each once.
+        settings: The rules in force.
+
+    Returns:
+        Name and text → codes of severity ``error`` or ``confirm``; nothing of texts without any.
+    """
+    alike: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, several in texts.items():
+        alike[_sieve(key, settings).pattern].extend((key, text) for text in several)
+    held: dict[tuple[str, str], frozenset[str]] = {}
+    for pattern, pairs in alike.items():
+        for key, text in _matching(pattern, pairs):
+            codes = frozenset(hit.code for _, hit in _sieve(key, settings).hits([text]))
+            if holding := frozenset(code for code in codes if CODES[code].severity in HOLDING):
+                held[key, text] = holding
+    return held
+
+
+def _matching(pattern: str, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pairs in whose text the pattern is found, in one pass over all of them."""
+    matches = pl.Series([_without_surrogates(text) for _, text in pairs], dtype=pl.String).str.contains(pattern)
+    yield from (pair for pair, matched in zip(pairs, matches.to_list(), strict=True) if matched)
 
 
 def _screen_text(key: str, text: str, settings: ScreenSettings) -> Iterator[Finding]:

@@ -24,6 +24,9 @@ never shown. Records of mtrace are 40, 57 or 30 fields in this order, divided by
 - **restricted**: is read to make events, and shown to nobody.
 - **private**: names somebody. It is kept in `trace_private.party`, which the look-up's role can't read; of an owner one
   sign is shown, of an address 시도 and 시군구. A personal number in any other column holds its record.
+
+EPCIS documents have no columns: a personal number in any field that is not declared to hold codes holds its event
+([EPCIS documents](trace-epcis.md)).
 """
 
 

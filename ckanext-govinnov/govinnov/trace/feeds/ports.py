@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -60,10 +60,17 @@ class Judged(Protocol):
 
 
 class Gate(Protocol):
-    """Judges a table under a schema that says who may read each column; codes of the families are no numbers."""
+    """Judges what may be loaded.
+
+    Called, it judges a table under a schema that says who may read each column; codes of the families are no numbers.
+    """
 
     def __call__(
         self, path: Path, schema: dict[str, Any], codes: Mapping[str, frozenset[str]]
     ) -> AbstractContextManager[Judged]:
         """Judge; what it permits is readable until the block ends."""
+        ...
+
+    def texts(self, texts: Mapping[str, Collection[str]]) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Of the texts that stand in fields of a name, those that hold their records, with the codes of what holds."""
         ...

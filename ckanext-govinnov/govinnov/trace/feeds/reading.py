@@ -20,7 +20,7 @@ from govinnov.trace.findings import Finding, finding
 from govinnov.trace.recall.official import Official
 
 #: Findings of one kind that are told one by one.
-_MOST_TOLD = 100
+MOST_TOLD = 100
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def read_feed(path: Path, form: Format, gate: Gate, names: Pseudonyms) -> Read:
 
 def _take(read: Read, table: Laid, gate: Gate, names: Pseudonyms) -> None:
     with gate(table.path, table.schema, codes_of(table)) as judged:
-        read.findings += list(islice(_told(judged), _MOST_TOLD))
+        read.findings += list(islice(_told(judged), MOST_TOLD))
         if judged.permit is None:
             read.findings.append(finding("feed-not-permitted"))
             return
@@ -86,7 +86,7 @@ def _take(read: Read, table: Laid, gate: Gate, names: Pseudonyms) -> None:
             read.of += [read.records] * len(one.events)
             read.official += one.official
             read.private += one.private
-            if len(read.findings) < _MOST_TOLD:
+            if len(read.findings) < MOST_TOLD:
                 read.findings += [_placed(found, one.row) for found in one.findings]
 
 

@@ -20,6 +20,8 @@ _HANDS = tuple(PARTY_TYPE.iri(word) for word in ("possessing_party", "owning_par
 #: What no database keeps and no identifier has: control signs, halves of a surrogate pair.
 _NEVER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
+_GLN = re.compile(r"\d{13}", re.ASCII)
+
 _THINGS = (
     ("outputEPCList", "outputQuantityList"),
     ("epcList", "quantityList"),
@@ -102,6 +104,13 @@ def party(identifier: str) -> str:
 def party_of(text: str) -> str:
     """The party that somebody names, by its GLN, its EPC or a link."""
     return party(canonical_link(text) or text)
+
+
+def glns(event: dict[str, Any]) -> frozenset[str]:
+    """The GLNs that an event names as source or destination, of whatever kind."""
+    sides = (("sourceList", "source"), ("destinationList", "destination"))
+    told = (name(one.get(role)) for field, role in sides for one in many(event.get(field)) if isinstance(one, dict))
+    return frozenset(gln for one in told if _GLN.fullmatch(gln := party(one)))
 
 
 def lots(found: list[Item]) -> Iterator[str]:

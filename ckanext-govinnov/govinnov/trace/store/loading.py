@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,15 +16,17 @@ from govinnov.trace.epcis.model import Document, Unreadable
 from govinnov.trace.epcis.reading import read_file
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.feeds.ports import Gate
-from govinnov.trace.feeds.reading import Read, read_feed
+from govinnov.trace.feeds.reading import MOST_TOLD, Read, read_feed
 from govinnov.trace.feeds.recognising import FEEDS, Format, recognised
+from govinnov.trace.feeds.screening import Screened, screened
 from govinnov.trace.findings import Finding, finding
+from govinnov.trace.lineage.records import Reported, reported
 from govinnov.trace.rehearsal.marked import is_rehearsal, is_rehearsal_table
 from govinnov.trace.store import taking
 from govinnov.trace.store.packed import take_packed
 from govinnov.trace.store.privately import keep_bytes, keep_private, names_of
 from govinnov.trace.store.rehearsing import is_of
-from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, stage
+from govinnov.trace.store.staging import REPORTED, STAGES, Rows, rows_of, rows_of_events, stage
 from govinnov.trace.store.stewarding import keep_official
 from govinnov.trace.store.tables import DOCUMENT
 
@@ -58,6 +60,22 @@ class Loaded:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is kept of a file beside its events; ``raw`` reads its bytes."""
+
+    form: str
+    sha256: str
+    source: str
+    raw: Callable[[], bytes]
+
+
+def _file(form: str, sha256: str, path: Path, gate: Gate | None) -> File:
+    """A file with its name, unless that itself names somebody."""
+    is_held = bool(gate and gate.texts({"": {path.name}}))
+    return File(form, sha256, "" if is_held else path.name, path.read_bytes)
+
+
 def load(
     engine: Engine, paths: Sequence[Path], received_at: datetime, expected: str | None = None, gate: Gate | None = None
 ) -> Iterator[Loaded]:
@@ -68,7 +86,7 @@ def load(
         paths: EPCIS documents, JSON-LD or XML, and feeds.
         received_at: Since when what they say is known.
         expected: The format that they must have; any where left out.
-        gate: Judges feeds; without one, EPCIS documents alone are taken.
+        gate: Judges feeds, and the texts in EPCIS documents; without one these alone are taken, unjudged.
 
     Raises:
         CollisionError: An id would stand for two things; the files before are stored.
@@ -78,7 +96,7 @@ def load(
         if gate and form and expected in (None, form):
             yield _load_feed(engine, path, received_at, (form, gate))
         else:
-            yield _load(engine, path, received_at, expected)
+            yield _load(engine, path, received_at, (expected, gate))
 
 
 def _load_feed(engine: Engine, path: Path, received_at: datetime, by: tuple[Format, Gate]) -> Loaded:
@@ -92,20 +110,20 @@ def _load_feed(engine: Engine, path: Path, received_at: datetime, by: tuple[Form
     if read.is_held:
         return Loaded(str(path), sha256, read.form, read.records, 0, 0, 0, 0, read.held, findings)
     with engine.begin() as db:
-        new, conflicts = _take_feed(db, read, sha256, path, received_at)
+        new, conflicts = _take_feed(db, read, _file(read.form, sha256, path, by[1]), received_at)
     known = read.records - read.held - new
     return Loaded(str(path), sha256, read.form, read.records, new, known, 0, conflicts, read.held, findings)
 
 
-def _take_feed(db: Connection, read: Read, sha256: str, path: Path, received_at: datetime) -> tuple[int, int]:
+def _take_feed(db: Connection, read: Read, file: File, received_at: datetime) -> tuple[int, int]:
     """Store what a feed says: how many of its records are new, and how many of its ids are conflicts."""
-    _alone(db)
+    alone(db)
     rows = rows_of(read.document)
     stage(db, rows, *REPORTED)
     new = taking.new_reports(db)
-    _keep(db, read.form, sha256, path, received_at)
-    take_rows(db, rows, sha256, received_at)
-    keep_private(db, read.private, received_at, sha256)
+    _keep(db, file, received_at)
+    take_rows(db, rows, file.sha256, received_at)
+    keep_private(db, read.private, received_at, file.sha256)
     events = {of for of, one in zip(read.of, rows.reports, strict=True) if one in new}
     return len(events) + sum(keep_official(db, read.official, received_at)), taking.conflicts(db)
 
@@ -115,17 +133,24 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(raw, "sha256").hexdigest()
 
 
-def _load(engine: Engine, path: Path, received_at: datetime, expected: str | None) -> Loaded:
+def _load(engine: Engine, path: Path, received_at: datetime, by: tuple[str | None, Gate | None]) -> Loaded:
+    """Take a document whole or hold it whole; but of one that is valid, a gate holds single events."""
+    expected, gate = by
     read = read_file(path)
     verdict = judge(read)
-    unexpected = (*_unexpected(read, expected), *_rehearsed(read, engine))
-    events, findings = verdict.events, (*unexpected, *verdict.findings)
+    count, findings = verdict.events, (*_unexpected(read, expected), *_rehearsed(read, engine), *verdict.findings)
     sha256 = _sha256(path)
     if isinstance(read, Unreadable) or any(one.severity == "error" for one in findings):
-        return Loaded(str(path), sha256, verdict.format, events, 0, 0, 0, 0, events, findings)
+        return Loaded(str(path), sha256, verdict.format, count, 0, 0, 0, 0, count, findings)
+    events = list(reported(read))
+    word = screened(read, events, gate) if gate else Screened()
+    findings, held = (*findings, *word.findings[:MOST_TOLD]), len(word.held)
+    if events and held == count:
+        return Loaded(str(path), sha256, read.format, count, 0, 0, 0, 0, count, findings)
+    passed = [one for number, one in enumerate(events) if number not in word.held]
     with engine.begin() as db:
-        new, voids, conflicts = _take(db, read, sha256, path, received_at)
-    return Loaded(str(path), sha256, read.format, events, new, events - new, voids, conflicts, 0, findings)
+        new, voids, conflicts = take_events(db, passed, _file(read.format, sha256, path, gate), received_at)
+    return Loaded(str(path), sha256, read.format, count, new, count - held - new, voids, conflicts, held, findings)
 
 
 def _unexpected(read: Document | Unreadable, expected: str | None) -> Iterator[Finding]:
@@ -140,14 +165,14 @@ def _rehearsed(read: Document | Unreadable, engine: Engine) -> Iterator[Finding]
         yield finding("rehearsal-document")
 
 
-def _take(db: Connection, document: Document, sha256: str, path: Path, received_at: datetime) -> tuple[int, int, int]:
-    """Store one document: how many of its records are new, are declarations, and are conflicts."""
-    _alone(db)
-    rows = rows_of(document)
+def take_events(db: Connection, events: Sequence[Reported], file: File, received_at: datetime) -> tuple[int, int, int]:
+    """Store events of one document: how many of its records are new, are declarations, and are conflicts."""
+    alone(db)
+    rows = rows_of_events(events)
     stage(db, rows, *REPORTED)
     new = taking.counts(db)
-    _keep(db, document.format, sha256, path, received_at)
-    take_rows(db, rows, sha256, received_at)
+    _keep(db, file, received_at)
+    take_rows(db, rows, file.sha256, received_at)
     return sum(new.values()), rows.declarations, taking.conflicts(db)
 
 
@@ -159,15 +184,15 @@ def take_rows(db: Connection, rows: Rows, sha256: str, received_at: datetime) ->
         take_packed(db, received_at)
 
 
-def _alone(db: Connection) -> None:
+def alone(db: Connection) -> None:
     """One writer at a time, until its transaction ends."""
     taking.plainly(db)
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
 
 
-def _keep(db: Connection, form: str, sha256: str, path: Path, received_at: datetime) -> None:
+def _keep(db: Connection, file: File, received_at: datetime) -> None:
     """Keep the bytes as they were received, apart from what the public look-up may read."""
-    row = {"sha256": sha256, "format": form, "source": path.name, "known_from": received_at}
+    row = {"sha256": file.sha256, "format": file.form, "source": file.source, "known_from": received_at}
     added = db.execute(upsert(DOCUMENT).values(row).on_conflict_do_nothing().returning(DOCUMENT.c.sha256)).first()
     if added:
-        keep_bytes(db, sha256, path.read_bytes(), received_at)
+        keep_bytes(db, file.sha256, file.raw(), received_at)

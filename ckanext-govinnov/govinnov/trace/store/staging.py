@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +15,13 @@ from sqlalchemy import Connection, text
 from govinnov.trace.codes.written import farm_of
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.numbers import plain
-from govinnov.trace.lineage.about import hands, items, lots, named
+from govinnov.trace.epcis.times import instant
+from govinnov.trace.lineage.about import glns, hands, items, lots, named
 from govinnov.trace.lineage.changes import edges_of, seen
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
-from govinnov.trace.lineage.records import record_of, written
+from govinnov.trace.lineage.records import Reported, record_of, reported
 from govinnov.trace.store.ids import id_of
 
 #: A value of a row; None is NULL.
@@ -36,6 +38,10 @@ STAGES: dict[str, str] = {
     "report": "event bigint, event_id text, hash text, recorded timestamptz",
     "void": "by text, name text, recorded timestamptz",
     "corrective": "event_id text, recorded timestamptz",
+    "declaration": "event bigint, event_id text, mark text, hash text, key text, content text, at text, declared text, "
+    "recorded timestamptz",
+    "named": "party text, event bigint",
+    "aside": "lot text, event bigint",
     "holding": "id bigint, lot text, party text",
     "alias": "name text, lot text",
     "edge": _EDGE,
@@ -85,43 +91,77 @@ def _number(quantity: Decimal | None) -> str | None:
 
 def rows_of(document: Document) -> Rows:
     """All that the events of a document say by themselves."""
+    return rows_of_events(reported(document))
+
+
+def rows_of_events(events: Iterable[Reported]) -> Rows:
+    """All that events say by themselves."""
     rows, known = Rows(), set[str]()
-    for one, content in written(document):
+    for one in events:
         recorded = one.recorded.isoformat() if one.recorded else None
         for void in one.voids:
             rows.add("void", *void, recorded)
         for name in one.correctives:
             rows.add("corrective", name, recorded)
         rows.declarations += one.declared
-        if not one.declared:
+        if one.declared:
+            _declared(rows, one, recorded)
+        else:
             rows.reports.append((id_of(one.key), one.id or ""))
             rows.add("report", *rows.reports[-1], one.hash, recorded)
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:
-                _said(rows, record, content)
+                _said(rows, record, one.text)
     return rows
+
+
+def _declared(rows: Rows, one: Reported, recorded: str | None) -> None:
+    """A declaration as it was sent."""
+    declared, at = as_json(one.declaration or {}), instant(str(one.event.get("eventTime")))
+    mark = hashlib.sha256(declared.encode()).hexdigest()
+    number = id_of(one.key)
+    told = (mark, one.hash, one.key, as_json(one.event), moment(at), declared, recorded)
+    rows.add("declaration", number, one.id or "", *told)
+    _sides(rows, number, one.event)
+
+
+def _sides(rows: Rows, number: int, event: dict[str, Any]) -> None:
+    """The GLNs of those whom an event names as source or destination."""
+    for gln in glns(event):
+        rows.add("named", gln, number)
+
+
+def as_json(form: dict[str, Any]) -> str:
+    """A canonical form as it is kept: JSON in signs that every database has."""
+    return _ascii(form)
+
+
+_ascii = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def _said(rows: Rows, record: Record, content: str) -> None:
     """What a content says, whoever reports it."""
     number = id_of(record.key)
     rows.add("event", number, record.key, _plain(content, record), moment(record.at))
+    _sides(rows, number, record.event)
     edges = list(edges_of(record))
     for edge in edges:
         rows.add("edge", *rows.edge(edge))
-    for holding, is_seen in _mentions(record, edges):
+    mentions = list(_mentions(record, edges))
+    for holding, is_seen in mentions:
         rows.add("mention", number, rows.holding(holding), is_seen)
-    for child in _packed(record):
+    children = list(_packed(record))
+    for child in children:
         rows.add("packing", number, record.event["parentID"], child)
+    told = {end.lot for edge in edges for end in edge[:2]} | {one.lot for one, _ in mentions} | {*children}
+    for lot in named(record.event) - told - ({record.event.get("parentID")} if children else set()):
+        rows.add("aside", lot, number)
 
 
 def _plain(content: str, record: Record) -> str:
-    """A canonical form as JSON in signs that every database has."""
-    return content if content.isascii() and "\x7f" not in content else _ascii(record.event)
-
-
-_ascii = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+    """The text of a record's canonical form as it is kept; nearly all need no other signs."""
+    return content if content.isascii() and "\x7f" not in content else as_json(record.event)
 
 
 def _mentions(record: Record, edges: Sequence[Edge]) -> Iterator[tuple[Holding, bool]]:
@@ -148,7 +188,7 @@ def other_names(lot: str) -> Iterator[str]:
 
 
 #: The staging tables of who reported and voided what.
-REPORTED = ("report", "void", "corrective")
+REPORTED = ("report", "void", "corrective", "declaration")
 
 
 def stage(db: Connection, rows: Rows, *tables: str) -> None:

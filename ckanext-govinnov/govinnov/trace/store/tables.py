@@ -55,7 +55,15 @@ def number(called: str, **options: Any) -> Column[int]:
 DOCUMENT = Table("document", METADATA, name("sha256", primary_key=True), name("format"), name("source"), known_from())
 
 #: One content: its key, its canonical JSON, and when it happened (UTC, ISO 8601).
-EVENT = Table("event", METADATA, number("id", primary_key=True), name("key"), name("content"), name("at"))
+EVENT = Table(
+    "event",
+    METADATA,
+    number("id", primary_key=True),
+    name("key"),
+    name("content"),
+    name("at"),
+    Index("ix_event_at", "at"),
+)
 
 #: Somebody reported a content, under an event id or none (an empty text).
 REPORT = Table(
@@ -69,6 +77,7 @@ REPORT = Table(
     PrimaryKeyConstraint("event", "event_id", "hash", "known_from"),
     Index("ix_report_event_id", "event_id", postgresql_where=text("event_id <> ''")),
     Index("ix_report_hash", "hash"),
+    Index("ix_report_known", "known_from", "event"),
 )
 
 #: What no longer stands: the reports of an event id, a hash, or a content key.

@@ -99,6 +99,9 @@ _REPORTED = (
         SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name) AND v.known_from <= s.known_from)""",
     f"""INSERT INTO trace.corrective SELECT * FROM ({_known("corrective", "event_id")}) s WHERE NOT EXISTS (
         SELECT FROM trace.corrective c WHERE c.event_id = s.event_id AND c.known_from <= s.known_from)""",
+    f"""INSERT INTO trace_private.declaration
+        SELECT * FROM ({_known("declaration", "event, event_id, mark, hash, key, content, at, declared")}) s
+        ON CONFLICT DO NOTHING""",
 )
 
 #: What is stored whatever else is known.
@@ -108,6 +111,8 @@ _ADDED = (
     "INSERT INTO trace.party SELECT DISTINCT party FROM stage_holding WHERE party <> '' ON CONFLICT DO NOTHING",
     "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
     "INSERT INTO trace.mention SELECT * FROM stage_mention ON CONFLICT DO NOTHING",
+    "INSERT INTO trace_private.named SELECT * FROM stage_named ON CONFLICT DO NOTHING",
+    "INSERT INTO trace_private.aside SELECT * FROM stage_aside ON CONFLICT DO NOTHING",
     "INSERT INTO trace.packing SELECT * FROM stage_packing ON CONFLICT DO NOTHING",
     """INSERT INTO trace.conflict SELECT event_id, :at FROM trace.report
         WHERE event_id <> '' AND event_id IN (SELECT event_id FROM stage_report)
