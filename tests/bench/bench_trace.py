@@ -1,6 +1,6 @@
 """``./govinnov bench trace [--edges N] [--samples N] [--document FILE]``: loading, look-ups and recalls in PostgreSQL.
 
-On a PostgreSQL of its own (loopback only, fsync off), a made-up flow of eggs of about N edges, default 200,000.
+On a PostgreSQL of its own (loopback only, fsync off) with a made-up flow of eggs of about N edges, default 200,000.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Any
 
 import trace_flow as flow
 from document import write_into
 from sqlalchemy import Connection, create_engine, text
+from trace_bulk import EDGES, build
+from trace_clock import Clock, Spent, load, server_of
 
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
@@ -34,52 +35,23 @@ from govinnov.trace.store.looking import BACK, ON, Around
 from govinnov.trace.store.staging import REPORTED, Rows, rows_of, stage
 
 sys.path.append(str(Path(__file__).parents[1] / "contract"))
-from own_postgres import postgres
+from own_postgres import postgres, restart
 
 RECEIVED = datetime(2026, 9, 1, tzinfo=UTC)
 THEN = RECEIVED + timedelta(seconds=1)
-WARM = 20
+WARM, COLD = 20, 30
+#: Packers' days that are loaded on top, as documents: 19,895 events.
+LOADED = 173
+#: No log of what is copied, so that ten million edges take minutes.
+SETTINGS = {"wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "8GB", "maintenance_work_mem": "512MB"}
+
+Questions = Mapping[str, Callable[[Connection], Any]]
 
 
-@dataclass
-class Spent:
-    """Seconds by the clock, of this process's processor, and of PostgreSQL's."""
-
-    wall: float = 0.0
-    own: float = 0.0
-    server: float = 0.0
-
-
-@dataclass
-class Clock:
-    """What each step took."""
-
-    server: int
-    of: dict[str, Spent] = field(default_factory=dict)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        spent = self.of.setdefault(name, Spent())
-        before = time.perf_counter(), time.process_time(), server_s(self.server)
-        yield
-        spent.wall += time.perf_counter() - before[0]
-        spent.own += time.process_time() - before[1]
-        spent.server += server_s(self.server) - before[2]
-
-
-def server_s(pid: int) -> float:
-    """Processor seconds of a process of PostgreSQL."""
-    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
-
-
-def server_of(db: Connection) -> int:
-    return int(db.execute(text("SELECT pg_backend_pid()")).scalar_one())
-
-
-def loaded(db: Connection, edges: int, clock: Clock) -> tuple[int, int]:
-    """Load the flow, step by step, and its last document once more; the number of all events, and of these."""
+def loaded(db: Connection, made: flow.Flow, clock: Clock) -> tuple[int, int]:
+    """Load the days after the flow, step by step, and the last document once more: the events of all, and of this."""
     events = 0
-    for raw in flow.documents(edges):
+    for raw in made.documents(made.packer_days, LOADED):
         with clock.step("read and judge"):
             document = read(raw)
             assert isinstance(document, Document)
@@ -89,10 +61,8 @@ def loaded(db: Connection, edges: int, clock: Clock) -> tuple[int, int]:
         with clock.step("store"):
             store(db, rows)
         events += len(document.events)
-    db.execute(text("ANALYZE"))
-    db.commit()
     with clock.step("replay"):
-        store(db, rows)
+        store(db, rows_of(document))
     return events, len(document.events)
 
 
@@ -103,44 +73,44 @@ def store(db: Connection, rows: Rows) -> None:
     db.commit()
 
 
-def samples(db: Connection, work: Callable[[Connection], Any], count: int) -> tuple[list[float], Spent]:
+def samples(db: Connection, work: Callable[[Connection], Any], count: int, warm: int) -> tuple[list[float], Spent]:
     """Milliseconds of each call by the clock, and what all took; the first ones warm the cache."""
     clock, each = Clock(server_of(db)), []
-    for number in range(count + WARM):
+    for number in range(count + warm):
         before = time.perf_counter()
-        with clock.step("warm" if number < WARM else "work"):
+        with clock.step("warm" if number < warm else "work"):
             work(db)
         each.append((time.perf_counter() - before) * 1000)
         db.rollback()
-    return each[WARM:], clock.of["work"]
+    return each[warm:], clock.of["work"]
 
 
 class Chosen:
     """Codes of the flow, by chance."""
 
-    def __init__(self, edges: int, seed: int = 7) -> None:
-        self._chance = random.Random(seed)
-        self._days = max(1, edges // flow.EDGES_A_DAY // flow.PACKERS)
-
-    def farm(self) -> str:
-        return flow.mark(self._chance.randrange(flow.PACKERS), self._chance.randrange(flow.FARMS))
+    def __init__(self, made: flow.Flow, seed: int) -> None:
+        self._made, self._chance = made, random.Random(seed)
 
     def egg(self) -> str:
-        return f"urn:x-govinnov:egg10/{self._day()}/{self.farm()}/2"
+        return flow.lot(*self._place(), self._farm())
 
     def pack(self) -> str:
-        packer, start, pack = (self._chance.randrange(most) for most in (flow.PACKERS, flow.FARMS // 3, 4))
-        return flow.pack(packer, self._day(), start * 3, pack)
+        return flow.pack(*self._place(), self._chance.randrange(flow.FARMS // 3 * flow.PACKS))
 
     def predicate(self) -> Predicate:
-        return Predicate(flow.FIRST, flow.FIRST + timedelta(days=29), self.farm())
+        packer, day = self._place()
+        return Predicate(day, day + timedelta(days=29), flow.mark(packer, self._farm()))
 
-    def _day(self) -> date:
-        return flow.FIRST + timedelta(days=self._chance.randrange(self._days))
+    def _farm(self) -> int:
+        return self._chance.randrange(flow.FARMS)
+
+    def _place(self) -> tuple[int, date]:
+        """A packer's day, with thirty days after it where there are so many."""
+        return self._made.place(self._chance.randrange(max(1, self._made.packer_days - 29 * self._made.packers)))
 
 
-def questions(edges: int) -> dict[str, Callable[[Connection], Any]]:
-    chosen, on = Chosen(edges), date(2026, 9, 1)
+def questions(made: flow.Flow, seed: int) -> Questions:
+    chosen, on = Chosen(made, seed), date(2026, 9, 1)
     return {
         "back": lambda db: Around(db, ALWAYS).walk(chosen.pack(), BACK),
         "back, as of then": lambda db: Around(db, THEN).walk(chosen.pack(), BACK),
@@ -153,14 +123,53 @@ def questions(edges: int) -> dict[str, Callable[[Connection], Any]]:
     }
 
 
-def table(db: Connection, edges: int, count: int) -> Iterator[str]:
-    yield "| question | p50 ms | p99 ms | CPU ms | of PostgreSQL |"
-    yield "|---|---:|---:|---:|---:|"
-    for name, work in questions(edges).items():
-        each, spent = samples(db, work, count)
-        at = quantiles(each, n=100)
+def evict(data: Path) -> None:
+    """Let the machine forget the files of a database."""
+    for path in data.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file)
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def cold(url: str, made: flow.Flow) -> dict[str, list[float]]:
+    """Milliseconds of each question's first calls, after a restart and with no file in memory."""
+    found: dict[str, list[float]] = {}
+    for name, work in questions(made, seed=11).items():
+        evict(restart(url))
+        with connected(url) as db:
+            found[name], _ = samples(db, work, COLD, warm=0)
+    return found
+
+
+def answered(db: Connection, made: flow.Flow, count: int, first: Mapping[str, Sequence[float]]) -> Iterator[str]:
+    yield "| question | CPU ms | of PostgreSQL | p50 ms | p99 ms | cold, first ms | cold, p50 ms |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
+    for name, work in questions(made, seed=7).items():
+        each, spent = samples(db, work, count, WARM)
         own, server = (seconds * 1000 / count for seconds in (spent.own, spent.server))
-        yield f"| {name} | {at[49]:.2f} | {at[98]:.2f} | {own:.2f} | {server:.2f} |"
+        at, before = quantiles(each, n=100), first[name]
+        figures = (own, server, at[49], at[98], before[0], median(before))
+        yield f"| {name} | {' | '.join(f'{one:.2f}' for one in figures)} |"
+
+
+def built(clock: Clock, edges: int) -> Iterator[str]:
+    """The steps of a bulk load, with edges a second where they are of edges alone."""
+    yield "| step of a bulk load | s | CPU s | of PostgreSQL | edges a CPU second |"
+    yield "|---|---:|---:|---:|---:|"
+    for name, spent in clock.of.items():
+        rate = f"{edges / spent.cpu:,.0f}" if name == EDGES or name.startswith("index ix_edge") else ""
+        yield f"| {name} | {spent.wall:.1f} | {spent.own:.1f} | {spent.server:.1f} | {rate} |"
+
+
+def taken(clock: Clock, events: int, again: int) -> Iterator[str]:
+    """The steps of a load on top of it."""
+    yield "| step of a load on top | events | s | CPU s | of PostgreSQL | events a CPU second |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for name, spent in clock.of.items():
+        many = again if name == "replay" else events
+        figures = f"{spent.wall:.2f} | {spent.own:.2f} | {spent.server:.2f} | {many / spent.cpu:,.0f}"
+        yield f"| {name} | {many:,} | {figures} |"
 
 
 def sizes(db: Connection) -> tuple[int, float]:
@@ -169,23 +178,38 @@ def sizes(db: Connection) -> tuple[int, float]:
     return int(number), size / number
 
 
-def report(db: Connection, edges: int, count: int) -> Iterator[str]:
-    clock = Clock(server_of(db))
-    events, again = loaded(db, edges, clock)
-    number, size = sizes(db)
-    yield "## The trace"
-    yield ""
-    yield f"`./govinnov bench trace --edges {edges}`: {events:,} events, {number:,} edges of {size:.0f} B with their"
-    yield f"indexes; 2 cores, load average of five minutes {os.getloadavg()[1]:.1f}. {count} samples of each, warm."
-    yield ""
-    yield "| step | events | s | CPU s | of PostgreSQL | events a CPU second |"
-    yield "|---|---:|---:|---:|---:|---:|"
-    for name, spent in clock.of.items():
-        many, cpu = (again if name == "replay" else events), spent.own + spent.server
-        figures = f"{spent.wall:.1f} | {spent.own:.1f} | {spent.server:.1f} | {many / cpu:,.0f}"
-        yield f"| {name} | {many:,} | {figures} |"
-    yield ""
-    yield from table(db, edges, count)
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = create_engine(url)
+    with engine.connect() as db:
+        yield db
+    engine.dispose()
+
+
+def tidied(url: str) -> None:
+    """As autovacuum leaves it."""
+    with connected(url) as db:
+        db.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE"))
+
+
+def report(url: str, made: flow.Flow, count: int) -> Iterator[str]:
+    with connected(url) as db:
+        make(db)
+        bulk = Clock(server_of(db))
+        build(db, made, RECEIVED, bulk)
+        db.commit()
+    tidied(url)
+    with connected(url) as db:
+        top = Clock(server_of(db))
+        numbers = loaded(db, made, top)
+        edges, size = sizes(db)
+    yield from ("## The trace", "")
+    yield f"`./govinnov bench trace --edges {made.edges}`: {edges:,} edges of {size:.0f} B with their indexes; 2 cores,"
+    yield f"{load()}. {count} samples of each, warm; cold is after a restart with no file in memory, {COLD} samples."
+    yield from ("", *built(bulk, made.packer_days * flow.EDGES_A_DAY), "", *taken(top, *numbers), "")
+    first = cold(url, made)
+    with connected(url) as db:
+        yield from answered(db, made, count, first)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -195,13 +219,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--document", type=Path)
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # PostgreSQL ends with us
-    with postgres() as url:
-        engine = create_engine(url)
-        with engine.connect() as db:
-            make(db)
-            db.commit()
-            lines = list(report(db, chosen.edges, chosen.samples))
-        engine.dispose()
+    with postgres(**SETTINGS) as url:
+        lines = list(report(url, flow.Flow(chosen.edges), chosen.samples))
     print("\n".join(lines))
     if chosen.document:
         write_into(chosen.document, "bench trace", lines)

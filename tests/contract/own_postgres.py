@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 
 def binaries() -> Path | None:
@@ -20,29 +21,40 @@ def binaries() -> Path | None:
     return found[0].parent if found else None
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """A PostgreSQL of this test alone, on a socket of its own; it runs as ``postgres`` when the test is root's."""
+def _run(program: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs."""
     programs = binaries()
     if programs is None:
         pytest.skip("no PostgreSQL programs on this machine")
     user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    command = [*user, str(programs / program), *arguments]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@contextmanager
+def postgres(**settings: str) -> Iterator[str]:
+    """A PostgreSQL of this test alone, on a socket of its own; it runs as ``postgres`` when the test is root's."""
     folder = tempfile.mkdtemp(prefix="gv-pg-")
-    if user:
+    if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data = f"{folder}/data"
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    _quietly([*user, programs / "initdb", "-D", data, "-U", "gv", "-A", "trust", "--no-sync"])
-    options = f"-p {port} -k {folder} -c listen_addresses='' -c fsync=off"
-    _quietly([*user, programs / "pg_ctl", "-D", data, "-w", "-o", options, "start"])
+    _run("initdb", "-D", data, "-U", "gv", "-A", "trust", "--no-sync")
+    said = " ".join(
+        f"-c {name}={value}" for name, value in ({"listen_addresses": "''", "fsync": "off"} | settings).items()
+    )
+    _run("pg_ctl", "-D", data, "-w", "-o", f"-p {port} -k {folder} {said}", "start")
     try:
         yield f"postgresql+psycopg2://gv@/postgres?host={folder}&port={port}"
     finally:
-        _quietly([*user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
+        _run("pg_ctl", "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder)
 
 
-def _quietly(command: list[str | Path]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def restart(url: str) -> Path:
+    """Start a PostgreSQL anew, with nothing in its memory; where its data are."""
+    data = Path(str(make_url(url).query["host"])) / "data"
+    _run("pg_ctl", "-D", str(data), "-w", "-m", "fast", "restart")
+    return data

@@ -125,5 +125,6 @@ def things(event: dict[str, Any]) -> list[Item]:
 
 def named(event: dict[str, Any]) -> frozenset[str]:
     """All lots and instances that an event names."""
-    found = (lot for fields in _THINGS for lot in lots(items(event, *fields)))
+    there = (fields for fields in _THINGS if fields[0] in event or fields[1] in event)
+    found = (lot for fields in there for lot in lots(items(event, *fields)))
     return frozenset((*found, *(one for one in [name(event.get("parentID"))] if one)))

@@ -3,6 +3,7 @@
 StoreError
 ├── NoDatabaseError   nobody named a database, or it does not answer
 ├── CollisionError    one id would stand for two things
+├── WorkerLostError   another process that read for a load was ended
 └── StepError         a recall can't take this step
 """
 
@@ -23,6 +24,10 @@ class NoDatabaseError(StoreError):
 
 class CollisionError(StoreError):
     """Two natural keys have the same first 64 bits of their sha256: nothing of the file is stored."""
+
+
+class WorkerLostError(StoreError):
+    """Another process that read a file for a load was ended from outside: nothing of the file is stored."""
 
 
 class StepError(StoreError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Integer, Table, func, insert, select, text
 
 from govinnov.trace.store.bodies import BODY
+from govinnov.trace.store.captured import NAMED
 from govinnov.trace.store.tables import METADATA, PRIVATE, SCHEMA, known_from
 
 #: The steps that a store has behind it.
@@ -13,13 +14,18 @@ STEP = Table("step", METADATA, Column("number", Integer, primary_key=True), know
 #: Each brings the tables of the step before to its own; new tables are made by `schema.make` and need none.
 STEPS: tuple[str, ...] = (
     f"ALTER TABLE {PRIVATE}.document ADD COLUMN IF NOT EXISTS keep_until date",
-    f"""INSERT INTO {PRIVATE}.named SELECT substring(link FROM '^https://id[.]gs1[.]org/41[47]/([0-9]{{13}})'), id
+    f"""INSERT INTO {NAMED.fullname} SELECT substring(link FROM '^https://id[.]gs1[.]org/41[47]/([0-9]{{13}})'), id
         FROM {SCHEMA}.event, LATERAL (SELECT {BODY.format(content="content")} AS body) read,
             LATERAL (SELECT jsonb_path_query(body, '$.sourceList[*].source') #>> '{{}}' AS link
                 UNION SELECT jsonb_path_query(body, '$.destinationList[*].destination') #>> '{{}}') told
         WHERE link ~ '^https://id[.]gs1[.]org/41[47]/[0-9]{{13}}' ON CONFLICT DO NOTHING""",
     f"CREATE INDEX IF NOT EXISTS ix_event_at ON {SCHEMA}.event (at)",
     f"CREATE INDEX IF NOT EXISTS ix_report_known ON {SCHEMA}.report (known_from, event)",
+    f"""
+    DROP INDEX IF EXISTS {SCHEMA}.ix_edge_event, {SCHEMA}.ix_edge_src, {SCHEMA}.ix_edge_dst;
+    CREATE INDEX IF NOT EXISTS ix_edge_of ON {SCHEMA}.edge (event);
+    CREATE INDEX IF NOT EXISTS ix_edge_from ON {SCHEMA}.edge (src) WHERE known_to IS NULL;
+    CREATE INDEX IF NOT EXISTS ix_edge_into ON {SCHEMA}.edge (dst) WHERE known_to IS NULL""",
 )
 
 

@@ -8,31 +8,39 @@ from sqlalchemy import Connection, text
 
 
 class Settled:
-    """A table of rows that count from one time until another, and how its rows are told apart."""
+    """A table of rows that count from one time until another, and how its rows are told apart: first by the first."""
 
     def __init__(self, table: str, columns: Mapping[str, str]) -> None:
-        same = " AND ".join(f"{{0}}.{name} {how} {{1}}.{name}" for name, how in columns.items())
-        listed = ", ".join(columns)
-        values = {"table": table, "columns": listed, "mine": ", ".join(f"w.{name}" for name in columns)}
-        values |= {"same": same.format("w", "t"), "next": same.format("n", "t")}
-        self.statements = [f"ANALYZE want_{table}", *(statement.format(**values) for statement in _SETTLING)]
+        listed, values = list(columns), {"table": table, "by": next(iter(columns))}
+        values["same"] = " AND ".join(f"t.{name} {how} w.{name}" for name, how in columns.items())
+        values |= {"columns": ", ".join(listed), "mine": ", ".join(f"w.{name}" for name in listed)}
+        self.statements = [statement.format(**values) for statement in _SETTLING]
 
 
-#: Rows that began when the thing did not count are emptied, the others end where it ceased to; then what is not yet
+#: What is there is asked for once, and joined as a set: an event may have 20,000 edges. Rows that began when the thing
+#: did not count are emptied, the others end where it ceased to, or where the next one begins; then what is not yet
 #: covered is added.
 _SETTLING = (
-    """UPDATE trace.{table} t SET known_to = e.known_to FROM (
-        SELECT t.ctid AS place, CASE WHEN w.during @> t.known_from THEN least(
-            (SELECT upper(r) FROM unnest(w.during) r WHERE r @> t.known_from),
-            (SELECT min(n.known_from) FROM trace.{table} n WHERE {next} AND n.known_from > t.known_from
-                AND w.during @> tstzrange(t.known_from, n.known_from, '[]')))
-            ELSE t.known_from END AS known_to
-        FROM trace.{table} t JOIN want_{table} w ON {same}) e
-        WHERE t.ctid = e.place AND t.known_to IS DISTINCT FROM e.known_to""",
+    """CREATE TEMP TABLE had ON COMMIT DROP AS
+        SELECT ctid AS place, {columns}, known_from, known_to FROM trace.{table}
+        WHERE {by} IN (SELECT {by} FROM want_{table})""",
+    "ANALYZE want_{table}, had",
+    """CREATE TEMP TABLE due ON COMMIT DROP AS
+        SELECT wish, place, known_from, was, CASE WHEN during @> known_from THEN least(
+                (SELECT upper(r) FROM unnest(during) r WHERE r @> known_from),
+                CASE WHEN during @> tstzrange(known_from, next, '[]') THEN next END)
+            ELSE known_from END AS known_to
+        FROM (SELECT w.ctid AS wish, w.during, t.place, t.known_from, t.known_to AS was,
+                min(t.known_from) OVER (
+                    PARTITION BY w.ctid ORDER BY t.known_from GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS next
+            FROM had t JOIN want_{table} w ON {same}) t""",
+    """UPDATE trace.{table} t SET known_to = due.known_to FROM due
+        WHERE t.ctid = due.place AND due.was IS DISTINCT FROM due.known_to""",
     """INSERT INTO trace.{table} ({columns}, known_from, known_to)
-        SELECT {mine}, lower(r), upper(r) FROM want_{table} w CROSS JOIN LATERAL unnest(
-            w.during - coalesce((SELECT range_agg(tstzrange(t.known_from, t.known_to))
-                FROM trace.{table} t WHERE {same}), '{{}}')) r""",
+        SELECT {mine}, lower(r), upper(r) FROM want_{table} w LEFT JOIN (
+            SELECT wish, range_agg(tstzrange(known_from, known_to)) AS covered FROM due GROUP BY wish) c
+            ON c.wish = w.ctid CROSS JOIN LATERAL unnest(w.during - coalesce(c.covered, '{{}}')) r""",
+    "DROP TABLE had, due",
 )
 
 EDGE = Settled(

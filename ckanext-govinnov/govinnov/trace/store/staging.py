@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
-from typing import Any
+from json.encoder import encode_basestring_ascii
+from typing import Any, cast
 
 from sqlalchemy import Connection, text
 
@@ -47,6 +49,7 @@ STAGES: dict[str, str] = {
     "edge": _EDGE,
     "mention": "event bigint, holding bigint, seen boolean",
     "packing": "event bigint, parent text, child text",
+    "unsettled": "event bigint",
     "packed": f"{_EDGE}, known_from timestamptz, known_to timestamptz",
     "contained": "parent text, child text, since text, until text, known_from timestamptz, known_to timestamptz",
 }
@@ -67,6 +70,17 @@ class Rows:
     def add(self, table: str, *row: Value) -> None:
         """Put a row, unless it is there."""
         self.of[table][row] = None
+
+    def extend(self, more: Rows) -> None:
+        """Put the rows of what comes after it."""
+        for table, rows in more.of.items():
+            self.of[table].update(rows)
+        self.declarations += more.declarations
+        self.reports += more.reports
+
+    def alone(self) -> Rows:
+        """The rows without what was remembered to make them, and without tables that have none."""
+        return Rows({table: rows for table, rows in self.of.items() if rows}, self.declarations, self.reports)
 
     def holding(self, one: Holding) -> int:
         """Put a holding with the other name of its lot, and give its number."""
@@ -143,15 +157,16 @@ _ascii = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 def _said(rows: Rows, record: Record, content: str) -> None:
     """What a content says, whoever reports it."""
     number = id_of(record.key)
-    rows.add("event", number, record.key, _plain(content, record), moment(record.at))
+    rows.add("event", number, record.key, _plain(content), moment(record.at))
     _sides(rows, number, record.event)
     edges = list(edges_of(record))
     for edge in edges:
         rows.add("edge", *rows.edge(edge))
-    mentions = list(_mentions(record, edges))
+    if edges and edges[0].kind == "move" and _ELSEWHERE.isdisjoint(record.event):
+        return  # all that it names moved, and was seen where it went
+    mentions, children = list(_mentions(record, edges)), list(_packed(record))
     for holding, is_seen in mentions:
         rows.add("mention", number, rows.holding(holding), is_seen)
-    children = list(_packed(record))
     for child in children:
         rows.add("packing", number, record.event["parentID"], child)
     told = {end.lot for edge in edges for end in edge[:2]} | {one.lot for one, _ in mentions} | {*children}
@@ -159,9 +174,19 @@ def _said(rows: Rows, record: Record, content: str) -> None:
         rows.add("aside", lot, number)
 
 
-def _plain(content: str, record: Record) -> str:
-    """The text of a record's canonical form as it is kept; nearly all need no other signs."""
-    return content if content.isascii() and "\x7f" not in content else as_json(record.event)
+_MADE_OF = ("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantityList")
+#: Where an event names things that do not move with it.
+_ELSEWHERE = frozenset(("parentID", "childEPCs", "childQuantityList", *_MADE_OF))
+
+
+def _plain(content: str) -> str:
+    """The text of a canonical form as it is kept (`as_json`); nearly all of its signs stay."""
+    if content.isascii() and "\x7f" not in content:
+        return content
+    return _OTHERS.sub(lambda found: encode_basestring_ascii(found[0])[1:-1], content)
+
+
+_OTHERS = re.compile(r"[^\x00-\x7e]+(?: [^\x00-\x7e]+)*")
 
 
 def _mentions(record: Record, edges: Sequence[Edge]) -> Iterator[tuple[Holding, bool]]:
@@ -192,29 +217,45 @@ REPORTED = ("report", "void", "corrective", "declaration")
 
 
 def stage(db: Connection, rows: Rows, *tables: str) -> None:
-    """Copy rows into staging tables; all of them, or those named."""
-    for name in tables or STAGES:
-        db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DROP"))
-        if rows.of[name]:
-            copy(db, f"stage_{name}", rows.of[name])
-            db.execute(text(f"ANALYZE stage_{name}"))
+    """Copy rows into staging tables, which are empty again when the transaction ends."""
+    for name in tables:
+        db.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS stage_{name} ({STAGES[name]}) ON COMMIT DELETE ROWS"))
+        copy(db, f"stage_{name}", rows.of[name])
 
 
-def copy(db: Connection, table: str, rows: Iterable[Row]) -> None:
+def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
     """COPY rows into a table of the same columns."""
-    lines = StringIO()
-    lines.writelines("\t".join(map(_field, row)) + "\n" for row in rows)
-    lines.seek(0)
-    cursor: Any = db.connection.cursor()
-    cursor.copy_expert(f"COPY {table} FROM STDIN", lines)
+    if rows:
+        columns = [_texts(column) for column in zip(*rows, strict=True)]
+        cursor: Any = db.connection.cursor()
+        cursor.copy_expert(f"COPY {table} FROM STDIN", StringIO("".join(_lines(columns))))
+
+
+def _lines(columns: Iterable[Iterable[str]]) -> Iterator[str]:
+    for fields in zip(*columns, strict=True):
+        yield "\t".join(fields) + "\n"
+
+
+def _texts(column: Sequence[Value]) -> Iterable[str]:
+    """The values of a column in the text form of COPY; one that needs no care is not looked at value by value."""
+    kinds = set(map(type, column))
+    if str not in kinds and type(None) not in kinds:
+        return map(str, column)
+    if kinds == {str} and _is_plain(column):
+        return cast("Sequence[str]", column)
+    return map(_field, column)
+
+
+def _is_plain(column: Iterable[Value]) -> bool:
+    joined = "".join(cast("Iterable[str]", column))
+    return not any(sign in joined for sign in _SPECIAL)
 
 
 def _field(value: Value) -> str:
-    """A value in the text form of COPY."""
     if value is None:
         return r"\N"
-    text = str(value)
-    return text.translate(_ESCAPED) if isinstance(value, str) else text
+    return value.translate(_ESCAPED) if isinstance(value, str) else str(value)
 
 
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_SPECIAL = "\\\t\n\r"

@@ -6,13 +6,15 @@ they were loaded: ``stands`` holds these times for every event that a load touch
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from govinnov.trace.store.errors import CollisionError
+from govinnov.trace.store.adding import add
 from govinnov.trace.store.settling import EDGE, settle
+from govinnov.trace.store.staging import Row, Rows, Value, copy, stage
 from govinnov.trace.store.standing import standing
 
 #: One writer at a time: what one adds, the next must see.
@@ -28,18 +30,44 @@ def report(db: Connection, known_from: datetime, document: str) -> bool:
     return sum([db.execute(text(statement), said).rowcount for statement in _REPORTED]) > 0
 
 
-def take(db: Connection, known_from: datetime) -> None:
-    """Take what else is staged of one document, but for what moves because it is packed.
+def take(db: Connection, rows: Rows, known_from: datetime) -> None:
+    """Take what else a document says, but for what moves because it is packed.
 
     Raises:
         CollisionError: An id would stand for two things.
     """
-    for statement in (*_ADDED, *_STANDS):
+    new = add(db, rows)
+    for statement in (*_CONFLICTING, *_TOUCHED):
         db.execute(text(statement), {"at": known_from})
-    _no_collision(db)
-    for statement in _EDGES:
+    since = _since(db, new, known_from)
+    copy(db, f"trace.edge ({COLUMNS}, known_from)", _plain(rows, since))
+    rest = ((event,) for event, _ in rows.reports if event not in since)
+    rows.of["unsettled"] = dict.fromkeys(rest)
+    rows.of["edge"] = {row: None for row in rows.of["edge"] if row[0] not in since}
+    _settle(db, rows)
+
+
+def _since(db: Connection, new: Collection[Value], known_from: datetime) -> dict[Value, str]:
+    """Since when the new events are known, as texts; without those of which any report is void."""
+    void = {event for (event,) in db.execute(text(_VOIDED))}
+    known = db.execute(text(_SINCE), {"at": known_from})
+    return {event: since for event, since in known if event in new and event not in void}
+
+
+def _plain(rows: Rows, since: Mapping[Value, str]) -> list[Row]:
+    """The edges of events that count from one moment on."""
+    return [(*row, since[row[0]]) for row in rows.of["edge"] if row[0] in since]
+
+
+def _settle(db: Connection, rows: Rows) -> None:
+    """Let the edges of all other events count when their reports and voids say."""
+    stage(db, rows, "unsettled", "edge")
+    for statement in _STANDS:
         db.execute(text(statement))
-    settle(db, EDGE)
+    if fetch(db, "SELECT FROM stands LIMIT 1"):
+        for statement in _EDGES:
+            db.execute(text(statement))
+        settle(db, EDGE)
 
 
 def counts(db: Connection) -> dict[str, int]:
@@ -55,16 +83,6 @@ def new_reports(db: Connection) -> set[tuple[int, str]]:
 def conflicts(db: Connection) -> int:
     """How many of the staged event ids stand for more than one content."""
     return int(db.execute(text(_CONFLICTS)).scalar_one())
-
-
-def _no_collision(db: Connection) -> None:
-    for table, query in _COLLISIONS.items():
-        found = db.execute(text(query)).first()
-        if found:
-            raise CollisionError(
-                f"{table} 번호 {found[0]}이(가) 두 가지를 가리킵니다. 이 파일은 싣지 않았으니 개발자에게 알리세요.",
-                f"The number {found[0]} of {table} stands for two things. Nothing of the file was loaded: report it.",
-            )
 
 
 _NEW = {
@@ -104,36 +122,34 @@ _REPORTED = (
         ON CONFLICT DO NOTHING""",
 )
 
-#: What is stored whatever else is known.
-_ADDED = (
-    "INSERT INTO trace.event SELECT * FROM stage_event ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.holding SELECT * FROM stage_holding ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.party SELECT DISTINCT party FROM stage_holding WHERE party <> '' ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.mention SELECT * FROM stage_mention ON CONFLICT DO NOTHING",
-    "INSERT INTO trace_private.named SELECT * FROM stage_named ON CONFLICT DO NOTHING",
-    "INSERT INTO trace_private.aside SELECT * FROM stage_aside ON CONFLICT DO NOTHING",
-    "INSERT INTO trace.packing SELECT * FROM stage_packing ON CONFLICT DO NOTHING",
+_CONFLICTING = (
     """INSERT INTO trace.conflict SELECT event_id, :at FROM trace.report
         WHERE event_id <> '' AND event_id IN (SELECT event_id FROM stage_report)
         GROUP BY event_id HAVING count(DISTINCT event) > 1 ON CONFLICT DO NOTHING""",
 )
 
-_COLLISIONS = {
-    "event": "SELECT id FROM stage_event s JOIN trace.event e USING (id) WHERE s.key <> e.key",
-    "holding": """SELECT id FROM stage_holding s JOIN trace.holding h USING (id)
-        WHERE (s.lot, s.party) <> (h.lot, h.party)""",
-}
+#: Since when each staged event is known, and those of which a report is void.
+_SINCE = """
+    SELECT event, CAST(min(greatest(CAST(:at AS timestamptz), recorded)) AS text) FROM stage_report GROUP BY event"""
+_VOIDED = """
+    SELECT event FROM stage_report s JOIN trace.void v ON v.by = 'id' AND v.name = s.event_id
+    UNION SELECT event FROM stage_report s JOIN trace.void v ON v.by = 'hash' AND v.name = s.hash
+    UNION SELECT e.id FROM trace.void v JOIN trace.event e ON e.key = v.name
+        WHERE v.by = 'content' AND e.id IN (SELECT event FROM stage_report)"""
 
-#: When the reports that a load touches stand: from when they are known until one of their voids is.
-_STANDS = (
-    """CREATE TEMP TABLE touched ON COMMIT DROP AS
-        SELECT event FROM stage_report
-        UNION SELECT r.event FROM trace.report r JOIN stage_void v ON v.by = 'id' AND r.event_id = v.name
+#: Events of which this load changes when they count; ``touched``: all that it says something of.
+_VOID = """SELECT r.event FROM trace.report r JOIN stage_void v ON v.by = 'id' AND r.event_id = v.name
         UNION SELECT r.event FROM trace.report r JOIN stage_void v ON v.by = 'hash' AND r.hash = v.name
-        UNION SELECT e.id FROM trace.event e JOIN stage_void v ON v.by = 'content' AND e.key = v.name""",
+        UNION SELECT e.id FROM trace.event e JOIN stage_void v ON v.by = 'content' AND e.key = v.name"""
+_TOUCHED = (
+    f"CREATE TEMP TABLE touched ON COMMIT DROP AS SELECT event FROM stage_report UNION {_VOID}",
     "ANALYZE touched",
-    f"CREATE TEMP TABLE stands ON COMMIT DROP AS {standing('touched')}",
+)
+
+#: When reports stand: from when they are known until one of their voids is.
+_STANDS = (
+    f"CREATE TEMP TABLE unsettled ON COMMIT DROP AS SELECT event FROM stage_unsettled UNION {_VOID}",
+    f"CREATE TEMP TABLE stands ON COMMIT DROP AS {standing('unsettled')}",
     "ANALYZE stands",
 )
 
@@ -143,7 +159,7 @@ _EDGES = (
         SELECT e.*, s.during FROM (
             SELECT {COLUMNS} FROM stage_edge
             UNION SELECT {COLUMNS} FROM trace.edge
-            WHERE NOT packed AND event IN (SELECT event FROM touched)) e
+            WHERE NOT packed AND event IN (SELECT event FROM unsettled)) e
         JOIN stands s USING (event)""",
 )
 
