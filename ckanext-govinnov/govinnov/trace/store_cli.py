@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -80,6 +81,7 @@ def opened(url: str | None, *, rehearsal: bool = False) -> Iterator[Engine]:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "expected", type=click.Choice(FORMATS), help="What the files are (default: as they look).")
 @click.option("--received-at", type=Moment(), help="Since when it is known (default: now).")
+@click.option("--workers", type=click.IntRange(1), help="Processes that read large feeds (default: one for each core).")
 @db_option
 @rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
@@ -89,6 +91,7 @@ def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     files: tuple[Path, ...],
     expected: str | None,
     received_at: datetime | None,
+    workers: int | None,
     db: str | None,
     rehearsal: bool,
     as_json: bool,
@@ -98,7 +101,8 @@ def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
 
     started = monotonic()
     with opened(db, rehearsal=rehearsal) as engine:
-        loaded = list(store.load(engine, files, received_at or datetime.now(UTC), expected, context.obj))
+        known, number = received_at or datetime.now(UTC), workers or len(os.sched_getaffinity(0))
+        loaded = list(store.load(engine, files, known, expected, context.obj, workers=number))
         with engine.begin() as connection:
             graph = store.sha256_of(store.dump(connection))
     if as_json:

@@ -159,6 +159,7 @@ def test_columns_that_nobody_described_are_kept_as_private(tmp_path: Path) -> No
     ("kind", "row", "wrong"),
     [
         ("eggs", EGGS | {"laid_on": "2026-08-24"}, "mark-contradicts-record"),
+        ("eggs", EGGS | {"code": "egg10/2025-08-23/M3FSD/2"}, "mark-contradicts-record"),
         ("eggs", EGGS | {"code": "0823M3FSD7"}, "mark-housing-wrong"),
         ("eggs", EGGS | {"code": "O823M3FSD2"}, "record-code-wrong"),
         ("eggs", EGGS | {"code": "002123456789"}, "not-poultry"),

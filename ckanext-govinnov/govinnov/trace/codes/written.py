@@ -67,10 +67,11 @@ def one(text: str) -> Reading | None:
     return next((found for found in read(text) if isinstance(found, Reading)), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def farm_of(lot: str) -> str | None:
     """The farm's five signs of a shell mark; nothing for other lots."""
-    found = one(lot) if lot.startswith(_MARK) else None
-    return found.insides[0]["farm"] if found else None
+    found = _FORMS["egg10"].pattern.fullmatch(lot[len(_MARK) :]) if lot.startswith(_MARK) else None
+    return found[2] if found and _day(found[1]) else None
 
 
 def day_of(lot: str) -> date | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govinnov.trace.epcis.model import Event
 from govinnov.trace.feeds.kinds import Kind
 from govinnov.trace.feeds.parties import Private, Pseudonyms
+from govinnov.trace.feeds.ports import Part
 from govinnov.trace.feeds.readers import eggs, losses, lots, moves, mtrace, official, packing, placing, slaughter
 from govinnov.trace.feeds.told import Row, Told, WrongRecordError
 from govinnov.trace.findings import Finding
@@ -38,6 +39,19 @@ _READERS: Mapping[str, Callable[[Told], Iterator[Event | Official]]] = {
     "issue": mtrace.issue,
     "trade": mtrace.trade,
 }
+
+
+def said_of(kind: Kind, labels: Sequence[str], part: Part, names: Pseudonyms) -> Iterator[Said]:
+    """What the records of a part of a table say; ``labels`` are those of its columns."""
+    fields = [kind.field(label) for label in labels]
+    columns = [(one.name, True) if one else (label, False) for one, label in zip(fields, labels, strict=True)]
+    for number, cells in part.records():
+        row, rest = dict[str, str](), dict[str, str]()
+        for (name, is_known), cell in zip(columns, cells, strict=False):
+            text = cell.strip() if cell else ""
+            if text:
+                (row if is_known else rest)[name] = text
+        yield said(kind, number, row, names, rest)
 
 
 def said(kind: Kind, number: int, row: Row, names: Pseudonyms, rest: Mapping[str, str]) -> Said:

@@ -40,7 +40,8 @@ class Item(NamedTuple):
 
 def kind(event: dict[str, Any]) -> str:
     """Which of the five types an event has; empty where it has somebody's own."""
-    return str(event["type"]).removeprefix(EPCIS) if str(event["type"]).startswith(EPCIS) else ""
+    named = str(event["type"])
+    return named[len(EPCIS) :] if named.startswith(EPCIS) else ""
 
 
 def name(value: Any) -> str:
@@ -97,11 +98,10 @@ def hands(event: dict[str, Any]) -> tuple[str, str]:
 
 def _named(event: dict[str, Any], field: str, role: str) -> str:
     """The party of a list whose hands count first, empty where none is named."""
-    parties = dict[str, str]()
-    for one in many(event.get(field)):
-        if isinstance(one, dict):
-            parties[name(one.get("type"))] = name(one.get(role))
-    return next((party(parties[one]) for one in _HANDS if parties.get(one)), "") if parties else ""
+    if field not in event:
+        return ""
+    parties = {name(one.get("type")): name(one.get(role)) for one in many(event[field]) if isinstance(one, dict)}
+    return next((party(parties[one]) for one in _HANDS if parties.get(one)), "")
 
 
 def party(identifier: str) -> str:

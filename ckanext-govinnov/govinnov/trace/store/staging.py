@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
 from itertools import repeat
+from json.encoder import encode_basestring_ascii
 from typing import Any, cast
 
 from sqlalchemy import Connection, text
@@ -71,6 +73,17 @@ class Rows:
         """Put a row, unless it is there."""
         self.of[table][row] = None
 
+    def extend(self, more: Rows) -> None:
+        """Put the rows of what comes after it."""
+        for table, rows in more.of.items():
+            self.of[table].update(rows)
+        self.declarations += more.declarations
+        self.reports += more.reports
+
+    def alone(self) -> Rows:
+        """The rows without what was remembered to make them, and without tables that have none."""
+        return Rows({table: rows for table, rows in self.of.items() if rows}, self.declarations, self.reports)
+
     def holding(self, one: Holding) -> int:
         """Put a holding with the other name of its lot, and give its number."""
         number = self._numbers.get(one)
@@ -115,7 +128,7 @@ def rows_of_events(events: Iterable[Reported]) -> Rows:
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:
-                _said(rows, record)
+                _said(rows, record, one.text)
     return rows
 
 
@@ -129,23 +142,27 @@ def _declared(rows: Rows, one: Reported, recorded: str | None) -> None:
 
 
 def as_json(form: dict[str, Any]) -> str:
-    """A canonical form as it is kept."""
-    return json.dumps(form, sort_keys=True, separators=(",", ":"))
+    """A canonical form as it is kept: JSON in signs that every database has."""
+    return _ascii(form)
 
 
-def _said(rows: Rows, record: Record) -> None:
+_ascii = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
+
+def _said(rows: Rows, record: Record, content: str) -> None:
     """What a content says, whoever reports it."""
     number = id_of(record.key)
-    rows.add("event", number, record.key, as_json(record.event), moment(record.at))
+    rows.add("event", number, record.key, _plain(content), moment(record.at))
     for gln in glns(record.event):
         rows.add("named", number, gln)
     edges = list(edges_of(record))
     for edge in edges:
         rows.add("edge", *rows.edge(edge))
-    mentions = list(_mentions(record, edges))
+    if edges and edges[0].kind == "move" and _ELSEWHERE.isdisjoint(record.event):
+        return  # all that it names moved, and was seen where it went
+    mentions, children = list(_mentions(record, edges)), list(_packed(record))
     for holding, is_seen in mentions:
         rows.add("mention", number, rows.holding(holding), is_seen)
-    children = list(_packed(record))
     for child in children:
         rows.add("packing", number, record.event["parentID"], child)
     told = {end.lot for edge in edges for end in edge[:2]} | {one.lot for one, _ in mentions} | {*children}
@@ -153,13 +170,30 @@ def _said(rows: Rows, record: Record) -> None:
         rows.add("aside", number, lot)
 
 
-def _mentions(record: Record, edges: Iterable[Edge]) -> Iterator[tuple[Holding, bool]]:
+_MADE_OF = ("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantityList")
+#: Where an event names things that do not move with it.
+_ELSEWHERE = frozenset(("parentID", "childEPCs", "childQuantityList", *_MADE_OF))
+
+
+def _plain(content: str) -> str:
+    """The text of a canonical form as it is kept (`as_json`); nearly all of its signs stay."""
+    if content.isascii() and "\x7f" not in content:
+        return content
+    return _OTHERS.sub(lambda found: encode_basestring_ascii(found[0])[1:-1], content)
+
+
+_OTHERS = re.compile(r"[^\x00-\x7e]+(?: [^\x00-\x7e]+)*")
+
+
+def _mentions(record: Record, edges: Sequence[Edge]) -> Iterator[tuple[Holding, bool]]:
     """Holdings that no edge of the record names; of a record without edges, all that it names."""
+    if edges and edges[0].kind == "move":
+        return  # what moved was seen where it went
     ends = {end for edge in edges for end in edge[:2]}
     yield from ((holding, True) for holding in seen(record) if holding not in ends)
     if not ends:
         party = hands(record.event)[1]
-        yield from ((Holding(lot, party), False) for lot in named(record.event))
+        yield from ((Holding(lot, party), False) for lot in sorted(named(record.event)))
 
 
 def _packed(record: Record) -> Iterator[str]:
