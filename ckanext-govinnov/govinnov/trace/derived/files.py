@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from govinnov.trace.crowds import grouped
 from govinnov.trace.derived.sources import Story
-from govinnov.trace.epcis.times import korean_day
+from govinnov.trace.epcis.times import midnight
 from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.lineage import Changes, changes_of, state_of
 from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall import InMemory
 from govinnov.trace.recall.official import Inspection
 from govinnov.trace.recall.steps import Kept
+from govinnov.trace.rehearsal.marked import is_rehearsal
 
 
 class InArrays:
@@ -26,15 +28,19 @@ class InArrays:
         known_at: datetime,
         inspections: Sequence[Inspection] = (),
         recalls: Sequence[Kept] = (),
+        *,
+        is_rehearsal: bool = False,
     ) -> None:
-        self.known_at = known_at
+        self.known_at, self.is_rehearsal = known_at, is_rehearsal
         self._inspections, self._recalls, self._ground = inspections, recalls, InMemory(changes)
         moves = grouped((edge for edge in changes.edges if edge.kind == "move"), lambda edge: edge.event)
         self._stories = [Story(record, moves.get(record.key, ())) for record in changes.records]
+        self._times = [record.at for record in changes.records]
 
     def stories(self, first: date, after: date) -> Iterator[Story]:
         """See ``Sources.stories``."""
-        return (one for one in self._stories if first <= (korean_day(one.record.at) or date.min) < after)
+        begin, end = (bisect_left(self._times, midnight(day)) for day in (first, after))
+        return iter(self._stories[begin:end])
 
     def inspections(self) -> Sequence[Inspection]:
         """See ``Sources.inspections``."""
@@ -52,4 +58,5 @@ class InArrays:
 def in_files(paths: Iterable[Path], at: datetime | None, gate: Gate | None) -> tuple[InArrays, list[str]]:
     """What documents and feeds say, and a sentence for each file that was not followed."""
     documents, held = valid_documents(paths, gate)
-    return InArrays(changes_of(state_of(documents, at).records), at or datetime.now(UTC)), held
+    changes, made_up = changes_of(state_of(documents, at).records), any(map(is_rehearsal, documents))
+    return InArrays(changes, at or datetime.now(UTC), is_rehearsal=made_up), held

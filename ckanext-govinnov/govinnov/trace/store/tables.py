@@ -55,7 +55,15 @@ def number(called: str, **options: Any) -> Column[int]:
 DOCUMENT = Table("document", METADATA, name("sha256", primary_key=True), name("format"), name("source"), known_from())
 
 #: One content: its key, its canonical JSON, and when it happened (UTC, ISO 8601).
-EVENT = Table("event", METADATA, number("id", primary_key=True), name("key"), name("content"), name("at"))
+EVENT = Table(
+    "event",
+    METADATA,
+    number("id", primary_key=True),
+    name("key"),
+    name("content"),
+    name("at"),
+    Index("ix_event_at", "at"),
+)
 
 #: Somebody reported a content, under an event id or none (an empty text). One writer at a time tells what is there
 #: already (`taking.report`): a key of all columns would be as large as the table.
@@ -70,6 +78,7 @@ REPORT = Table(
     Index("ix_report_of", "event", "event_id"),
     Index("ix_report_event_id", "event_id", postgresql_where=text("event_id <> ''")),
     Index("ix_report_hash", "hash"),
+    Index("ix_report_known", "known_from", "event"),
 )
 
 #: What no longer stands: the reports of an event id, a hash, or a content key.
