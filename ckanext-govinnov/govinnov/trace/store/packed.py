@@ -79,7 +79,10 @@ def _stretch(rows: Rows, records: Sequence[Record], since: datetime, until: date
 
 #: ``inside``: parents that are touched, all that was ever around them, and all that was ever in these.
 #: ``moving``: what moved one of them.
+#: Each level of a chain is few rows: the planner, who takes it for many, would read all of ``packing`` for each.
 _INVOLVED = (
+    "SET LOCAL enable_hashjoin = off",
+    "SET LOCAL enable_mergejoin = off",
     "DROP TABLE IF EXISTS inside, moving, want_edge, want_containment",
     """CREATE TEMP TABLE inside ON COMMIT DROP AS
         WITH RECURSIVE around(item) AS (
@@ -91,6 +94,8 @@ _INVOLVED = (
                 WHERE NOT e.packed AND NOT e.make AND EXISTS (SELECT FROM trace.packing p WHERE p.parent = h.lot)
             UNION SELECT p.child FROM trace.packing p JOIN within w ON p.parent = w.item)
         SELECT item FROM within""",
+    "SET LOCAL enable_hashjoin = on",
+    "SET LOCAL enable_mergejoin = on",
     """CREATE TEMP TABLE moving ON COMMIT DROP AS
         SELECT DISTINCT e.event FROM trace.edge e JOIN trace.holding h ON h.id = e.src JOIN inside i ON i.item = h.lot
         WHERE NOT e.packed AND NOT e.make AND EXISTS (SELECT FROM trace.packing p WHERE p.parent = h.lot)""",
