@@ -18,6 +18,8 @@ from handed import REGISTRATION
 from openpyxl import load_workbook
 
 from govinnov.trace import store
+from govinnov.trace.feeds.parties import Private
+from govinnov.trace.store.privately import keep_private
 
 FARM = {"farm": "M3FSD", "first": "2026-08-01", "days": "30"}
 WHY = {"reason_ko": "피프로닐이 기준을 넘었습니다.", "reason_en": "Too much fipronil."}
@@ -111,6 +113,18 @@ def test_each_file_of_the_sheet_is_whole_and_who_took_it_is_kept(steward_of_trac
     assert files["events.xml"].data.count(b"</ObjectEvent>") == sum(one["type"] == "ObjectEvent" for one in events)
     assert [one[1] for one in seen()] == ["events.xml", "events.jsonld", "sheet.xlsx", "sheet.csv"]
     assert steward_of_trace.get(f"{HOME}/sheet/passwd", **FARM).status_code == 404
+
+
+def test_who_and_where_the_parties_are_stands_in_a_file_of_its_own(steward_of_trace: Reader) -> None:
+    told = {"name": "=달솔나루마트", "address": "부산 해운대구 1-1", "phone": "051-734-9182"}
+    with model.meta.engine.begin() as db:
+        private = [Private(feeds.SHOP_GLN, field, value) for field, value in told.items()]
+        keep_private(db, [*private, Private("8800009999999", "name", "다른 곳")], RECEIVED, "0" * 64)
+    answer = steward_of_trace.get(f"{HOME}/sheet/places.csv", **FARM)
+    (row,) = csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")))
+    assert row["party"] == feeds.SHOP_GLN
+    assert {field: row[field] for field in told} == told | {"name": "'=달솔나루마트"}
+    assert seen()[0][1] == "places.csv"
 
 
 @pytest.mark.parametrize(

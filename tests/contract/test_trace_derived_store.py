@@ -118,7 +118,7 @@ def test_the_command_writes_the_tables_of_the_store_and_says_where_nothing_is_kn
     code, told = run("--db", trace_url, "--out", str(tmp_path))
     assert (code, told["known_at"], told["tables"]["lots"]["rows"]) == (0, "2026-09-10T00:00:00Z", 2)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        ["manifest.json", *(one["file"] for one in told["tables"].values())]
+        ["tables.json", *(one["file"] for one in told["tables"].values())]
     )
     assert run("--db", trace_url, "--out", str(tmp_path)) == (0, told)
 

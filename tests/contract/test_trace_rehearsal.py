@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from govinnov.trace.drill.table import has
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.lineage import Changes, changes_of, state_of
+from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.answer import answer_of
 from govinnov.trace.lookup.awaited import with_awaited
 from govinnov.trace.lookup.book import Book
@@ -35,7 +37,7 @@ from govinnov.trace.outbreak import answer as answer_outbreak
 from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents, tables, write
-from govinnov.trace.store import dump, load, look_up, outbreak
+from govinnov.trace.store import drilling, dump, load, look_up, outbreak
 from govinnov.trace.store.connecting import connected
 from govinnov.trace.store.rehearsing import rewritten
 
@@ -69,11 +71,14 @@ def known(flow: Flow) -> Changes:
 
 def test_both_engines_answer_alike_for_random_lots(rehearsed: Engine, known: Changes) -> None:
     lots = sorted({one.lot for one in known.holdings if not one.lot.startswith("urn:x-govinnov:making")})
-    book, farms = Book(known), farms_of(known.records)
+    book, farms, named = Book(known), farms_of(known.records), defaultdict[str, list[Record]](list)
+    for record in known.records:
+        for lot in record.named:
+            named[lot].append(record)
     for lot in random.Random(1).sample(lots, LOTS):
         with rehearsed.begin() as db:
             stored = look_up(db, lot, ON)
-        told = with_awaited(answer_of(lot, book, ON, KNOWN), list(book.about([lot], ())), lot, ON)
+        told = with_awaited(answer_of(lot, book, ON, KNOWN), named[lot], lot, ON)
         told = placed(told, farms) | {"rehearsal": True}
         assert without_moment(stored) == without_moment(told)
         assert stored["code"] == code_of(lot)
@@ -111,6 +116,15 @@ def test_a_drill_says_how_far_recalls_reach_and_that_both_engines_agree(
         ((line),) = csv.DictReader(stream)
     assert next(iter(line.items())) == ("연습", "연습")
     assert (line["farms"], line["lots"]) == ("6", str(sum(one["lots"] for one in told["rows"])))
+
+
+def test_a_drill_with_more_events_than_there_is_room_for_is_not_done_and_says_so(
+    rehearsed: Engine, trace_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drilling, "MOST_EVENTS", 10)
+    ran = CliRunner().invoke(trace, ["drill", "--on", "2026-08-20", "--db", trace_url, "--rehearsal"])
+    assert ran.exit_code == 1
+    assert "훈련하지 않았습니다" in ran.output
 
 
 def exercises(count: int, day: date = ON) -> list[Row]:

@@ -69,6 +69,42 @@ def test_a_form_of_somebody_else_changes_nothing(steward_page: Page, site: Site)
     assert answer.status == 400
 
 
+def test_an_outbreak_is_told_to_the_public_and_ended(steward_page: Page, site: Site) -> None:
+    steward_page.goto(f"{site.url}/steward/trace")
+    steward_page.get_by_role("link", name="질병 발생", exact=True).click()
+    steward_page.get_by_label("농장: 껍데기 번호 가운데").fill("M3FSD")
+    steward_page.get_by_label("발생한 날").fill("2026-08-25")
+    steward_page.get_by_role("button", name="농장 찾기").click()
+    expect(steward_page.get_by_role("heading", level=1)).to_contain_text("M3FSD와 닿았을 수 있는 농장이 1곳")
+    _say(steward_page, "지역 공개하기", "고병원성 조류인플루엔자 확진", "Avian influenza is confirmed.")
+    address = steward_page.url
+    steward_page.goto(f"{site.url}/trace/outbreaks")
+    expect(steward_page.get_by_role("heading", name="고병원성 조류인플루엔자 확진").first).to_be_visible()
+    steward_page.goto(address)
+    _say(steward_page, "끝내기", "이동 제한을 풀었습니다.", "Movements are free again.")
+    expect(steward_page.get_by_role("heading", level=1)).to_have_text("끝났습니다. 더는 공개하지 않습니다")
+
+
+def test_a_conflict_is_decided_and_its_original_is_read_for_a_reason(
+    steward_page: Page, site: Site, disputed: str
+) -> None:
+    steward_page.goto(f"{site.url}/steward/trace/conflicts")
+    steward_page.get_by_role("link", name=disputed).click()
+    expect(steward_page.get_by_role("heading", level=1)).to_have_text("내용 2개가 항목 1곳에서 다릅니다")
+    steward_page.get_by_label("내용 1").check()
+    steward_page.get_by_label("이유", exact=True).fill("보낸 곳이 그렇다고 합니다.")
+    steward_page.get_by_role("button", name="이것을 인정하기").click()
+    expect(steward_page.get_by_text("보낸 곳이 그렇다고 합니다.")).to_be_visible()
+    steward_page.get_by_role("link", name="받은 원본").click()
+    steward_page.get_by_role("link", name="disputed-2").first.click()
+    steward_page.get_by_label("읽는 이유").fill("판단한 내용을 확인합니다.")
+    with steward_page.expect_download() as taken:
+        steward_page.get_by_role("button", name="파일 받기").click()
+    assert disputed in Path(taken.value.path()).read_text(encoding="utf-8")
+    steward_page.get_by_role("link", name="열람 기록").click()
+    expect(steward_page.get_by_text("판단한 내용을 확인합니다.").first).to_be_visible()
+
+
 def _say(page: Page, button: str, ko: str, en: str) -> None:
     """Give both reasons in the form of a button, and press it."""
     form = page.locator("form").filter(has=page.get_by_role("button", name=button))

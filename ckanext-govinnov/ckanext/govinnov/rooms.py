@@ -17,6 +17,7 @@ from ckanext.govinnov.closing import views as closing_views
 from ckanext.govinnov.dispatch_pages import analyst_views, whatif_views
 from ckanext.govinnov.dispatch_pages import runs_views as dispatch_run_views
 from ckanext.govinnov.dispatch_pages import views as dispatch_views
+from ckanext.govinnov.epcis_pages import views as epcis_views
 from ckanext.govinnov.harvesting import actions as harvesting_actions
 from ckanext.govinnov.harvesting import auth as harvesting_auth
 from ckanext.govinnov.harvesting import helpers as harvesting_helpers
@@ -30,12 +31,16 @@ from ckanext.govinnov.steward import auth as steward_auth
 from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
 from ckanext.govinnov.trace_desk import auth as trace_desk_auth
+from ckanext.govinnov.trace_desk import conflict_views as trace_conflict_views
+from ckanext.govinnov.trace_desk import finding_views as trace_finding_views
 from ckanext.govinnov.trace_desk import helpers as trace_desk_helpers
+from ckanext.govinnov.trace_desk import original_views as trace_original_views
 from ckanext.govinnov.trace_desk import outbreak_views as trace_outbreak_views
 from ckanext.govinnov.trace_desk import recall_views as trace_recall_views
 from ckanext.govinnov.trace_desk import views as trace_desk_views
 from ckanext.govinnov.trace_pages import helpers as trace_helpers
 from ckanext.govinnov.trace_pages import outbreak_views as public_outbreak_views
+from ckanext.govinnov.trace_pages import rehearsal_tables
 from ckanext.govinnov.trace_pages import views as trace_views
 
 
@@ -70,9 +75,14 @@ def blueprints() -> list[Blueprint]:
         *steward_views.blueprints,
         *harvesting_views.blueprints,
         *trace_views.blueprints,
+        *epcis_views.blueprints,
+        *rehearsal_tables.blueprints,
         *trace_desk_views.blueprints,
         *trace_recall_views.blueprints,
         *trace_outbreak_views.blueprints,
+        *trace_original_views.blueprints,
+        *trace_conflict_views.blueprints,
+        *trace_finding_views.blueprints,
         *public_outbreak_views.blueprints,
         *dispatch_views.blueprints,
         *whatif_views.blueprints,

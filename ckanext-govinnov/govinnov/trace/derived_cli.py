@@ -56,8 +56,8 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     with _sources(paths, at, db, context.obj, rehearsal=rehearsal) as sources:
         if sources is None:
             raise click.ClickException("아직 알려진 것이 없습니다. Nothing is known yet: load something first.")
-        tables, known_at = build(sources, counted), sources.known_at
-    _tell(tables, known_at, out, rehearsal=rehearsal, as_json=as_json)
+        tables, known_at, made_up = build(sources, counted), sources.known_at, rehearsal or sources.is_rehearsal
+    _tell(tables, known_at, out, rehearsal=made_up, as_json=as_json)
 
 
 def _tell(tables: list[Table], known_at: datetime, out: Path | None, *, rehearsal: bool, as_json: bool) -> None:

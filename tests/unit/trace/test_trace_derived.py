@@ -24,7 +24,7 @@ from derived_flow import (
     sources,
     tables,
 )
-from test_rehearsal import known
+from test_rehearsal import flow, known
 from trace_feeds import FEED, write
 
 from govinnov.trace.cli import trace
@@ -37,6 +37,7 @@ from govinnov.trace.epcis.model import Event
 from govinnov.trace.recall import Predicate
 from govinnov.trace.recall.official import Inspection
 from govinnov.trace.recall.steps import Kept
+from govinnov.trace.rehearsal.writing import documents
 
 DAY = date(2026, 8, 23)
 
@@ -171,7 +172,7 @@ def test_the_same_gives_the_same_bytes_and_nothing_is_written_twice(tmp_path: Pa
     before = {path.name: (path.read_bytes(), path.stat().st_ino) for path in tmp_path.iterdir()}
     assert write_tables(tmp_path, build(sources(events[::-1])), KNOWN) == told
     assert {path.name: (path.read_bytes(), path.stat().st_ino) for path in tmp_path.iterdir()} == before
-    assert set(before) == {"manifest.json", "lots.csv", "movements.csv", "inspections.csv", "recalls.csv", "stock.csv"}
+    assert set(before) == {"tables.json", "lots.csv", "movements.csv", "inspections.csv", "recalls.csv", "stock.csv"}
 
 
 def test_tables_of_a_rehearsal_say_so_in_their_names_and_first_columns(tmp_path: Path) -> None:
@@ -180,7 +181,7 @@ def test_tables_of_a_rehearsal_say_so_in_their_names_and_first_columns(tmp_path:
     for path in tmp_path.glob("*.csv"):
         assert path.name.startswith("연습-")
         assert {line.split(",")[0] for line in path.read_text(encoding="utf-8").splitlines()} == {"연습"}
-    assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["rehearsal"] is True
+    assert json.loads((tmp_path / "tables.json").read_text(encoding="utf-8"))["rehearsal"] is True
 
 
 def test_the_command_makes_the_tables_of_files(tmp_path: Path) -> None:
@@ -189,10 +190,19 @@ def test_the_command_makes_the_tables_of_files(tmp_path: Path) -> None:
     ran = CliRunner().invoke(trace, [*asked, "--json"])
     assert ran.exit_code == 0, ran.output
     told = json.loads(ran.output)
-    assert told == json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert told == json.loads((out / "tables.json").read_text(encoding="utf-8"))
     assert told["tables"]["lots"]["rows"] == len((out / "lots.csv").read_text(encoding="utf-8").splitlines()) - 1
     assert CliRunner().invoke(trace, ["datasets", "--files"]).exit_code == 2
     assert CliRunner().invoke(trace, [*asked, "--animals", str(out)]).exit_code == 2
+
+
+def test_files_of_a_rehearsal_make_tables_that_say_so_without_being_told(tmp_path: Path) -> None:
+    raw = next(raw for _, raw, _ in documents(flow()))
+    (tmp_path / "x.jsonld").write_bytes(raw)
+    ran = CliRunner().invoke(trace, ["datasets", "--files", str(tmp_path / "x.jsonld"), "--json"])
+    told = json.loads(ran.output)
+    assert told["rehearsal"] is True
+    assert all(one["file"].startswith("연습-") for one in told["tables"].values())
 
 
 def counts(path: Path, encoding: str) -> Path:

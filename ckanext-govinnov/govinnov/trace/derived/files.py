@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from govinnov.trace.crowds import grouped
 from govinnov.trace.derived.sources import Story
-from govinnov.trace.epcis.times import korean_day
+from govinnov.trace.epcis.times import midnight
 from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.files import known_of
 from govinnov.trace.lineage import Changes, changes_of, state_of
@@ -26,15 +27,19 @@ class InArrays:
         known_at: datetime,
         inspections: Sequence[Inspection] = (),
         recalls: Sequence[Kept] = (),
+        *,
+        is_rehearsal: bool = False,
     ) -> None:
-        self.known_at = known_at
+        self.known_at, self.is_rehearsal = known_at, is_rehearsal
         self._inspections, self._recalls, self._ground = inspections, recalls, InMemory(changes)
         moves = grouped((edge for edge in changes.edges if edge.kind == "move"), lambda edge: edge.event)
         self._stories = [Story(record, moves.get(record.key, ())) for record in changes.records]
+        self._times = [record.at for record in changes.records]
 
     def stories(self, first: date, after: date) -> Iterator[Story]:
         """See ``Sources.stories``."""
-        return (one for one in self._stories if first <= (korean_day(one.record.at) or date.min) < after)
+        begin, end = (bisect_left(self._times, midnight(day)) for day in (first, after))
+        return iter(self._stories[begin:end])
 
     def inspections(self) -> Sequence[Inspection]:
         """See ``Sources.inspections``."""
@@ -54,4 +59,4 @@ def in_files(paths: Sequence[Path], at: datetime | None, gate: Gate | None) -> t
     known = known_of(paths, gate)
     changes = changes_of(state_of(known.documents, at).records)
     inspections = [one for one in known.official if isinstance(one, Inspection)]
-    return InArrays(changes, at or datetime.now(UTC), inspections), known.held
+    return InArrays(changes, at or datetime.now(UTC), inspections, is_rehearsal=known.is_rehearsal), known.held

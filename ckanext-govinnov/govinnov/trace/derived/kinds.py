@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from govinnov.trace.codes.written import kind_of
-from govinnov.trace.lineage.about import items, lots
+from govinnov.trace.lineage.about import items, kind, lots
 from govinnov.trace.lineage.model import Record
 
 #: What nobody knows the kind of.
@@ -18,17 +20,21 @@ class Kinds:
     def __init__(self) -> None:
         self._made_of: dict[str, set[str]] = {}
         self._became: dict[str, set[str]] = {}
+        self._told: dict[str, str | None] = {}
 
     def learn(self, record: Record) -> None:
         """Learn from a making; of lots whose codes tell their kind nothing has to be kept."""
         event = record.event
+        if kind(event) != "TransformationEvent":
+            return
+        self._told.clear()
         sources = set(lots(items(event, "inputEPCList", "inputQuantityList")))
         targets = set(lots(items(event, "outputEPCList", "outputQuantityList")))
         for lot in targets:
-            if kind_of(lot) is None:
+            if _own(lot) is None:
                 self._made_of.setdefault(lot, set()).update(sources)
         for lot in sources:
-            if kind_of(lot) is None:
+            if _own(lot) is None:
                 self._became.setdefault(lot, set()).update(targets)
 
     def of(self, lot: str) -> str:
@@ -37,11 +43,15 @@ class Kinds:
 
     def maybe(self, lot: str) -> str | None:
         """The kind of a lot, where it is known."""
-        own = kind_of(lot)
-        if own:
-            return own
+        own = _own(lot)
+        if own is None and lot not in self._told:
+            self._told[lot] = self._between(lot)
+        return own or self._told[lot]
+
+    def _between(self, lot: str) -> str | None:
+        """The kind of a lot by what it stands between."""
         eggs_or_meat = self._all(lot, self._made_of)
-        birds = {"chicken" if kind == "egg" else kind for kind in self._all(lot, self._became)}
+        birds = {"chicken" if made == "egg" else made for made in self._all(lot, self._became)}
         return _only(eggs_or_meat) or _only(birds)
 
     def _all(self, lot: str, beside: dict[str, set[str]]) -> set[str]:
@@ -49,11 +59,16 @@ class Kinds:
         kinds, level, seen = set[str](), {lot}, {lot}
         for _ in range(_FAR):
             found = {one for name in level for one in beside.get(name, ())} - seen
-            told = {one: kind_of(one) for one in found}
-            kinds |= {kind for kind in told.values() if kind}
+            told = {one: _own(one) for one in found}
+            kinds |= {own for own in told.values() if own}
             seen |= found
-            level = {one for one, kind in told.items() if kind is None}
+            level = {one for one, own in told.items() if own is None}
         return kinds
+
+
+@lru_cache(maxsize=1 << 16)
+def _own(lot: str) -> str | None:
+    return kind_of(lot)
 
 
 def _only(kinds: set[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from govinnov.trace.crowds import apart, two_digits
@@ -83,6 +83,7 @@ def _quantity(parts: Iterable[Part]) -> str | None:
     return two_digits(reduce(EXACT.add, told, Decimal())) if len(told) == len(amounts) > 0 else None
 
 
+@lru_cache(maxsize=1 << 14)
 def measured(quantity: Decimal | None, unit: str | None, times: int) -> tuple[Decimal | None, str]:
     """An amount in pieces or kilograms, with its unit; nothing where it is told in neither."""
     found: Mapping[str, Any] = amount(quantity, unit, times)

@@ -27,6 +27,11 @@ class Sources(Protocol):
         """The moment."""
         ...
 
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether any of it is made up."""
+        ...
+
     def stories(self, first: date, after: date) -> Iterable[Story]:
         """What happened from one day on and before another, in Korea, in time order."""
         ...

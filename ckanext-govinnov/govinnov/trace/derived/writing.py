@@ -14,7 +14,7 @@ from typing import Any
 from govinnov.trace.derived.building import Table
 from govinnov.trace.rehearsal.marked import WORD
 
-MANIFEST = "manifest.json"
+MANIFEST = "tables.json"
 
 
 def write(folder: Path, tables: Iterable[Table], known_at: datetime, *, rehearsal: bool = False) -> dict[str, Any]:

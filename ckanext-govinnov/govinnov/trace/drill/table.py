@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from govinnov.trace.crowds import LEAST
+from govinnov.trace.derived import writing
 from govinnov.trace.derived.writing import cell, content, put
 from govinnov.trace.drill.run import Row
 from govinnov.trace.rehearsal.marked import WORD
@@ -75,6 +76,11 @@ def write(path: Path, rows: Sequence[Row], *, rehearsal: bool) -> None:
         days[day["drill_on"]] = day
     kept = [days[name] for name in sorted(days)[-DAYS:]]
     put(path, content(COLUMNS, kept, rehearsal=rehearsal))
+
+
+def named(*, rehearsal: bool) -> str:
+    """The file of the table."""
+    return writing.named("drill", rehearsal=rehearsal)
 
 
 def has(path: Path, day: date) -> bool:

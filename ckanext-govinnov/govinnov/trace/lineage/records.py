@@ -33,6 +33,7 @@ class Reported(NamedTuple):
     declared: bool
     recorded: datetime | None
     correctives: tuple[str, ...] = ()
+    declaration: dict[str, Any] | None = None
 
     @property
     def names(self) -> tuple[Void, ...]:
@@ -95,7 +96,8 @@ def written(document: Document) -> Iterator[tuple[Reported, str]]:
     for event, name in zip(document.events, event_hashes(document), strict=True):
         form = forms.of(event)
         text = text_of(form)
-        yield _reported(event, form, key_of(text), name), text
+        one = _reported(event, form, key_of(text), name)
+        yield one._replace(declaration=forms.declared(event)) if one.declared else one, text
 
 
 def _reported(event: dict[str, Any], form: dict[str, Any], key: str, name: str) -> Reported:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from itertools import islice
 from operator import itemgetter
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from govinnov.trace.crowds import grouped
 from govinnov.trace.derived.sources import Story
-from govinnov.trace.epcis.times import KOREA
+from govinnov.trace.epcis.times import midnight
 from govinnov.trace.lineage import Edge, Holding
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.recall.official import Inspection
@@ -19,6 +19,7 @@ from govinnov.trace.recall.steps import Kept
 from govinnov.trace.store import stewarding
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.looking import as_reader
+from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.standing import EDGES_AT
 from govinnov.trace.store.taking import fetch
 
@@ -51,12 +52,12 @@ class InDatabase:
     """
 
     def __init__(self, db: Connection, known_at: datetime) -> None:
-        self.known_at = known_at
+        self.known_at, self.is_rehearsal = known_at, is_of(db)
         self._db, self._ground = db, InStore(db, known_at)
 
     def stories(self, first: date, after: date) -> Iterator[Story]:
         """See ``Sources.stories``."""
-        said = {"first": moment(_midnight(first)), "after": moment(_midnight(after))}
+        said = {"first": moment(midnight(first)), "after": moment(midnight(after))}
         numbers = iter(self._db.execute(text(_EVENTS), said).scalars().all())
         while batch := list(islice(numbers, _BATCH)):
             yield from self._stories(batch)
@@ -82,10 +83,6 @@ class InDatabase:
     def ground(self) -> InStore:
         """See ``Sources.ground``."""
         return self._ground
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), KOREA)
 
 
 _LAST = """

@@ -3,7 +3,7 @@
 StoreError
 ├── NoDatabaseError   nobody named a database, or it does not answer
 ├── CollisionError    one id would stand for two things
-├── TooMuchError      a page of an answer is so far off that it can't be reached in time
+├── TooMuchError      a page of an answer is too far off to be reached in time, or a drill has no room
 └── StepError         a recall can't take this step
 """
 
@@ -27,7 +27,7 @@ class CollisionError(StoreError):
 
 
 class TooMuchError(StoreError):
-    """So much lies before a page of an answer that it can't be reached in time."""
+    """So much lies before a page of an answer, or would have to be followed in a drill, that it can't be done."""
 
 
 class StepError(StoreError):

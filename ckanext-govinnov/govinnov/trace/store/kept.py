@@ -108,8 +108,21 @@ NOTICE_STEWARD = Table(
     schema=PRIVATE,
 )
 
+#: Which of the contents of an event id is the right one, as a steward decided: its key; the others are void.
+DECISION = Table(
+    "decision",
+    METADATA,
+    name("event_id"),
+    known_from(),
+    name("kept"),
+    name("steward"),
+    name("reason"),
+    PrimaryKeyConstraint("event_id", "known_from"),
+    schema=PRIVATE,
+)
+
 #: Which steward saw which page or file with private data, and what of it.
 VIEWING = Table("viewing", METADATA, known_from(), name("steward"), name("page"), name("subject"), schema=PRIVATE)
 
 #: Tables of stewards and authorities, in which no row is ever changed.
-KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION, OUTBREAK, NOTICE, NOTICE_STEWARD, VIEWING)
+KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION, OUTBREAK, NOTICE, NOTICE_STEWARD, DECISION, VIEWING)

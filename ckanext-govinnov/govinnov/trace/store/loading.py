@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,19 +61,19 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """What is kept of a file beside its events."""
+class File:
+    """What is kept of a file beside its events; ``raw`` reads its bytes."""
 
     form: str
     sha256: str
-    path: Path
-    gate: Gate | None
+    source: str
+    raw: Callable[[], bytes]
 
-    @property
-    def source(self) -> str:
-        """Its name, unless that itself names somebody."""
-        name = self.path.name
-        return "" if self.gate and self.gate.texts({"": {name}}) else name
+
+def _file(form: str, sha256: str, path: Path, gate: Gate | None) -> File:
+    """A file with its name, unless that itself names somebody."""
+    is_held = bool(gate and gate.texts({"": {path.name}}))
+    return File(form, sha256, "" if is_held else path.name, path.read_bytes)
 
 
 def load(
@@ -110,14 +110,14 @@ def _load_feed(engine: Engine, path: Path, received_at: datetime, by: tuple[Form
     if read.is_held:
         return Loaded(str(path), sha256, read.form, read.records, 0, 0, 0, 0, read.held, findings)
     with engine.begin() as db:
-        new, conflicts = _take_feed(db, read, _File(read.form, sha256, path, by[1]), received_at)
+        new, conflicts = _take_feed(db, read, _file(read.form, sha256, path, by[1]), received_at)
     known = read.records - read.held - new
     return Loaded(str(path), sha256, read.form, read.records, new, known, 0, conflicts, read.held, findings)
 
 
-def _take_feed(db: Connection, read: Read, file: _File, received_at: datetime) -> tuple[int, int]:
+def _take_feed(db: Connection, read: Read, file: File, received_at: datetime) -> tuple[int, int]:
     """Store what a feed says: how many of its records are new, and how many of its ids are conflicts."""
-    _alone(db)
+    alone(db)
     rows = rows_of(read.document)
     stage(db, rows, *REPORTED)
     new = taking.new_reports(db)
@@ -149,7 +149,7 @@ def _load(engine: Engine, path: Path, received_at: datetime, by: tuple[str | Non
         return Loaded(str(path), sha256, read.format, count, 0, 0, 0, 0, count, findings)
     passed = [one for number, one in enumerate(events) if number not in word.held]
     with engine.begin() as db:
-        new, voids, conflicts = _take(db, passed, _File(read.format, sha256, path, gate), received_at)
+        new, voids, conflicts = take_events(db, passed, _file(read.format, sha256, path, gate), received_at)
     return Loaded(str(path), sha256, read.format, count, new, count - held - new, voids, conflicts, held, findings)
 
 
@@ -165,9 +165,9 @@ def _rehearsed(read: Document | Unreadable, engine: Engine) -> Iterator[Finding]
         yield finding("rehearsal-document")
 
 
-def _take(db: Connection, events: Sequence[Reported], file: _File, received_at: datetime) -> tuple[int, int, int]:
+def take_events(db: Connection, events: Sequence[Reported], file: File, received_at: datetime) -> tuple[int, int, int]:
     """Store events of one document: how many of its records are new, are declarations, and are conflicts."""
-    _alone(db)
+    alone(db)
     rows = rows_of_events(events)
     stage(db, rows, *REPORTED)
     new = taking.counts(db)
@@ -183,15 +183,15 @@ def take_rows(db: Connection, rows: Rows, sha256: str, received_at: datetime) ->
         take_packed(db, received_at)
 
 
-def _alone(db: Connection) -> None:
+def alone(db: Connection) -> None:
     """One writer at a time, until its transaction ends."""
     taking.plainly(db)
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
 
 
-def _keep(db: Connection, file: _File, received_at: datetime) -> None:
+def _keep(db: Connection, file: File, received_at: datetime) -> None:
     """Keep the bytes as they were received, apart from what the public look-up may read."""
     row = {"sha256": file.sha256, "format": file.form, "source": file.source, "known_from": received_at}
     added = db.execute(upsert(DOCUMENT).values(row).on_conflict_do_nothing().returning(DOCUMENT.c.sha256)).first()
     if added:
-        keep_bytes(db, file.sha256, file.path.read_bytes(), received_at)
+        keep_bytes(db, file.sha256, file.raw(), received_at)

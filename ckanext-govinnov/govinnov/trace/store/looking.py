@@ -19,6 +19,7 @@ from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.store.around import Around
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.held import HELD
+from govinnov.trace.store.reading import READS
 from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.tables import READER
 from govinnov.trace.store.taking import fetch
@@ -76,6 +77,8 @@ def _looked_up(db: Connection, code: str, on: date, at: datetime | None, pages: 
 
 def as_reader(db: Connection, longest_ms: int = LONGEST_MS) -> None:
     """For this transaction: no rights on anything private, and no question that is compiled or goes without end."""
+    if db.get_execution_options().get(READS):
+        return
     db.execute(text(_AS_READER), {"longest": str(longest_ms), "reader": READER})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from govinnov.trace.store import derived  # noqa: F401 - its tables are made too
 from govinnov.trace.store.kept import CERTIFICATION, KEPT
 from govinnov.trace.store.migrating import STEPS, migrate, standing
 from govinnov.trace.store.privately import READING

@@ -37,7 +37,14 @@ def viewings(db: Connection, most: int) -> list[Viewing]:
     return [Viewing(*row) for row in fetch(db, _VIEWINGS, most=most)]
 
 
-_VIEWINGS = """
+def readings(db: Connection, document: str, most: int) -> list[Viewing]:
+    """Who read one file as it came, and why; the newest first."""
+    query = f"{_READINGS} WHERE document = :document {_NEWEST}"
+    return [Viewing(*row) for row in fetch(db, query, document=document, most=most)]
+
+
+_READINGS = "SELECT known_from, steward, 'original', document, reason FROM trace_private.reading"
+_NEWEST = "ORDER BY 1 DESC, 3, 4 LIMIT :most"
+_VIEWINGS = f"""
     SELECT known_from, steward, page, subject, '' FROM trace_private.viewing
-    UNION ALL SELECT known_from, steward, 'original', document, reason FROM trace_private.reading
-    ORDER BY 1 DESC, 3, 4 LIMIT :most"""
+    UNION ALL {_READINGS} {_NEWEST}"""
