@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -42,7 +42,11 @@ def _no_checkpoint(label: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Everything a run needs. ``http`` makes the polite session of one source."""
+    """Everything a run needs.
+
+    ``http`` makes the polite session of one source; ``makers`` make what sources of a type list, just before they are
+    read: a type of this site's own has one.
+    """
 
     store: RecordStore
     sink: Sink
@@ -52,6 +56,7 @@ class Engine:
     limits: Limits = field(default_factory=Limits)
     checkpoint: Callable[[str], None] = _no_checkpoint
     progress: Callable[[Job, int], None] = lambda job, done: None
+    makers: Mapping[str, Callable[[Source], None]] = field(default_factory=dict)
 
     def run(self, name: str, *, dry: bool = False) -> JobResult:
         """Run a source once, or go on with what a dead worker or a steward's approval left.
@@ -196,6 +201,10 @@ class Engine:
 
     def _gather(self, job: Job, context: Context, kind: SourceType) -> None:
         """Write the whole list down before anything is changed."""
+        make = self.makers.get(context.source.type)
+        if make:
+            make(context.source)
+            self.checkpoint("made")
         for batch in _batches(_usable(kind.gather(context), context), self.limits.stage_batch):
             for problem in self.store.stage(job, batch):
                 context.visit.note(problem)

@@ -107,10 +107,13 @@ def trace(arguments: list[str]) -> int:
     return serverless("trace")(arguments)
 
 
+_STORED = tuple([name] for name in ("load", "dump", "lookup", "recall", "original", "outbreak", "drill", "datasets"))
+
+
 def needs_store(arguments: list[str]) -> bool:
     """Whether a `trace …` is one that reads or writes the store of this instance."""
     elsewhere = any(word in ("--files", "--help", "--db") or word.startswith("--db=") for word in arguments)
-    return arguments[:1] in (["load"], ["dump"], ["lookup"], ["recall"], ["original"]) and not elsewhere
+    return arguments[:1] in _STORED and not elsewhere
 
 
 def serverless(name: str) -> Verb:

@@ -13,6 +13,10 @@ Request = tuple[str, str]
 
 #: Values of the arguments that mean the same in every route.
 CONSTANT: Mapping[str, tuple[str, ...]] = {
+    "capture_id": ("x",),
+    "event_id": ("urn:uuid:x",),
+    "epc": ("https://id.gs1.org/01/08800001000014",),
+    "rest": ("bizSteps", "x"),
     "ver": ("3",),
     "lang": ("ko_KR",),
     "kind": ("csv", "parquet"),
@@ -26,6 +30,8 @@ CONSTANT: Mapping[str, tuple[str, ...]] = {
     "path": ("x",),
     "logic_function": ("status_show",),
     "code": ("11110",),
+    "sha256": ("0" * 64,),
+    "name": ("sheet.csv",),
 }
 
 #: What a route's ``id`` stands for, by the beginning of its rule; the first that fits. A dataset where nothing fits.

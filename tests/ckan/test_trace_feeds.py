@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import base64
 import html
+import io
 import json
 import logging
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_from_bytes
 
 import ckan.plugins.toolkit as tk
 import crawler
+import derived
+import polars
 import pytest
 import sqlalchemy as sa
 from ckan import logic, model
@@ -25,6 +28,8 @@ from trace_reports import EGGS, FEED, pipe, table
 
 from ckanext.govinnov import wiring
 from ckanext.govinnov.harvesting.feeds import TraceVault
+from ckanext.govinnov.trace_tables import source
+from harvesters import tracewords
 from harvesters.canonical import file_hash
 from harvesters.model import JobResult, RemoteRecord, RemoteResource, Source
 from harvesters.vault import FileVault
@@ -74,6 +79,7 @@ def harvested(tmp_path: Path) -> JobResult:
         said = {name: value for name, value in MARKERS.items() if _stands_in(kind, name)}
         rows = [{**row, **said, "비고": MARKERS["비고"]}]
         if kind == "eggs":
+            rows += [{**rows[0], "farm_number": f"{n}34918265", "code": f"0823K{n}PQA4"} for n in range(1, 6)]
             rows.append({**EGGS, "serial": f"E9 {MARKERS['farm_mobile']}", "code": "0823K7PQA4"})
         (tmp_path / f"{kind}.csv").write_bytes(table(kind, *rows, encoding="cp949"))
     name = f"poultry-{secrets.token_hex(4)}"
@@ -98,7 +104,7 @@ def logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_folder_of_feeds_is_harvested_gated_and_looked_up(app: Any, harvested: JobResult) -> None:
-    assert (harvested.state, harvested.added, harvested.held) == ("done", 4, 1)
+    assert (harvested.state, harvested.added, harvested.held) == ("done", len(FEED) - 1, 1)
     text = app.get("/trace", query_string={"code": "0823M3FSD2", "on": ON}).text
     for told in ("농장주 남**", "충청북도 음성군", "한빛선별포장", "30,000개"):
         assert told in text, told
@@ -167,16 +173,35 @@ def test_no_private_byte_of_a_feed_is_public(
     app: Any, logged: pytest.LogCaptureFixture, request: pytest.FixtureRequest
 ) -> None:
     request.getfixturevalue("harvested")
+    assert derived.publish().held == 0
     with model.meta.engine.begin() as db:
         kept = set(db.scalars(sa.text("SELECT value FROM trace_private.party")))
     assert {value for name, value in MARKERS.items() if name != "serial"} <= kept
     needles = _needles()
-    answers = {address: _get(app, address) for address in _addresses(app)}
+    tables = {name: source.id_of(name) for name in tracewords.TABLES}
+    spots = [Spot(name, place, f"trace-{name}", _resource(place)) for name, place in tables.items()]
+    answers = {address: _get(app, address) for address in _addresses(app, spots[:1])}
     assert len(answers) > 300
+    answers |= {spot.name: _table(app, spot) for spot in spots}
+    assert "음성군".encode() in answers["trace-lots"]
     answers["the logs"] = logged.text.encode()
     found = [(where, needles[one]) for where, body in answers.items() for one in needles if one in body]
     assert found == []
     assert any("남**".encode() in body for body in answers.values())
+    derived.forget()
+
+
+def _resource(package: str) -> str:
+    return str(model.Session.query(model.Resource.id).filter_by(package_id=package, state="active").one().id)
+
+
+def _table(app: Any, spot: Spot) -> bytes:
+    """A public table in each form that it is given out in, unpacked where the form is packed."""
+    place = f"/dataset/{spot.id}/resource/{spot.resource_id}"
+    parquet = polars.read_parquet(io.BytesIO(app.get(f"{place}/rendition/parquet").data)).write_csv().encode()
+    plain = [app.get(f"{place}/{form}").data for form in ("rendition/csv", f"download/{spot.what}.csv")]
+    dumped = app.get(f"/datastore/dump/{spot.resource_id}").data
+    return b"\n".join([parquet, *plain, dumped])
 
 
 def test_every_form_of_a_marker_would_be_found() -> None:
@@ -196,13 +221,13 @@ def test_every_form_of_a_marker_would_be_found() -> None:
         assert any(one in form for one in needles), form
 
 
-def _addresses(app: Any) -> Iterator[str]:
+def _addresses(app: Any, spots: Sequence[Spot]) -> Iterator[str]:
     """Every page and every reading action, asked for what the feed brought; and what is asked wrongly."""
     garden = Garden(
         lambda *_, **__: None,
         {"name": "none", "id": "none"},
         {"name": "none", "id": "none"},
-        spots=[Spot("feed", "none", "none")],
+        spots=[Spot("feed", "none", "none"), *spots],
     )
     garden.sources, garden.jobs, garden.submissions = ["poultry", "1"], ["1", "2"], ["none"]
     rules = sorted({rule.rule for rule in app.flask_app.url_map.iter_rules() if "GET" in (rule.methods or ())})

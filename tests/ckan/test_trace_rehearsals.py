@@ -20,6 +20,8 @@ from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import write
 from govinnov.trace.store.rehearsing import rehearsing
+from harvesters.model import Source
+from harvesters.store.desk import Desk
 
 SETTING = "ckanext.govinnov.trace_rehearsal"
 ON = "2026-08-20"
@@ -95,6 +97,28 @@ def test_it_ends_by_itself_when_something_real_is_loaded(app: Any, flow: Flow, r
     setting("auto")
     page(app, "/trace/rehearsal", mark(flow), 404)
     page(app, "/api/trace/rehearsal", mark(flow), 404)
+
+
+@pytest.fixture
+def source() -> Iterator[Callable[[str], None]]:
+    """Set a source up; it is gone afterwards."""
+    desk = Desk(model.meta.engine)
+    yield lambda kind: desk.add(Source("rehearsed", kind, "https://agency.example/feed/", "agency"))
+    if "rehearsed" in {one["name"] for one in desk.sources()}:
+        desk.remove("rehearsed")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "status"),
+    [("feed", "auto", 404), ("mtrace", "auto", 404), ("ckan", "auto", 200), ("feed", "on", 200)],
+)
+def test_it_ends_by_itself_when_a_source_of_the_trace_is_set_up(  # noqa: PLR0917 - fixtures
+    app: Any, flow: Flow, setting: Setting, source: Callable[[str], None], kind: str, said: str, status: int
+) -> None:
+    setting(said)
+    source(kind)
+    page(app, "/trace/rehearsal", mark(flow), status)
+    page(app, "/api/trace/rehearsal", mark(flow), status)
 
 
 def test_it_goes_on_where_it_is_switched_on_and_knows_nothing_real(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -264,6 +265,18 @@ def _dispatch_run(agency: Agency, folder: Path) -> str:
     return str(folder)
 
 
+def _trace_datasets(agency: Agency, folder: Path) -> str:
+    tables = {name: f"month,level,known_at\n2026-08,{name},2026-09-20T00:00:00Z\n" for name in ("lots", "recalls")}
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in tables.items()}
+    listed = {name: {"file": f"{name}.csv", "rows": 1, "sha256": one} for name, one in hashes.items()}
+    told = {"known_at": "2026-09-20T00:00:00Z", "rehearsal": False, "tables": listed}
+    (folder / "tables.json").write_text(json.dumps(told), encoding="utf-8")
+    (folder / "drill.csv").write_text("drill_on,farms\n2026-09-19,20\n2026-09-20,20\n", encoding="utf-8")
+    return str(folder)
+
+
 EXAMPLES: Mapping[str, Example] = {
     "files": Example(_files, web=False),
     "portal-list": Example(_portal_list),
@@ -280,4 +293,5 @@ EXAMPLES: Mapping[str, Example] = {
     "mtrace": Example(_mtrace),
     "dispatch-run": Example(_dispatch_run, records=4, web=False, titles="긴급출동 분석"),
     "feed": Example(_feed, web=False),
+    "trace-datasets": Example(_trace_datasets, records=3, web=False, titles="닭·오리·달걀 이력"),
 }

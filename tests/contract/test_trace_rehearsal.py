@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,15 @@ from frictionless import Resource, Schema
 from sqlalchemy import Engine, text
 from trace_store import Store
 
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace.cli import trace
 from govinnov.trace.drill import Row
 from govinnov.trace.drill import write as write_drill
+from govinnov.trace.drill.table import has
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.lineage import Changes, changes_of, state_of
+from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.answer import answer_of
 from govinnov.trace.lookup.awaited import with_awaited
 from govinnov.trace.lookup.book import Book
@@ -33,7 +37,7 @@ from govinnov.trace.outbreak import answer as answer_outbreak
 from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents, tables, write
-from govinnov.trace.store import dump, load, look_up, outbreak
+from govinnov.trace.store import drilling, dump, load, look_up, outbreak
 from govinnov.trace.store.connecting import connected
 from govinnov.trace.store.rehearsing import rewritten
 
@@ -67,11 +71,14 @@ def known(flow: Flow) -> Changes:
 
 def test_both_engines_answer_alike_for_random_lots(rehearsed: Engine, known: Changes) -> None:
     lots = sorted({one.lot for one in known.holdings if not one.lot.startswith("urn:x-govinnov:making")})
-    book, farms = Book(known), farms_of(known.records)
+    book, farms, named = Book(known), farms_of(known.records), defaultdict[str, list[Record]](list)
+    for record in known.records:
+        for lot in record.named:
+            named[lot].append(record)
     for lot in random.Random(1).sample(lots, LOTS):
         with rehearsed.begin() as db:
             stored = look_up(db, lot, ON)
-        told = with_awaited(answer_of(lot, book, ON, KNOWN), list(book.about([lot], ())), lot, ON)
+        told = with_awaited(answer_of(lot, book, ON, KNOWN), named[lot], lot, ON)
         told = placed(told, farms) | {"rehearsal": True}
         assert without_moment(stored) == without_moment(told)
         assert stored["code"] == code_of(lot)
@@ -94,10 +101,10 @@ def test_both_engines_find_the_same_farms_of_an_outbreak(rehearsed: Engine, know
 def test_a_drill_says_how_far_recalls_reach_and_that_both_engines_agree(
     rehearsed: Engine, trace_url: str, tmp_path: Path
 ) -> None:
-    path, asked = tmp_path / "drill.csv", ["--farms", "4", "--on", "2026-08-20", "--db", trace_url, "--rehearsal"]
+    path, asked = tmp_path / "drill.csv", ["--farms", "6", "--on", "2026-08-20", "--db", trace_url, "--rehearsal"]
     ran = CliRunner().invoke(trace, ["drill", *asked, "--out", str(path), "--json"])
     told = json.loads(ran.output)
-    assert (ran.exit_code, told["rehearsal"], len(told["rows"])) == (0, True, 4)
+    assert (ran.exit_code, told["rehearsal"], len(told["rows"])) == (0, True, 6)
     for row in told["rows"]:
         assert row["seeds"] > 0
         assert row["lots"] > row["seeds"]
@@ -105,14 +112,34 @@ def test_a_drill_says_how_far_recalls_reach_and_that_both_engines_agree(
         assert row["equal"]
     again = json.loads(CliRunner().invoke(trace, ["drill", *asked, "--json"]).output)["rows"]
     assert [one["lots"] for one in again] == [one["lots"] for one in told["rows"]]
-    head, first = path.read_text(encoding="utf-8-sig").splitlines()[:2]
-    assert (head.split(",")[0], first.split(",")[0]) == ("연습", "연습")
+    with path.open(encoding="utf-8", newline="") as stream:
+        ((line),) = csv.DictReader(stream)
+    assert next(iter(line.items())) == ("연습", "연습")
+    assert (line["farms"], line["lots"]) == ("6", str(sum(one["lots"] for one in told["rows"])))
 
 
-def test_the_table_of_a_drill_is_of_its_schema(tmp_path: Path) -> None:
-    rows = [Row(ON, 1, 30, 2, 5, 1, 0.2, 0.01, 0.02, True, False, KNOWN)]
-    rows += [Row(ON, 2, 30, 0, 0, 0, None, 0.01, 0.02, True, False, KNOWN)]
-    write_drill(tmp_path / "drill.csv", rows, rehearsal=False)
+def test_a_drill_with_more_events_than_there_is_room_for_is_not_done_and_says_so(
+    rehearsed: Engine, trace_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drilling, "MOST_EVENTS", 10)
+    ran = CliRunner().invoke(trace, ["drill", "--on", "2026-08-20", "--db", trace_url, "--rehearsal"])
+    assert ran.exit_code == 1
+    assert "훈련하지 않았습니다" in ran.output
+
+
+def exercises(count: int, day: date = ON) -> list[Row]:
+    return [Row(day, number, 30, 2, 5, 1, 0.2, 0.01, 0.02, True, False, KNOWN) for number in range(1, count + 1)]
+
+
+def test_the_table_of_a_drill_is_of_its_schema_and_has_a_day_once(tmp_path: Path) -> None:
+    path = tmp_path / "drill.csv"
+    for rows in (exercises(5), exercises(6), exercises(4, ON + timedelta(days=1)), []):
+        write_drill(path, rows, rehearsal=False)
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.DictReader(stream))
+    told = [(line["drill_on"], line["farms"], line["seeds"], line["seconds_files"]) for line in lines]
+    assert told == [("2026-08-20", "6", "12", "0.12"), ("2026-08-21", "", "", "")]
+    assert (has(path, ON), has(path, ON - timedelta(days=1)), has(tmp_path / "x", ON)) == (True, False, False)
     raw = (Path(__file__).parents[2] / "datasets" / "schemas" / "trace-drill.json").read_text(encoding="utf-8")
     schema = Schema.from_descriptor(json.loads(raw))
     report = Resource(path="drill.csv", basepath=str(tmp_path), schema=schema).validate()
@@ -147,9 +174,9 @@ def test_the_real_store_holds_a_table_of_a_rehearsal_and_the_rehearsals_take_it(
     name, raw, _ = next(one for one in tables(flow) if one[0].startswith("eggs"))
     path = tmp_path / name
     path.write_bytes(raw)
-    (held,) = load(store.engine, [path], KNOWN, None, permitted)
+    (held,) = load(store.engine, [path], KNOWN, None, Permits())
     assert (held.is_held, [one.code for one in held.findings]) == (True, ["rehearsal-document"])
-    (taken,) = load(rehearsed, [path], KNOWN, None, permitted)
+    (taken,) = load(rehearsed, [path], KNOWN, None, Permits())
     assert (taken.held, taken.new > 0) == (0, True)
 
 
@@ -188,8 +215,8 @@ def test_an_egg_of_a_rehearsal_has_an_inspection_and_certificates(
     rehearsed: Engine, store: Store, flow: Flow, tmp_path: Path
 ) -> None:
     paths = [path for path in write(flow, tmp_path).files if path.name.startswith(("연습-insp", "연습-cert"))]
-    assert {one.held for one in load(rehearsed, paths, KNOWN, gate=permitted)} == {0}
-    assert {one.findings[0].code for one in load(store.engine, paths, KNOWN, gate=permitted)} == {"rehearsal-document"}
+    assert {one.held for one in load(rehearsed, paths, KNOWN, gate=Permits())} == {0}
+    assert {one.findings[0].code for one in load(store.engine, paths, KNOWN, gate=Permits())} == {"rehearsal-document"}
     seen = set[tuple[str, bool]]()
     for layer in flow.nation.layers:
         with rehearsed.begin() as db:

@@ -109,7 +109,7 @@ def pure_answers(
     """The answers of the engine without a database, by code."""
     state = state_of_parts(parts, at)
     changes = changes_of(state.records)
-    return {code: answer(code, changes, on, FIRST, state.conflicts) for code in codes}
+    return {code: answer(code, changes, on, at or FIRST, state.conflicts) for code in codes}
 
 
 def state_of_parts(parts: Iterable[Part], at: datetime | None = None) -> State:

@@ -64,14 +64,25 @@ def site() -> Site:
 @pytest.fixture(scope="session")
 def admin_token() -> str:
     """An API token of the administrator, as `./govinnov token` prints it."""
-    return _launch("token").strip().splitlines()[-1]
+    return launch("token").strip().splitlines()[-1]
 
 
 @pytest.fixture(scope="session")
 def traced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A small feed of the poultry trace, loaded as an operator does it."""
     feed = trace_feeds.write(tmp_path_factory.mktemp("feed"), *trace_feeds.FEED)
-    _launch("trace", "load", str(feed))
+    launch("trace", "load", str(feed))
+
+
+@pytest.fixture(scope="session")
+def disputed(traced: None, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An event id that came with two contents, about eggs that nothing else is about."""
+    folder, lot = tmp_path_factory.mktemp("disputed"), "urn:x-govinnov:egg10/2026-08-20/K7PQA/4"
+    for number, taker in enumerate((trace_feeds.PACKER, trace_feeds.SHOP), 1):
+        shipped = trace_feeds.shipped(lot, trace_feeds.OTHER_FARM, taker, "20T10")
+        file = trace_feeds.write(folder, trace_feeds.with_id(shipped, "d15b"), name=f"disputed-{number}.jsonld")
+        launch("trace", "load", str(file))
+    return "urn:uuid:d15b"
 
 
 @pytest.fixture(scope="session")
@@ -79,8 +90,8 @@ def rehearsed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A small rehearsal, loaded as an operator does it; the code of eggs in it."""
     folder = tmp_path_factory.mktemp("rehearsal")
     asked = ["--days", "2", "--seed", "11", "--share", "0.01", "--out", str(folder), "--json"]
-    files = [path for path in json.loads(_launch("trace", "rehearse", *asked))["files"] if path.endswith(".jsonld")]
-    _launch("trace", "load", *files, "--rehearsal")
+    files = [path for path in json.loads(launch("trace", "rehearse", *asked))["files"] if path.endswith(".jsonld")]
+    launch("trace", "load", *files, "--rehearsal")
     events = json.loads(Path(files[1]).read_text(encoding="utf-8"))["epcisBody"]["eventList"]
     laid = next(one for one in events if one["type"] == "TransformationEvent" and one["bizStep"] == "commissioning")
     return str(laid["outputQuantityList"][0]["epcClass"]).removeprefix("urn:x-govinnov:")
@@ -132,7 +143,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def _launch(*words: str) -> str:
+def launch(*words: str) -> str:
     """What a command of the site's own instance prints."""
     environ = {**os.environ, "GOVINNOV_STATE": os.environ["GOVINNOV_SITE_STATE"]}
     launcher = _HERE.parents[1] / "govinnov"

@@ -27,6 +27,7 @@ PUBLIC = {
     "trace, which one": "/trace?code=M3FSD",
     "trace, unknown": "/trace?code=0823M3F5D2",
     "trace, no code": "/trace?code=8801234567893",
+    "trace, outbreaks": "/trace/outbreaks",
     "golden time": "/golden-time",
     "golden time of a place": "/golden-time/42110",
     "golden time, backtest": "/golden-time/backtest",
@@ -79,6 +80,7 @@ def test_readers_pages_are_accessible_at_both_widths(page: Page, site: Site, axe
     assert complaints(page, site, axe, PUBLIC | addresses_of_datasets(page, site)) == []
 
 
+@pytest.mark.usefixtures("traced")
 def test_the_stewards_pages_are_accessible_at_both_widths(steward_page: Page, site: Site, axe: str) -> None:
     held = steward_page.request.get(f"{site.url}/api/3/action/govinnov_submission_list?state=quarantined").json()
     jobs = steward_page.request.get(f"{site.url}/api/3/action/govinnov_job_list").json()["result"]
@@ -89,6 +91,14 @@ def test_the_stewards_pages_are_accessible_at_both_widths(steward_page: Page, si
         "source": f"/steward/harvest/source/{jobs[0]['source']}",
         "jobs": "/steward/harvest/jobs",
         "job": f"/steward/harvest/job/{jobs[0]['job']}",
+        "trace": "/steward/trace",
+        "trace, recalls": "/steward/trace/recalls",
+        "trace, sheet": "/steward/trace/sheet?farm=M3FSD&first=2026-08-01&days=30",
+        "trace, outbreak": "/steward/trace/outbreak?farm=M3FSD&day=2026-08-25&days=21",
+        "trace, findings": "/steward/trace/findings",
+        "trace, conflicts": "/steward/trace/conflicts",
+        "trace, originals": "/steward/trace/originals",
+        "trace, log": "/steward/trace/log",
     }
     assert complaints(steward_page, site, axe, pages) == []
 

@@ -30,7 +30,17 @@ from ckanext.govinnov.steward import actions as steward_actions
 from ckanext.govinnov.steward import auth as steward_auth
 from ckanext.govinnov.steward import helpers as steward_helpers
 from ckanext.govinnov.steward import views as steward_views
+from ckanext.govinnov.trace_desk import auth as trace_desk_auth
+from ckanext.govinnov.trace_desk import conflict_views as trace_conflict_views
+from ckanext.govinnov.trace_desk import finding_views as trace_finding_views
+from ckanext.govinnov.trace_desk import helpers as trace_desk_helpers
+from ckanext.govinnov.trace_desk import original_views as trace_original_views
+from ckanext.govinnov.trace_desk import outbreak_views as trace_outbreak_views
+from ckanext.govinnov.trace_desk import recall_views as trace_recall_views
+from ckanext.govinnov.trace_desk import views as trace_desk_views
 from ckanext.govinnov.trace_pages import helpers as trace_helpers
+from ckanext.govinnov.trace_pages import outbreak_views as public_outbreak_views
+from ckanext.govinnov.trace_pages import rehearsal_tables
 from ckanext.govinnov.trace_pages import views as trace_views
 
 
@@ -51,6 +61,7 @@ def auth() -> dict[str, Callable[..., Any]]:
         revoking.AUTH
         | steward_auth.get_auth_functions()
         | harvesting_auth.get_auth_functions()
+        | trace_desk_auth.get_auth_functions()
         | api_actions.get_auth_functions()
     )
 
@@ -65,6 +76,14 @@ def blueprints() -> list[Blueprint]:
         *harvesting_views.blueprints,
         *trace_views.blueprints,
         *epcis_views.blueprints,
+        *rehearsal_tables.blueprints,
+        *trace_desk_views.blueprints,
+        *trace_recall_views.blueprints,
+        *trace_outbreak_views.blueprints,
+        *trace_original_views.blueprints,
+        *trace_conflict_views.blueprints,
+        *trace_finding_views.blueprints,
+        *public_outbreak_views.blueprints,
         *dispatch_views.blueprints,
         *whatif_views.blueprints,
         *dispatch_run_views.blueprints,
@@ -80,6 +99,7 @@ def helpers() -> dict[str, Callable[..., Any]]:
         | steward_helpers.get_helpers()
         | harvesting_helpers.get_helpers()
         | trace_helpers.get_helpers()
+        | trace_desk_helpers.get_helpers()
     )
 
 

@@ -23,6 +23,10 @@ from ckanext.govinnov.harvesting.feeds import TraceVault
 from ckanext.govinnov.harvesting.sink import CatalogSink
 from ckanext.govinnov.publishing import health as gate_health
 from ckanext.govinnov.publishing import projector, submissions
+from ckanext.govinnov.trace_desk import checks as trace_checks
+from ckanext.govinnov.trace_tables import folders as trace_folders
+from ckanext.govinnov.trace_tables import making as trace_making
+from ckanext.govinnov.trace_tables import source as trace_tables
 from harvesters.engine import Engine
 from harvesters.limits import Limits
 from harvesters.model import JobResult, Source
@@ -49,6 +53,7 @@ def seed(data: Path | None, progress: Progress) -> dict[str, Any]:
         for source in sources:
             with _timed(steps, source.name):
                 progress(_line(source, run(source, progress)))
+    add_trace(data)
     with _timed(steps, "renditions"):
         projector.run(once=True)
     return {"sources": len(sources), **counts(), "steps": steps}
@@ -62,6 +67,14 @@ def dispatch_source(outputs: Path) -> Source:
 def dispatch(inputs: Path, key: str, progress: Progress) -> None:
     """Compute the dispatch analysis and publish what passes the gate (see ``dispatch_runs.background``)."""
     background.run(inputs, folders(), key, lambda outputs: run(dispatch_source(outputs), progress))
+
+
+def add_trace(data: Path | None) -> None:
+    """Set up the source of the trace's tables where it is missing, and keep the count of animals that data hold."""
+    if data:
+        trace_folders.keep_count_of_animals(data)
+    if trace_tables.SOURCE not in {source["name"] for source in desk().sources()}:
+        desk().add(trace_tables.source())
 
 
 def run(source: Source, progress: Progress) -> JobResult:
@@ -102,7 +115,14 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
         ),
         checkpoint=checkpoint,
         progress=lambda job, done: progress(f"{job.source}: {done}"),
+        makers={trace_tables.TYPE: _every_night},
     )
+
+
+def _every_night(source: Source) -> None:
+    """The trace's tables; and the job worker looks for what does not add up, which nobody here waits for."""
+    trace_making.make(source)
+    trace_checks.ask()
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from govinnov.trace.derived_cli import datasets
 from govinnov.trace.drill_cli import drill
 from govinnov.trace.original_cli import original
 from govinnov.trace.outbreak_cli import outbreak
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from govinnov.trace.epcis.model import Document, Unreadable
     from govinnov.trace.feeds.ports import Gate
+    from govinnov.trace.lookup import Pages
 
 EXIT_INVALID = 1
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
@@ -74,6 +78,7 @@ trace.add_command(original)
 trace.add_command(recall)
 trace.add_command(outbreak)
 trace.add_command(drill)
+trace.add_command(datasets)
 trace.add_command(check)
 trace.add_command(rehearse)
 
@@ -84,6 +89,7 @@ trace.add_command(rehearse)
 @click.option("--files", is_flag=True, help="Look CODE up in the files that follow it, without a database.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day that gives marks their year (default: today).")
 @click.option("--at", type=Moment(), help="What was recorded until then (date, time and offset).")
+@click.option("--next", "token", default="", help="Go on with the next page: the `next` of the answer before.")
 @db_option
 @rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
@@ -95,6 +101,7 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     files: bool,
     on: datetime | None,
     at: datetime | None,
+    token: str,
     db: str | None,
     rehearsal: bool,
     as_json: bool,
@@ -106,11 +113,12 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     if files != bool(paths):
         raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")
     day = (on or datetime.now(KOREA)).date()
-    if files:
-        told = _in_files(code, paths, day, at, context.obj) | marked(rehearsal)
-    else:
-        with opened(db, rehearsal=rehearsal) as engine:
-            told = _in_store(code, engine, day, at)
+    with _paged(token) as pages:
+        if files:
+            told = _in_files(code, paths, day, at, context.obj, pages) | marked(rehearsal)
+        else:
+            with opened(db, rehearsal=rehearsal) as engine:
+                told = _in_store(code, engine, day, at, pages)
     if as_json:
         _print_json(told)
     else:
@@ -118,22 +126,35 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     context.exit(0 if told["match"] in ("exact", "repaired", "ambiguous") else EXIT_INVALID)
 
 
-def _in_files(code: str, paths: tuple[str, ...], on: date, at: datetime | None, gate: Gate | None) -> dict[str, Any]:
+@contextmanager
+def _paged(token: str) -> Iterator[Pages]:
+    """The page of a token; one that does not fit is told in both languages, with exit code 1."""
+    from govinnov.trace.lookup.paging import PageError, Pages
+
+    try:
+        yield Pages.of(token)
+    except PageError as error:
+        raise click.ClickException(f"{error.message_ko} {error.message_en}") from error
+
+
+def _in_files(  # noqa: PLR0913, PLR0917 - what a look-up stands on
+    code: str, paths: tuple[str, ...], on: date, at: datetime | None, gate: Gate | None, pages: Pages
+) -> dict[str, Any]:
     """Look up in files; those that are held are told on the other stream."""
     from govinnov.trace.lookup.files import look_up
 
-    found = look_up(code, [Path(path) for path in paths], on, at, gate)
+    found = look_up(code, [Path(path) for path in paths], on, at, gate, pages)
     for one in found.held:
         click.echo(one, err=True)
     return found.answer
 
 
-def _in_store(code: str, engine: Engine, on: date, at: datetime | None) -> dict[str, Any]:
+def _in_store(code: str, engine: Engine, on: date, at: datetime | None, pages: Pages) -> dict[str, Any]:
     """Look up in the database."""
     from govinnov.trace.store import look_up
 
     with engine.begin() as connection:
-        return look_up(connection, code, on, at)
+        return look_up(connection, code, on, at, pages)
 
 
 def _read(file: str) -> Document | Unreadable:

@@ -22,7 +22,7 @@ _MOST_FARMS, _MOST_DAYS = 1_000, 400
 @click.option("--days", default=30, type=click.IntRange(1, _MOST_DAYS), help="How many days of each (default: 30).")
 @click.option("--seed", default=0, type=int, help="With the day, which farms (default: 0).")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the drill (default: today in Korea).")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the table there, as CSV.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Put the day into the table there (CSV).")
 @db_option
 @rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from trace_reports import CERTIFICATE, EGGS, FARM, INSPECTION, SLAUGHTER, codes, read, table
 
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace.checks.files import check_files
 from govinnov.trace.lookup.files import look_up
 from govinnov.trace.recall.official import Certification, Inspection
@@ -27,7 +27,7 @@ def written(folder: Path, **tables: Any) -> list[Path]:
 
 
 def look(code: str, paths: list[Path], on: date = ON) -> dict[str, Any]:
-    found = look_up(code, paths, on, gate=permitted)
+    found = look_up(code, paths, on, gate=Permits())
     assert found.held == ()
     return found.answer
 
@@ -111,8 +111,8 @@ def test_words_and_signs_are_read_as_people_write_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("code", "wrong"), [("0823M3FSD4", ["housing-not-certified"]), ("0823M3FSD2", [])])
 def test_a_housing_that_a_certificate_forbids_is_found_among_files(tmp_path: Path, code: str, wrong: list[str]) -> None:
     paths = written(tmp_path, eggs=EGGS | {"code": code}, certificate=CERTIFICATE)
-    assert [one.code for one in check_files(paths, NOW, permitted).findings] == wrong
-    assert check_files(paths[:1], NOW, permitted).findings == ()
+    assert [one.code for one in check_files(paths, NOW, Permits()).findings] == wrong
+    assert check_files(paths[:1], NOW, Permits()).findings == ()
 
 
 def test_what_authorities_say_is_public_and_who_they_say_it_of_is_private(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import trace_feeds as feeds
 from trace_feeds import EGGS, FEED, PACKER_GLN, SHOP_GLN, changes
+from trace_stories import sold
 
 from govinnov.trace.lookup import answer
 
@@ -19,7 +20,7 @@ ON = date(2026, 8, 26)
 NOW = datetime(2026, 8, 26, 3, tzinfo=UTC)
 KEYS = [
     "input", "match", "code", "family", "on", "other_dates", "candidates", "rehearsal", "known_at", "steps", "origins",
-    "inspections", "certificates", "onward", "recall", "unknown", "next",
+    "inspections", "certificates", "onward", "recall", "unknown", "totals", "next",
 ]  # fmt: skip
 COMMAND = [sys.executable, "-c", "from govinnov.trace.cli import trace; trace(prog_name='trace')", "lookup"]
 
@@ -175,6 +176,18 @@ def test_as_of_a_moment_only_what_was_recorded_counts(tmp_path: Path) -> None:
         for at in ((), ("--at", "2026-08-29T00:00:00+09:00"))
     ]
     assert steps == [2, 1]
+
+
+def test_the_command_goes_on_with_the_next_page_and_tells_a_token_that_does_not_fit(tmp_path: Path) -> None:
+    path = feeds.write(tmp_path, *FEED, *sold(700))
+    at = "2026-08-26T12:00:00+09:00"
+    asked = ["0823M3FSD2", "--files", path, "--on", "2026-08-26", "--at", at, "--json"]
+    first = json.loads(run(*asked).stdout)
+    second = json.loads(run(*asked, "--next", first["next"]).stdout)
+    assert (len(first["steps"]), len(second["steps"]), second["next"]) == (500, 203, None)
+    assert f"--next {first['next']}" in run(*asked[:-1]).stdout
+    ended = run("L22608241234001", *asked[1:], "--next", first["next"])
+    assert (ended.returncode, "another code" in ended.stderr, "Traceback" in ended.stderr) == (1, True, False)
 
 
 def test_exit_codes_of_a_look_up(tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ from test_rehearsal import known
 from test_trace_lookup import NOW, ON
 from trace_feeds import FEED, PACK, PACKER, amount, changes, event, hands
 
+from govinnov.trace.crowds import LEAST
 from govinnov.trace.lookup import answer
-from govinnov.trace.lookup.answer import MOST, answer_of
+from govinnov.trace.lookup.answer import answer_of
 from govinnov.trace.lookup.book import Book
-from govinnov.trace.lookup.onward import LEAST, Sent, onward, sent_on
+from govinnov.trace.lookup.onward import Sent, onward, sent_on
 
 DISTRICTS = [
     "경기도 포천시",
@@ -143,7 +144,7 @@ def test_numbers_in_answers_of_a_rehearsal_are_those_of_its_parties() -> None:
         walked = book.graph.forward(book.graph.of_lot(lot), 10_000)
         edges = [book.graph.edges[edge] for edge in walked.edges]
         sent = sent_on(edges, book.about((), {edge.event for edge in edges}))
-        if len(walked.nodes) < MOST:
+        if not walked.more:
             check(sent)
             assert told["businesses"] == onward(sent)["businesses"]
             shown["numbers"] += told["businesses"] is not None

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace.feeds.kinds import Kind, kinds
 from govinnov.trace.feeds.parties import Pseudonyms
 from govinnov.trace.feeds.reading import Read, read_feed
@@ -75,7 +75,7 @@ def read(folder: Path, raw: bytes, key: bytes = b"") -> Read:
     path.write_bytes(raw)
     form = recognised(path)
     assert form is not None
-    return read_feed(path, form, permitted, Pseudonyms(key))
+    return read_feed(path, form, Permits(), Pseudonyms(key))
 
 
 def codes(found: Read) -> list[str]:

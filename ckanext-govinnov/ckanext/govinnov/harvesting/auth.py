@@ -22,12 +22,12 @@ def govinnov_source_manage(context: dict[str, Any], data_dict: dict[str, Any]) -
     :param agency: the agency's Korean name, or None
     """
     user, agency = context.get("user"), data_dict.get("agency")
-    if user and agency and _curates(user, agency):
+    if user and agency and curates(user, agency):
         return {"success": True}
     return {"success": False, "msg": tk._("Only the agency's stewards may see and steer this source.")}
 
 
-def _curates(user: str, agency: str) -> bool:
+def curates(user: str, agency: str) -> bool:
     """Whether somebody may change the datasets of an agency; of every one, should two bear the name."""
     group = ckan_model.Group
     named = sa.select(group.id).where(group.title == agency, group.is_organization.is_(True), group.state == "active")

@@ -37,26 +37,29 @@ class TraceVault:
         """See ``Vault.keep``; records of one line are read together, and by themselves where one of them is held."""
         problems = self._kept.keep(source, records)
         contents = [[one.content for one in record.resources if one.content] for record in records]
-        if len(records) > 1 and all(_is_line(record) for record in records) and not any(_together(contents)):
+        if len(records) > 1 and all(map(_is_line, records)) and not any(_together(contents, source.name)):
             return problems
-        return [_problem(record, _load(paths)) for record, paths in zip(records, contents, strict=True)]
+        return [_problem(record, _load(paths, source.name)) for record, paths in zip(records, contents, strict=True)]
 
 
 def _is_line(record: RemoteRecord) -> bool:
     return all(one.format == "TXT" for one in record.resources)
 
 
-def _together(contents: Iterable[Sequence[Path]]) -> list[Loaded]:
+def _together(contents: Iterable[Sequence[Path]], source: str) -> list[Loaded]:
     """Lines as one file: what of it is held."""
     with tempfile.TemporaryDirectory(prefix="govinnov-feed-") as folder:
         whole = Path(folder) / "lines.txt"
         whole.write_bytes(b"".join(path.read_bytes() for paths in contents for path in paths))
-        return [one for one in _load([whole]) if one.is_held]
+        return [one for one in _load([whole], source) if one.is_held]
 
 
-def _load(paths: Sequence[Path]) -> list[Loaded]:
+def _load(paths: Sequence[Path], source: str) -> list[Loaded]:
     """What became of files; how many records, and nothing of what stands in them, is logged."""
     loaded = list(store.load(ckan_model.meta.engine, paths, datetime.now(UTC), gate=_gate()))
+    with ckan_model.meta.engine.begin() as db:
+        for one in loaded:
+            privately.keep_origin(db, one.sha256, source)
     for one in loaded:
         log.info("trace feed: %s, %d records, %d new, %d held", one.format, one.records, one.new, one.held)
     return loaded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -15,7 +16,11 @@ from ckanext.govinnov.trace_pages.asked import Asked
 from ckanext.govinnov.trace_pages.judged import judged
 from ckanext.govinnov.trace_pages.refusals import REFUSALS, Refusal
 from govinnov.trace import store
+from govinnov.trace.lookup import PageError, Pages
 from govinnov.trace.lookup.public import public
+from govinnov.trace.store import announcing
+from govinnov.trace.store.announcing import Notice
+from govinnov.trace.store.errors import TooMuchError
 from govinnov.trace.store.reading import reading
 
 log = logging.getLogger(__name__)
@@ -36,6 +41,10 @@ def look_up(asked: Asked, *, rehearsal: bool = False) -> list[Answer] | Refusal:
                     return REFUSALS["too-slow"]
                 found.append(_answer(db, code, asked))
             return found
+    except PageError as error:
+        return REFUSALS[error.code]
+    except TooMuchError:
+        return REFUSALS["too-far"]
     except SQLAlchemyError as error:
         return _silent(error)
 
@@ -48,6 +57,15 @@ def is_empty(*, rehearsal: bool = False) -> bool:
     except SQLAlchemyError as error:
         _silent(error)
         return False
+
+
+def notices() -> list[Notice] | Refusal:
+    """What the public is told of outbreaks that have not ended, the newest first."""
+    try:
+        with _store(rehearsal=False).begin() as db:
+            return [one for one in announcing.notices(db) if one.state == "open"]
+    except SQLAlchemyError as error:
+        return _silent(error)
 
 
 def _url() -> str:
@@ -71,9 +89,15 @@ def _rehearsals(url: str) -> Engine:
 
 
 def _answer(db: Connection, code: str, asked: Asked) -> Answer:
-    told = store.look_up(db, code, asked.on, asked.at)
+    told = store.look_up(db, code, asked.on, asked.at, Pages.of(asked.token, _key(str(tk.config["SECRET_KEY"]))))
     log.info("trace look-up: %s %s", told["family"] or "-", told["match"])
     return judged(public(told))
+
+
+@cache
+def _key(secret: str) -> bytes:
+    """What seals tokens of pages: the site's own."""
+    return sha256(f"pages of the trace: {secret}".encode()).digest()
 
 
 def _silent(error: Exception) -> Refusal:

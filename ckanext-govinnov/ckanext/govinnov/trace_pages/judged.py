@@ -5,7 +5,7 @@ Codes, dates and quantities have forms of their own (``govinnov.trace.lookup.pub
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ckanext.govinnov.publishing import judging
@@ -16,7 +16,7 @@ _WRITTEN = {"inspections": ("item", "unit"), "certificates": ("kind",), "steps":
 _REASONS = ("reason_ko", "reason_en")
 
 #: The object that holds a text, and the text's key in it.
-_Place = tuple[dict[str, Any], str]
+Place = tuple[dict[str, Any], str]
 
 
 def judged(told: dict[str, Any]) -> dict[str, Any]:
@@ -27,15 +27,21 @@ def judged(told: dict[str, Any]) -> dict[str, Any]:
     """
     copied = told | {key: [dict(one) for one in told[key]] for key in _WRITTEN} | {"recall": dict(told["recall"])}
     places = {str(number): place for number, place in enumerate(_places(copied))}
-    texts = {number: holder[key] for number, (holder, key) in places.items()}
-    for found in judging.words(texts).findings if texts else ():
-        if found.severity != "info" and found.field in places:
-            holder, key = places[found.field]
-            holder[key] = _HIDDEN
+    hide(places)
     return copied
 
 
-def _places(told: dict[str, Any]) -> Iterator[_Place]:
+def hide(places: Mapping[str, Place]) -> None:
+    """Leave out each text that the gate does not let pass, where it stands."""
+    texts = {number: holder[key] for number, (holder, key) in places.items()}
+    for found in judging.words(texts).findings if texts else ():
+        place = places.get(found.field or "")
+        if found.severity != "info" and place:
+            holder, key = place
+            holder[key] = _HIDDEN
+
+
+def _places(told: dict[str, Any]) -> Iterator[Place]:
     yield from ((told["recall"], key) for key in _REASONS if told["recall"][key])
     for part, keys in _WRITTEN.items():
         yield from ((one, key) for one in told[part] for key in keys if _may_be_anything(key, one[key]))

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from govinnov.trace.checks import awaited, balance, order, robots
-from govinnov.trace.checks.facts import Facts
+from govinnov.trace.checks.facts import Facts, Found
 from govinnov.trace.checks.robots import Score, scores
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import Changes
 from govinnov.trace.recall.official import Certification
 
-__all__ = ["CHECKS", "Facts", "Score", "check", "scores"]
+__all__ = ["CHECKS", "Facts", "Found", "Score", "check", "found", "scores"]
 
 #: The checks that ask for nothing but events.
 CHECKS = (
@@ -38,7 +38,11 @@ def check(changes: Changes, at: datetime, certificates: Iterable[Certification] 
         at: The moment of the check: what is overdue depends on it.
         certificates: Certificates of farms.
     """
-    facts = Facts(changes, at)
+    yield from (one.finding for one in found(Facts(changes, at), certificates))
+
+
+def found(facts: Facts, certificates: Iterable[Certification] = ()) -> Iterator[Found]:
+    """The same, each finding with the party and the lot that it is about."""
     for one in CHECKS:
         yield from one(facts)
     yield from order.housing(facts, certificates)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from govinnov.trace.checks.facts import Facts
+from govinnov.trace.checks.facts import Facts, Found
 from govinnov.trace.codes.written import kind_of
 from govinnov.trace.epcis.times import korean_day
-from govinnov.trace.findings import Finding, finding
+from govinnov.trace.findings import finding
 from govinnov.trace.lineage.about import here
 from govinnov.trace.lineage.model import Edge, Holding, is_inner
 from govinnov.trace.lookup.awaited import REPORT_DAYS
@@ -18,7 +18,7 @@ from govinnov.trace.lookup.steps import code_of
 _REPORTING = ("packing", "repackaging", "killing")
 
 
-def awaited(facts: Facts) -> Iterator[Finding]:
+def awaited(facts: Facts) -> Iterator[Found]:
     """Lots that came to who packs or slaughters, or that were numbered there or laid, and never went on.
 
     Packs may wait in store, and birds grow: these are not awaited.
@@ -31,7 +31,7 @@ def awaited(facts: Facts) -> Iterator[Finding]:
         day = korean_day(max(facts.times[edge.event] for edge in came))
         late = (today - day - timedelta(days=REPORT_DAYS)).days if today and day else 0
         if late > 0:
-            yield finding("report-overdue", value=code_of(holding.lot), days=late)
+            yield Found(finding("report-overdue", value=code_of(holding.lot), days=late), holding.party, holding.lot)
 
 
 def _is_awaited(holding: Holding, came: list[Edge], obliged: set[str]) -> bool:

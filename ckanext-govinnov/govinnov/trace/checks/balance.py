@@ -10,12 +10,13 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from govinnov.trace.checks.facts import Facts, came_out, number, own, told, went_in
+from govinnov.trace.checks.facts import Facts, Found, came_out, number, own, told, went_in
 from govinnov.trace.codes.written import kind_of
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.fields import DEAD, DISCARDED, FIELD, HANDLED, RECEIVED, SIZES
-from govinnov.trace.findings import Finding, finding
-from govinnov.trace.lineage.model import Edge, Holding, Item, Record
+from govinnov.trace.findings import finding
+from govinnov.trace.lineage.about import Item, here
+from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall.predicate import is_marked
 from govinnov.trace.shares.amounts import Amount, added, amount
@@ -44,13 +45,14 @@ BANDS: Mapping[str, Band] = MappingProxyType(
 )
 
 
-def eggs(facts: Facts) -> Iterator[Finding]:
+def eggs(facts: Facts) -> Iterator[Found]:
     """Egg by egg: handled and discarded are what was received, size by size where all sizes are told, else in all."""
     for record in facts.changes.records:
         wrong = _unbalanced(*(own(record, name) for name in (RECEIVED, HANDLED, DISCARDED)))
         lot = min((item.lot for item in went_in(record) or told(record)), default="") if wrong else ""
         if kind_of(lot) == "egg":
-            yield finding("eggs-unbalanced", value=code_of(lot), sizes=", ".join(wrong))
+            found = finding("eggs-unbalanced", value=code_of(lot), sizes=", ".join(wrong))
+            yield Found(found, here(record.event), lot)
 
 
 def _unbalanced(received: Any, handled: Any, thrown: Any) -> list[str]:
@@ -81,7 +83,7 @@ def _sizes(told_of: Any) -> dict[str, Decimal] | None:
     return known if len(known) == len(SIZES) else None
 
 
-def weights(facts: Facts, bands: Mapping[str, Band] = BANDS) -> Iterator[Finding]:
+def weights(facts: Facts, bands: Mapping[str, Band] = BANDS) -> Iterator[Found]:
     """Kilograms of meat by bird that was slaughtered alive."""
     for record in facts.makings("killing"):
         heads, meat = _heads(went_in(record)), _kilograms(came_out(record))
@@ -90,7 +92,8 @@ def weights(facts: Facts, bands: Mapping[str, Band] = BANDS) -> Iterator[Finding
             band = bands.get(kind)
             if band and heads > 0 and not band.least <= weight / heads <= band.most:
                 each = plain(round(weight / heads, 2))
-                yield finding("weight-unlikely", value=code_of(lot), each=each, least=band.least, most=band.most)
+                told = finding("weight-unlikely", value=code_of(lot), each=each, least=band.least, most=band.most)
+                yield Found(told, here(record.event), lot)
 
 
 def _heads(taken: Iterable[Item]) -> Decimal:
@@ -108,7 +111,7 @@ def _kilograms(given: Iterable[Item]) -> dict[str, tuple[str, Decimal]]:
     return found
 
 
-def holdings(facts: Facts) -> Iterator[Finding]:
+def holdings(facts: Facts) -> Iterator[Found]:
     """Nobody hands on more than came; of birds for slaughter, none is missing once the last have left."""
     for holding, left in facts.left.items():
         leaving = [edge for edge in left if not is_laying(edge)]
@@ -118,7 +121,8 @@ def holdings(facts: Facts) -> Iterator[Finding]:
             missing = birds and gone[unit] < came[unit] and _is_emptied(facts, leaving)
             if gone[unit] > came[unit] or missing:
                 known = {"came": _plain(came[unit]), "gone": _plain(gone[unit])}
-                yield finding("heads-unbalanced" if birds else "more-out-than-in", value=code_of(holding.lot), **known)
+                code = "heads-unbalanced" if birds else "more-out-than-in"
+                yield Found(finding(code, value=code_of(holding.lot), **known), holding.party, holding.lot)
 
 
 def is_laying(edge: Edge) -> bool:

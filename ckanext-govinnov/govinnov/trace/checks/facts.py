@@ -7,15 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from govinnov.trace.codes.written import kind_of
 from govinnov.trace.epcis.times import korean_day
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.fields import FIELD
+from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import Changes, Edge, Holding
-from govinnov.trace.lineage.about import here, items, kind
-from govinnov.trace.lineage.model import Item, Record
+from govinnov.trace.lineage.about import Item, here, items, kind
+from govinnov.trace.lineage.model import Record
+
+
+class Found(NamedTuple):
+    """A finding, and what it is about: whose report, and which lot; each empty where there is none."""
+
+    finding: Finding
+    party: str = ""
+    lot: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from govinnov.trace.checks.balance import is_laying
-from govinnov.trace.checks.facts import Facts, told
+from govinnov.trace.checks.facts import Facts, Found, told
 from govinnov.trace.codes.written import day_of, farm_of
 from govinnov.trace.epcis.times import korean_day
-from govinnov.trace.findings import Finding, finding
+from govinnov.trace.findings import finding
 from govinnov.trace.lineage.dump import circle
 from govinnov.trace.lineage.model import Holding, is_inner
 from govinnov.trace.lineage.order import cycles
@@ -22,18 +22,19 @@ from govinnov.trace.recall.predicate import is_marked
 HOUSINGS: Mapping[str, str] = {"동물복지": "12", "유기축산": "12", "animal-welfare": "12", "organic": "12"}
 
 
-def laying(facts: Facts) -> Iterator[Finding]:
+def laying(facts: Facts) -> Iterator[Found]:
     """Marks whose date is before their hens came, or after the report that they were laid."""
     for edge in facts.changes.edges:
         laid = day_of(edge.target.lot) if is_laying(edge) else None
         first = _first(facts, edge.source) if laid else None
         came = korean_day(first) if first else None
         if laid and came and laid < came:
-            yield finding("laid-before-flock", value=code_of(edge.target.lot), laid=laid, came=came)
+            wrong = finding("laid-before-flock", value=code_of(edge.target.lot), laid=laid, came=came)
+            yield Found(wrong, edge.target.party, edge.target.lot)
     for lot, day in _reported(facts).items():
         laid = day_of(lot)
         if laid and laid > day:
-            yield finding("laid-after-report", value=code_of(lot), laid=laid, reported=day)
+            yield Found(finding("laid-after-report", value=code_of(lot), laid=laid, reported=day), lot=lot)
 
 
 def _first(facts: Facts, holding: Holding) -> datetime | None:
@@ -58,23 +59,23 @@ def _reported(facts: Facts) -> dict[str, date]:
     return found
 
 
-def times(facts: Facts) -> Iterator[Finding]:
+def times(facts: Facts) -> Iterator[Found]:
     """Lots that left before they came; those that would have made themselves are another finding."""
     inside = {lot for group in _circles(facts) for lot in group}
-    found = set[str]()
+    found = dict[str, str]()
     for holding, left in facts.left.items():
         first, out = _first(facts, holding), [edge for edge in left if not is_laying(edge)]
         known = first is not None and holding.lot not in inside and not is_inner(holding.lot)
         if known and any(facts.times[edge.event] < first for edge in out):  # type: ignore[operator]
-            found.add(holding.lot)
-    yield from (finding("time-order", value=code_of(lot)) for lot in sorted(found))
+            found.setdefault(holding.lot, holding.party)
+    yield from (Found(finding("time-order", value=code_of(lot)), found[lot], lot) for lot in sorted(found))
 
 
-def circles(facts: Facts) -> Iterator[Finding]:
+def circles(facts: Facts) -> Iterator[Found]:
     """Lots that would have made themselves."""
     for group in _circles(facts):
-        found = circle(group)
-        yield finding("make-cycle", value=code_of(str(found.value)), lots=len(group))
+        first = str(circle(group).value)
+        yield Found(finding("make-cycle", value=code_of(first), lots=len(group)), lot=first)
 
 
 def _circles(facts: Facts) -> list[list[str]]:
@@ -85,7 +86,7 @@ def _circles(facts: Facts) -> list[list[str]]:
     return cycles(sources, lambda lot: sources.get(lot, ()))
 
 
-def housing(facts: Facts, certificates: Iterable[Certification]) -> Iterator[Finding]:
+def housing(facts: Facts, certificates: Iterable[Certification]) -> Iterator[Found]:
     """Marks whose last sign a certificate of their farm forbids on that day."""
     by_farm: dict[str, list[Certification]] = {}
     for one in certificates:
@@ -94,4 +95,5 @@ def housing(facts: Facts, certificates: Iterable[Certification]) -> Iterator[Fin
         day, farm, sign = day_of(lot), farm_of(lot), lot[-1]
         for one in by_farm.get(farm or "", ()):
             if day and one.valid_on(day) and sign not in HOUSINGS.get(one.kind, sign):
-                yield finding("housing-not-certified", value=code_of(lot), kind=one.kind, housing=sign)
+                wrong = finding("housing-not-certified", value=code_of(lot), kind=one.kind, housing=sign)
+                yield Found(wrong, lot=lot)

@@ -13,12 +13,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from govinnov.trace.checks.facts import Facts, came_out, number, own, step, told
+from govinnov.trace.checks.facts import Facts, Found, came_out, number, own, step, told
 from govinnov.trace.epcis.times import korean_day
 from govinnov.trace.fields import FIELD, RECEIVED, SIZES
-from govinnov.trace.findings import Finding, finding
-from govinnov.trace.lineage.about import here, kind
-from govinnov.trace.lineage.model import Item, Record
+from govinnov.trace.findings import finding
+from govinnov.trace.lineage.about import Item, here, kind
+from govinnov.trace.lineage.model import Record
 
 #: Days in a row with the same count or shares, from which on chance is out of the question.
 RUN_DAYS = 7
@@ -58,15 +58,15 @@ def scores(facts: Facts) -> list[Score]:
     return sorted((one for one in found if one.whole > 0), key=lambda one: (-one.whole, one.party))
 
 
-def robots(facts: Facts) -> Iterator[Finding]:
+def robots(facts: Facts) -> Iterator[Found]:
     """Parties with a sign that chance does not give."""
     for one in scores(facts):
         if one.same_counts > 0:
-            yield finding("robot-same-counts", value=one.party, score=one.same_counts)
+            yield Found(finding("robot-same-counts", value=one.party, score=one.same_counts), one.party)
         if one.same_split > 0:
-            yield finding("robot-same-split", value=one.party, score=one.same_split)
+            yield Found(finding("robot-same-split", value=one.party, score=one.same_split), one.party)
         if one.round >= (TENS - _CHANCE) / (1 - _CHANCE):
-            yield finding("robot-round", value=one.party, score=one.round)
+            yield Found(finding("robot-round", value=one.party, score=one.round), one.party)
 
 
 def _counts(facts: Facts) -> dict[str, list[tuple[date, Decimal]]]:

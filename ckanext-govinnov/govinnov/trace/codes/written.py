@@ -61,6 +61,7 @@ def read(text: str) -> Iterator[Reading | Finding]:
     yield Reading(form.family, code, uri, on, needs=form.needs, insides=(inside,))
 
 
+@lru_cache(maxsize=10_000)
 def one(text: str) -> Reading | None:
     """The reading of a code as this program writes it, where it is one."""
     return next((found for found in read(text) if isinstance(found, Reading)), None)

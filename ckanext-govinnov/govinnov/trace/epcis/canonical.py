@@ -92,10 +92,10 @@ class Forms:
         made["type"] = self._type(str(event.get("type", "")))
         return made
 
-    def declaration(self, event: Event) -> dict[str, Any]:
+    def declared(self, event: Event) -> dict[str, Any]:
         """What an event's declaration of an error says, in the same form."""
-        declared = self._value(event["errorDeclaration"], "", "errorDeclaration")
-        return declared if isinstance(declared, dict) else {}
+        form = self._value(event["errorDeclaration"], "", "errorDeclaration")
+        return form if isinstance(form, dict) else {}
 
     def _type(self, kind: str) -> str:
         return EPCIS + kind if kind in EVENT_TYPES else iri(kind, self._prefixes)

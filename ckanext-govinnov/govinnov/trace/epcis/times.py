@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 #: Korea has had no other time since 1988; the calendar days of the law are its.
 KOREA = timezone(timedelta(hours=9))
@@ -26,6 +26,11 @@ def utc(moment: datetime) -> datetime | None:
         return moment.astimezone(UTC)
     except OverflowError:
         return None
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a calendar day begins in Korea."""
+    return datetime.combine(day, time(), KOREA)
 
 
 def korean_day(moment: datetime) -> date | None:

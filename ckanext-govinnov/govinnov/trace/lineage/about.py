@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
+from govinnov.trace.epcis.limits import IDENTIFIER
 from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
-from govinnov.trace.lineage.model import Item
 
 #: Whose hands count first: those that hold the goods.
 _HANDS = tuple(PARTY_TYPE.iri(word) for word in ("possessing_party", "owning_party", "location"))
@@ -30,6 +30,14 @@ _THINGS = (
 )
 
 
+class Item(NamedTuple):
+    """What an event is about: a lot or an instance, and how much of it."""
+
+    lot: str
+    quantity: Decimal | None = None
+    unit: str | None = None
+
+
 def kind(event: dict[str, Any]) -> str:
     """Which of the five types an event has; empty where it has somebody's own."""
     named = str(event["type"])
@@ -38,7 +46,9 @@ def kind(event: dict[str, Any]) -> str:
 
 def name(value: Any) -> str:
     """An identifier as a document gives it, or nothing: in an event of somebody's own type anything may stand."""
-    return value if isinstance(value, str) and (value.isprintable() or not _NEVER.search(value)) else ""
+    if not isinstance(value, str) or len(value) > IDENTIFIER:
+        return ""
+    return value if value.isprintable() or not _NEVER.search(value) else ""
 
 
 def many(value: Any) -> list[Any]:
@@ -48,10 +58,11 @@ def many(value: Any) -> list[Any]:
 
 def items(event: dict[str, Any], instances: str, amounts: str) -> list[Item]:
     """Instances and amounts of lots, by the names of the two fields."""
-    return [
-        *(Item(epc) for epc in many(event.get(instances)) if name(epc)),
-        *(_amount(one) for one in many(event.get(amounts)) if isinstance(one, dict) and name(one.get("epcClass"))),
-    ]
+    found = [Item(epc) for epc in many(event[instances]) if name(epc)] if instances in event else []
+    if amounts in event:
+        listed = (one for one in many(event[amounts]) if isinstance(one, dict) and name(one.get("epcClass")))
+        found += map(_amount, listed)
+    return found
 
 
 def _amount(value: dict[str, Any]) -> Item:
@@ -125,6 +136,8 @@ def things(event: dict[str, Any]) -> list[Item]:
 
 def named(event: dict[str, Any]) -> frozenset[str]:
     """All lots and instances that an event names."""
-    there = (fields for fields in _THINGS if fields[0] in event or fields[1] in event)
-    found = (lot for fields in there for lot in lots(items(event, *fields)))
-    return frozenset((*found, *(one for one in [name(event.get("parentID"))] if one)))
+    found = {name(event.get("parentID"))}
+    for instances, amounts in _THINGS:
+        found.update(map(name, many(event.get(instances))))
+        found.update(name(one.get("epcClass")) for one in many(event.get(amounts)) if isinstance(one, dict))
+    return frozenset(found - {""})

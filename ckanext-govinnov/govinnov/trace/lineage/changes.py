@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from govinnov.trace.lineage.about import hands, here, items, kind, summed
-from govinnov.trace.lineage.model import Changes, Edge, Holding, Item, Record, inner
+from govinnov.trace.lineage.about import Item, hands, here, items, kind, summed
+from govinnov.trace.lineage.model import Changes, Edge, Holding, Record, inner
 from govinnov.trace.lineage.packing import Packing
 
 _MOVING = ("ObjectEvent", "TransactionEvent", "AggregationEvent")

@@ -30,11 +30,19 @@ class _Side:
 
 
 class Walk(NamedTuple):
-    """Nodes, nearest first, and edges between them; ``outer``: nodes that there was no room to go on from."""
+    """Nodes, nearest first, and all edges between them.
+
+    Attributes:
+        nodes: In the order of the walk.
+        edges: By the node that each leads away from.
+        outer: Nodes from which one may come to nodes that are left out.
+        more: Whether there are any of these.
+    """
 
     nodes: list[int]
     edges: list[int]
     outer: frozenset[int]
+    more: bool
 
 
 class Graph:
@@ -66,16 +74,16 @@ class Graph:
         return self._walk(seeds, self._out, self._targets, most)
 
     def _walk(self, seeds: Iterable[int], side: _Side, ends: Sequence[int], most: int) -> Walk:
-        """Breadth first, ties by natural key: nodes are numbered in that order."""
-        level, before = sorted(set(seeds)), list[int]()
-        reached, edges = dict.fromkeys(level), dict[int, None]()
-        while level and len(reached) < most:
-            found: set[int] = set()
-            for node in level:
-                for edge in side.of(node):
-                    edges[edge] = None
-                    found.add(ends[edge])
-            before, level = level, sorted(found - reached.keys())[: most - len(reached)]
-            reached.update(dict.fromkeys(level))
-        followed = [edge for edge in edges if ends[edge] in reached]
-        return Walk(list(reached), followed, frozenset((*before, *level)) if len(reached) >= most else frozenset())
+        """Breadth first, ties by natural key, by which nodes are numbered; one more than wanted tells of the rest."""
+        level, depth = sorted(set(seeds))[: most + 1], 0
+        reached = dict.fromkeys(level, depth)
+        while level and len(reached) <= most:
+            depth += 1
+            found = {ends[edge] for node in level for edge in side.of(node)}
+            level = sorted(found - reached.keys())[: most + 1 - len(reached)]
+            reached.update(dict.fromkeys(level, depth))
+        nodes, more = list(reached)[:most], len(reached) > most
+        kept = set(nodes)
+        edges = [edge for node in nodes for edge in side.of(node) if ends[edge] in kept]
+        outer = frozenset(node for node in nodes if more and reached[node] >= depth - 1)
+        return Walk(nodes, edges, outer, more)

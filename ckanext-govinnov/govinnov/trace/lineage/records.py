@@ -105,7 +105,7 @@ def _reported(event: dict[str, Any], name: str, forms: Forms) -> Reported:
         declared,
         instant(recorded) if isinstance(recorded, str) else None,
         tuple(_correctives(event)) if declared else (),
-        forms.declaration(event) if declared else None,
+        forms.declared(event) if declared else None,
     )
 
 

@@ -11,18 +11,18 @@ from typing import Any
 from govinnov.trace.codes import Answer, Reading, read_code
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.lineage import Changes
-from govinnov.trace.lineage.about import hands, named, things
 from govinnov.trace.lineage.dump import circle
-from govinnov.trace.lineage.model import Holding, Record
 from govinnov.trace.lookup.book import Book
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.lookup.onward import onward as table
 from govinnov.trace.lookup.onward import sent_on
 from govinnov.trace.lookup.origins import Back
+from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.lookup.steps import code_of, steps
+from govinnov.trace.lookup.totals import totals
+from govinnov.trace.lookup.view import View, view
 
-#: Nodes in one answer, each way, nearest first.
-MOST = 500
+FIRST = Pages()
 _NO_CONFLICTS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
@@ -35,8 +35,13 @@ class Found:
     on: date | None
 
 
-def answer(
-    text: str, changes: Changes, on: date, known_at: datetime, conflicts: Mapping[str, Collection[str]] = _NO_CONFLICTS
+def answer(  # noqa: PLR0913, PLR0917 - what an answer stands on
+    text: str,
+    changes: Changes,
+    on: date,
+    known_at: datetime,
+    conflicts: Mapping[str, Collection[str]] = _NO_CONFLICTS,
+    pages: Pages = FIRST,
 ) -> dict[str, Any]:
     """Look a code up among changes.
 
@@ -46,22 +51,33 @@ def answer(
         on: The day of the look-up, which gives the year to marks.
         known_at: As of when the changes are known; told in the answer.
         conflicts: Event ids with more than one content, and their keys; told where they touch the answer.
+        pages: Which page of it.
 
     Returns:
         The JSON of ``trace lookup --json``. No recalls or inspections are known to files.
+
+    Raises:
+        PageError: There is no such page.
     """
-    return answer_of(text, Book(changes), on, known_at, conflicts)
+    return answer_of(text, Book(changes), on, known_at, conflicts, pages)
 
 
-def answer_of(
-    text: str, book: Book, on: date, known_at: datetime, conflicts: Mapping[str, Collection[str]] = _NO_CONFLICTS
+def answer_of(  # noqa: PLR0913, PLR0917 - the same
+    text: str,
+    book: Book,
+    on: date,
+    known_at: datetime,
+    conflicts: Mapping[str, Collection[str]] = _NO_CONFLICTS,
+    pages: Pages = FIRST,
 ) -> dict[str, Any]:
     """The same of changes that are read many times."""
     read, known = read_code(text, on), book.known
     found = [Found(one, lot, day) for one in read.readings for lot, day in known.of(one)]
     match = _match(read, found)
     chosen = found[0] if match in ("exact", "repaired") else None
-    told = _told(book, chosen) if chosen else _TOLD | {"keys": set()}
+    page = _page(book, chosen.lot if chosen else "", pages)
+    told = _TOLD | (_told(book, chosen.lot, page) if chosen else {})
+    token = pages.next(known_at, on, chosen.lot, page.now.names) if chosen and page.now.more else None
     return {
         "input": read.text,
         "match": match,
@@ -72,9 +88,10 @@ def answer_of(
         "candidates": _candidates(read, found, chosen, known),
         "rehearsal": False,
         "known_at": known_at.isoformat(timespec="seconds"),
-        **{name: told[name] for name in _TOLD},
-        "unknown": [asdict(one) for one in _not_known(read, match, told, conflicts)],
-        "next": None,
+        **{name: told[name] for name in _SHOWN},
+        "unknown": [asdict(one) for one in _not_known(read, match, told, conflicts, pages.most if token else None)],
+        "totals": told["totals"],
+        "next": token,
     }
 
 
@@ -109,49 +126,49 @@ def _candidate(reading: Reading, lot: str, on: date | None) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """Which records belong to an answer: those of its edges, and those that saw one of its lots where it was."""
+class _Page:
+    """What is told with a page, and what was told before it."""
 
-    nodes: frozenset[Holding]
-    lot: str
-    walked: set[str]
-    moved: frozenset[str]
+    now: View
+    before: View | None
 
-    def has(self, record: Record) -> bool:
-        """Whether a record belongs to it; what moved or made something else does not."""
-        if record.key in self.walked or record.key in self.moved:
-            return record.key in self.walked
-        party = hands(record.event)[1]
-        return self.lot in named(record.event) or any(
-            Holding(one.lot, party) in self.nodes for one in things(record.event)
-        )
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the only one."""
+        return not self.now.more and self.before is None
+
+    @property
+    def keys(self) -> set[str]:
+        """The records that are new with it."""
+        before = {record.key for record in self.before.records} if self.before else set()
+        return {record.key for record in self.now.records} - before
 
 
-def _told(book: Book, chosen: Found) -> dict[str, Any]:
-    """What is known of one lot."""
-    graph = book.graph
-    seeds = graph.of_lot(chosen.lot)
-    back, onward = graph.back(seeds, MOST), graph.forward(seeds, MOST)
-    nodes = frozenset(graph.holdings[node] for node in (*back.nodes, *onward.nodes))
-    walked = {graph.edges[edge].event for edge in (*back.edges, *onward.edges)}
-    seen, reached = _Seen(nodes, chosen.lot, walked, book.moved), frozenset(node.lot for node in nodes)
-    records = [one for one in book.about({*reached, chosen.lot}, walked) if seen.has(one)]
-    before, cut = Back(book, back), max(len(back.nodes), len(onward.nodes)) >= MOST
+def _page(book: Book, lot: str, pages: Pages) -> _Page:
+    """The page that is asked for, where it goes on from what was told; of no lot, there is only a first one."""
+    before = view(book, lot, pages.told) if pages.told and lot else None
+    pages.check(lot, before.names if before else ())
+    return _Page(view(book, lot, pages.most), before)
+
+
+def _told(book: Book, lot: str, page: _Page) -> dict[str, Any]:
+    """What is known of a lot: the steps of a page, and whatever follows from all that was told with it."""
+    now, graph, back = page.now, book.graph, Back(book, page.now.back)
+    sent = sent_on((graph.edges[one] for one in now.onward.edges), now.records) if page.is_whole else ()
     return {
-        **_TOLD,
-        "onward": _TOLD["onward"] if cut else table(sent_on((graph.edges[one] for one in onward.edges), records)),
-        "steps": steps(records, reached),
-        "origins": before.origins(chosen.lot),
-        "cycles": before.cycles,
-        "cut": cut,
-        "keys": {record.key for record in records},
+        "steps": steps(now.records, now.reached, page.before.steps if page.before else frozenset()),
+        "origins": back.origins(lot),
+        "onward": table(sent),
+        "totals": totals(graph, lot) if now.more and page.before is None else None,
+        "cycles": back.cycles,
+        "keys": page.keys,
     }
 
 
 def _not_known(
-    read: Answer, match: str, told: dict[str, Any], conflicts: Mapping[str, Collection[str]]
+    read: Answer, match: str, told: dict[str, Any], conflicts: Mapping[str, Collection[str]], cut: int | None
 ) -> Iterator[Finding]:
-    """What the answer can't say, and what to look at."""
+    """What the answer can't say, and what to look at; ``cut``: how many nodes are told, where there are more."""
     yield from (one for one in read.findings if match == "malformed" or one.severity == "warning")
     if match == "unknown":
         yield finding("lot-not-known", value=read.text)
@@ -159,9 +176,9 @@ def _not_known(
         yield finding("date-needed", value=read.text)
     elif match in ("exact", "repaired") and not told["origins"]:
         yield finding("origin-not-reported", value=read.text)
-    if told.get("cut"):
-        yield finding("answer-cut", value=read.text, limit=MOST)
-    yield from (circle(lots) for lots in told.get("cycles", ()))
+    if cut:
+        yield finding("answer-cut", value=read.text, limit=cut)
+    yield from (circle(lots) for lots in told["cycles"])
     touched = (name for name, keys in conflicts.items() if not told["keys"].isdisjoint(keys))
     yield from (finding("event-id-conflict", value=one) for one in touched)
 
@@ -170,6 +187,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+_SHOWN = ("steps", "origins", "inspections", "certificates", "onward", "recall")
 _TOLD: dict[str, Any] = {
     "steps": [],
     "origins": [],
@@ -177,4 +195,7 @@ _TOLD: dict[str, Any] = {
     "certificates": [],
     "onward": table([]),
     "recall": {"state": "none", "reason_ko": None, "reason_en": None, "since": None, "path": []},
+    "totals": None,
+    "cycles": (),
+    "keys": frozenset(),
 }

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from govinnov.trace.feeds.ports import Gate
-from govinnov.trace.files import known_of
+from govinnov.trace.files import KnownFiles, known_of
 from govinnov.trace.lineage import Changes, changes_of, state_of
-from govinnov.trace.lookup.answer import answer
+from govinnov.trace.lookup.answer import FIRST, answer
 from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.official import day_of, official
+from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall import InMemory, behind
 from govinnov.trace.recall.official import Official
@@ -27,7 +28,14 @@ class Found:
     held: tuple[str, ...]
 
 
-def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = None, gate: Gate | None = None) -> Found:
+def look_up(  # noqa: PLR0913, PLR0917 - what an answer stands on
+    code: str,
+    paths: Sequence[Path],
+    on: date,
+    at: datetime | None = None,
+    gate: Gate | None = None,
+    pages: Pages = FIRST,
+) -> Found:
     """Look a code up in documents; those that are not valid are held, and told.
 
     Args:
@@ -36,14 +44,25 @@ def look_up(code: str, paths: Sequence[Path], on: date, at: datetime | None = No
         on: The day of the look-up, which gives the year to marks.
         at: Only what was recorded until then; now where left out.
         gate: Judges feeds; without one they are held.
+        pages: Which page of the answer; it stands on the day and the moment of its first page.
+
+    Raises:
+        PageError: There is no such page.
     """
     known = known_of(paths, gate)
+    day, moment = (pages.place.on, pages.place.known_at) if pages.place else (on, at)
+    told = _looked_up(code, known, day, moment, pages)
+    if told["next"] and moment is None:  # its pages have to stand on one moment
+        told = _looked_up(code, known, day, datetime.now(UTC), pages)
+    return Found(told | {"rehearsal": known.is_rehearsal}, known.held)
+
+
+def _looked_up(code: str, known: KnownFiles, on: date, at: datetime | None, pages: Pages) -> dict[str, Any]:
     state = state_of(known.documents, at)
     changes = changes_of(state.records)
-    told = answer(code, changes, on, at or datetime.now(UTC), state.conflicts)
+    told = answer(code, changes, on, at or datetime.now(UTC), state.conflicts, pages)
     more = _official(told, changes, known.official, on) if known.official else {}
-    told = completed({**told, **more}, state.records, on) | {"rehearsal": known.is_rehearsal}
-    return Found(told, known.held)
+    return completed({**told, **more}, state.records, on)
 
 
 def _official(told: dict[str, Any], changes: Changes, found: Iterable[Official], on: date) -> dict[str, Any]:
@@ -67,5 +86,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
         yield f"← {origin['farm']} {'–'.join(map(str, dict.fromkeys(origin['share'])))}"
     for one in told["unknown"]:
         yield f"? {one['message_ko']} {one['message_en']}"
+    if told["next"]:
+        yield f"… --next {told['next']}"
     if told["match"] not in ("exact", "repaired"):
         yield from (f"  {one['code']}" for one in told["candidates"])

@@ -13,11 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from govinnov.trace.codes import Reading, written
+from govinnov.trace.codes import written
+from govinnov.trace.crowds import two_digits
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.who import is_district, is_masked, masked
-from govinnov.trace.lookup.onward import MAKING, two_digits
+from govinnov.trace.lookup.onward import MAKING
 from govinnov.trace.lookup.words import STEPS
 
 #: Where goods begin: what the farm reports of itself is exact.
@@ -40,10 +41,10 @@ def public(told: dict[str, Any]) -> dict[str, Any]:
         **told,
         "steps": _together(_steps(told)),
         "origins": [_origin(one) for one in told["origins"]],
-        "inspections": [one | {"farm": _farm(one["farm"]), "code": _code(one["code"])} for one in told["inspections"]],
+        "inspections": [_inspection(one) for one in told["inspections"]],
         "certificates": [one | {"farm": _farm(one["farm"])} for one in told["certificates"]],
         "onward": told["onward"] | {"districts": [_row(one) for one in told["onward"]["districts"]]},
-        "recall": told["recall"] | {"path": [code for code in told["recall"]["path"] if _code(code)]},
+        "recall": told["recall"] | {"path": [code for code in told["recall"]["path"] if shown_code(code)]},
         "unknown": [_finding(one) for one in told["unknown"]],
     }
 
@@ -93,7 +94,7 @@ def _step(step: dict[str, Any], named: set[str]) -> dict[str, Any]:
     return {
         **step,
         "step": word if word in STEPS else _OTHER,
-        "code": _code(step["code"]),
+        "code": shown_code(step["code"]),
         "party": party if _may_be_told(party, named) else None,
         "district": _district(step["district"]),
         "unit": step["unit"] if _is_unit(step["unit"]) else None,
@@ -115,6 +116,10 @@ def _sum(steps: list[dict[str, Any]]) -> dict[str, Any]:
     amounts = [Decimal(one["quantity"]) for one in steps if one["quantity"] is not None]
     known = len(amounts) == len(steps)
     return {**first, "quantity": two_digits(sum(amounts, Decimal())) if known else None}
+
+
+def _inspection(one: dict[str, Any]) -> dict[str, Any]:
+    return one | {"farm": _farm(one["farm"]), "code": shown_code(one["code"])}
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
@@ -141,14 +146,14 @@ def _is_name(text: str) -> bool:
     return bool(re.match(r"\W?[가-힣A-Za-z]", text)) and ":" not in text
 
 
-def _code(code: str | None) -> str | None:
+def shown_code(code: str | None) -> str | None:
     """A code that stands on goods; an identifier of somebody's own making may hold anything."""
     if code is None:
         return None
     if _is_gs1(code):
         link = HOST + code.removeprefix(_GS1)
         return code if canonical_link(link) == link and not _SOMEBODY.match(code) else None
-    return code if any(isinstance(one, Reading) for one in written.read(code)) else None
+    return code if written.one(code) else None
 
 
 def _district(text: str | None) -> str | None:

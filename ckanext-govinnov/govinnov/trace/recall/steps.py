@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,7 +12,8 @@ from govinnov.trace.recall.predicate import Predicate
 State = Literal["draft", "open", "closed", "withdrawn"]
 
 #: Which steps may follow a state; ``None`` is before the first one.
-NEXT: dict[State | None, tuple[State, ...]] = {
+Following = Mapping[State | None, tuple[State, ...]]
+NEXT: Following = {
     None: ("draft",),
     "draft": ("open", "withdrawn"),
     "open": ("closed", "withdrawn"),
@@ -52,12 +54,14 @@ class Kept:
     since: datetime
 
 
-def mistakes(before: State | None, last: datetime | None, step: Step) -> tuple[str, str] | None:
+def mistakes(
+    before: State | None, last: datetime | None, step: Step, following: Following = NEXT
+) -> tuple[str, str] | None:
     """What is wrong with a step, in both languages; nothing where it may be taken."""
     if not all(text.strip() for text in (step.steward, step.reason_ko, step.reason_en)):
         return "누가, 왜 하는지를 두 언어로 적으세요.", "Say who takes the step, and why, in both languages."
-    if step.state not in NEXT[before]:
-        allowed = ", ".join(NEXT[before])
+    if step.state not in following[before]:
+        allowed = ", ".join(following[before])
         return (
             f"'{before}' 다음에 올 수 있는 단계: {allowed or '없음'}. '{step.state}'은(는) 올 수 없습니다.",
             f"After '{before}' may come {allowed or 'nothing'}, not '{step.state}'.",

@@ -26,8 +26,8 @@ def add(db: Connection, rows: Rows) -> set[Value]:
     copy(db, "trace.event", events)
     copy(db, "trace.holding", holdings)
     new = {number for number, *_ in events}
-    for table in ("mention", "packing"):
-        copy(db, f"trace.{table}", of_events(rows.of[table], new))
+    for table in ("trace.mention", "trace.packing", "trace_private.named", "trace_private.aside"):
+        copy(db, table, of_events(rows.of[table.partition(".")[2]], new))
     _name(db, rows, {str(party) for _, _, party in holdings})
     return new
 

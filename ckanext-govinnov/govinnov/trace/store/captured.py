@@ -37,13 +37,13 @@ CAPTURED = Table(
 )
 
 #: Which GLNs an event names as source or destination.
-NAMED = Table("named", METADATA, name("party"), number("event"), PrimaryKeyConstraint("party", "event"), schema=PRIVATE)
+NAMED = Table("named", METADATA, number("event"), name("party"), PrimaryKeyConstraint("party", "event"), schema=PRIVATE)
 
 #: Lots that an event names, and that neither its edges nor its packing nor its mentions tell.
-ASIDE = Table("aside", METADATA, name("lot"), number("event"), PrimaryKeyConstraint("lot", "event"), schema=PRIVATE)
+ASIDE = Table("aside", METADATA, number("event"), name("lot"), PrimaryKeyConstraint("lot", "event"), schema=PRIVATE)
 
 #: A declaration of an error: the event that it repeats, and what it says (``declared``, canonical JSON; ``mark`` is
-#: its sha256). The state needs only what it voids.
+#: its sha256), and the GLNs that it names, divided by spaces. The state needs only what it voids.
 DECLARATION = Table(
     "declaration",
     METADATA,
@@ -55,6 +55,7 @@ DECLARATION = Table(
     name("content"),
     name("at"),
     name("declared"),
+    name("parties"),
     known_from(),
     PrimaryKeyConstraint("event", "event_id", "mark"),
     schema=PRIVATE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, Identity, Index, Numeric, PrimaryKeyConstraint, Table
+from sqlalchemy import BigInteger, Column, Date, Identity, Index, Integer, Numeric, PrimaryKeyConstraint, Table
 
 from govinnov.trace.store.tables import METADATA, PRIVATE, known_from, name, number
 
@@ -72,5 +72,57 @@ CERTIFICATION = Table(
     Index("ix_certification_farm", "farm"),
 )
 
+#: A sick farm, and how far was looked from it: its name is for stewards alone.
+OUTBREAK = Table(
+    "outbreak",
+    METADATA,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    name("farm"),
+    Column("day", Date, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("steps", Integer, nullable=False),
+    schema=PRIVATE,
+)
+
+#: What the public is told of an outbreak, step by step: districts as JSON, as of when they were looked for.
+NOTICE = Table(
+    "notice",
+    METADATA,
+    number("outbreak"),
+    known_from(),
+    name("state"),
+    name("reason_ko"),
+    name("reason_en"),
+    name("told"),
+    PrimaryKeyConstraint("outbreak", "known_from"),
+)
+
+#: Who told it.
+NOTICE_STEWARD = Table(
+    "notice_steward",
+    METADATA,
+    number("outbreak"),
+    known_from(),
+    name("name"),
+    PrimaryKeyConstraint("outbreak", "known_from"),
+    schema=PRIVATE,
+)
+
+#: Which of the contents of an event id is the right one, as a steward decided: its key; the others are void.
+DECISION = Table(
+    "decision",
+    METADATA,
+    name("event_id"),
+    known_from(),
+    name("kept"),
+    name("steward"),
+    name("reason"),
+    PrimaryKeyConstraint("event_id", "known_from"),
+    schema=PRIVATE,
+)
+
+#: Which steward saw which page or file with private data, and what of it.
+VIEWING = Table("viewing", METADATA, known_from(), name("steward"), name("page"), name("subject"), schema=PRIVATE)
+
 #: Tables of stewards and authorities, in which no row is ever changed.
-KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION)
+KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION, OUTBREAK, NOTICE, NOTICE_STEWARD, DECISION, VIEWING)

@@ -14,7 +14,12 @@ STEP = Table("step", METADATA, Column("number", Integer, primary_key=True), know
 #: Each brings the tables of the step before to its own; new tables are made by `schema.make` and need none.
 STEPS: tuple[str, ...] = (
     f"ALTER TABLE {PRIVATE}.document ADD COLUMN IF NOT EXISTS keep_until date",
-    f"""INSERT INTO {NAMED.fullname} SELECT substring(link FROM '^https://id[.]gs1[.]org/41[47]/([0-9]{{13}})'), id
+    f"""
+    DROP INDEX IF EXISTS {SCHEMA}.ix_edge_event, {SCHEMA}.ix_edge_src, {SCHEMA}.ix_edge_dst;
+    CREATE INDEX IF NOT EXISTS ix_edge_of ON {SCHEMA}.edge (event);
+    CREATE INDEX IF NOT EXISTS ix_edge_from ON {SCHEMA}.edge (src) WHERE known_to IS NULL;
+    CREATE INDEX IF NOT EXISTS ix_edge_into ON {SCHEMA}.edge (dst) WHERE known_to IS NULL""",
+    f"""INSERT INTO {NAMED.fullname} SELECT id, substring(link FROM '^https://id[.]gs1[.]org/41[47]/([0-9]{{13}})')
         FROM {SCHEMA}.event, LATERAL (SELECT {BODY.format(content="content")} AS body) read,
             LATERAL (SELECT jsonb_path_query(body, '$.sourceList[*].source') #>> '{{}}' AS link
                 UNION SELECT jsonb_path_query(body, '$.destinationList[*].destination') #>> '{{}}') told
@@ -22,10 +27,10 @@ STEPS: tuple[str, ...] = (
     f"CREATE INDEX IF NOT EXISTS ix_event_at ON {SCHEMA}.event (at)",
     f"CREATE INDEX IF NOT EXISTS ix_report_known ON {SCHEMA}.report (known_from, event)",
     f"""
-    DROP INDEX IF EXISTS {SCHEMA}.ix_edge_event, {SCHEMA}.ix_edge_src, {SCHEMA}.ix_edge_dst;
-    CREATE INDEX IF NOT EXISTS ix_edge_of ON {SCHEMA}.edge (event);
-    CREATE INDEX IF NOT EXISTS ix_edge_from ON {SCHEMA}.edge (src) WHERE known_to IS NULL;
-    CREATE INDEX IF NOT EXISTS ix_edge_into ON {SCHEMA}.edge (dst) WHERE known_to IS NULL""",
+    ALTER TABLE {SCHEMA}.report DROP CONSTRAINT IF EXISTS report_pkey;
+    CREATE INDEX IF NOT EXISTS ix_report_of ON {SCHEMA}.report (event, event_id);
+    DROP INDEX IF EXISTS {SCHEMA}.ix_holding_party;
+    CREATE INDEX IF NOT EXISTS ix_holding_of ON {SCHEMA}.holding (party)""",
 )
 
 

@@ -23,6 +23,9 @@ BYTES = Table(
     schema=PRIVATE,
 )
 
+#: Which source of the harvest brought a file.
+ORIGIN = Table("origin", METADATA, name("sha256", primary_key=True), name("source"), schema=PRIVATE)
+
 #: What feeds tell of parties: owners, numbers, addresses, telephones.
 PARTY = Table(
     "party",
@@ -64,6 +67,11 @@ def keep_bytes(db: Connection, sha256: str, raw: bytes, received: datetime) -> N
     until = received.date() + timedelta(days=KEPT_DAYS)
     row = {"sha256": sha256, "bytes": raw, "keep_until": until}
     db.execute(upsert(BYTES).values(row).on_conflict_do_nothing())
+
+
+def keep_origin(db: Connection, sha256: str, source: str) -> None:
+    """Keep which source brought a file; the first one stays."""
+    db.execute(upsert(ORIGIN).values(sha256=sha256, source=source).on_conflict_do_nothing())
 
 
 def forget(db: Connection, today: date) -> int:

@@ -72,19 +72,28 @@ def events(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Where reports, or declarations, stand: the names of the columns that conditions are about."""
+    """Where reports, or declarations, stand.
+
+    ``columns`` are what conditions are about; ``named`` tells whether one names a party of the viewer, and ``near``
+    leads to those that he may see, among which the others are then left out.
+    """
 
     source: str
     columns: dict[str, str]
+    named: str
+    near: str
     is_declaration: bool
 
     def select(self, conditions: list[str]) -> str:
         """All columns of the rows that meet the conditions."""
         listed = ", ".join(f"{column} AS {name}" for name, column in self.columns.items())
-        where = " AND ".join(condition.format(**self.columns) for condition in conditions)
+        where = " AND ".join(
+            condition.format(**self.columns, named=self.named, near=self.near) for condition in conditions
+        )
         return f"SELECT {listed} {self.source} AND {where}"
 
 
+_NAMED = "SELECT event FROM trace_private.named WHERE party = ANY(CAST(:parties AS text[]))"
 #: Of a content under one event id, the report that was known first.
 _PARTS = (
     _Part(
@@ -102,6 +111,8 @@ _PARTS = (
             "declared": "CAST('' AS text)",
             "known_from": "r.known_from",
         },
+        f"r.event IN ({_NAMED})",
+        f"r.event IN ({_NAMED} UNION SELECT event FROM trace_private.captured WHERE owner = :owner)",
         is_declaration=False,
     ),
     _Part(
@@ -110,6 +121,8 @@ _PARTS = (
             name: f"d.{name}"
             for name in ("event", "event_id", "mark", "hash", "key", "content", "at", "declared", "known_from")
         },
+        "string_to_array(d.parties, ' ') && CAST(:parties AS text[])",
+        "TRUE",
         is_declaration=True,
     ),
 )
@@ -159,9 +172,8 @@ def _seen(viewer: Viewer, said: dict[str, Any]) -> str:
     if viewer.sees_all:
         return "TRUE"
     said["owner"], said["parties"] = viewer.owner, sorted(viewer.parties)
-    return """(EXISTS (SELECT FROM trace_private.captured c
-            WHERE c.owner = :owner AND c.event = {event} AND c.event_id = {event_id})
-        OR EXISTS (SELECT FROM trace_private.named n WHERE n.event = {event} AND n.party = ANY(:parties)))"""
+    return """{near} AND ({named} OR EXISTS (SELECT FROM trace_private.captured c
+        WHERE c.owner = :owner AND c.event = {event} AND c.event_id = {event_id}))"""
 
 
 def _beyond(order: tuple[str, ...], after: tuple[str | int, ...], said: dict[str, Any], *, descending: bool) -> str:
@@ -186,7 +198,7 @@ def _row(found: Any, order: tuple[str, ...]) -> Row:
 
 
 #: Events that may name one of some lots: those that move or make it, mention or pack it; and those that never counted,
-#: because what voids them was known before, and declarations.
+#: because what voids them was known before; declarations have the numbers of the contents that they void.
 _HOLDINGS = "(SELECT id FROM trace.holding WHERE lot = ANY({lots}))"
 _NEAR = f"""
     SELECT event FROM trace.edge WHERE known_to IS NULL AND src IN {_HOLDINGS}
@@ -198,5 +210,4 @@ _NEAR = f"""
     UNION ALL SELECT event FROM trace_private.aside WHERE lot = ANY({{lots}})
     UNION ALL SELECT v.event FROM trace.report v JOIN trace.void o ON o.by = 'id' AND o.name = v.event_id
     UNION ALL SELECT v.event FROM trace.report v JOIN trace.void o ON o.by = 'hash' AND o.name = v.hash
-    UNION ALL SELECT v.id FROM trace.event v JOIN trace.void o ON o.by = 'content' AND o.name = v.key
     UNION ALL SELECT event FROM trace_private.declaration"""

@@ -34,7 +34,17 @@ def recall(
     Returns:
         The JSON of ``trace recall --json``.
     """
-    meant = replace(predicate, farm=names_of(db).farm(predicate.farm)) if predicate.farm.isdigit() else predicate
+    kept = meant(db, predicate)
     as_reader(db, LONGEST_MS)
-    told = output.recall(InStore(db, at or ALWAYS), meant, at or datetime.now(UTC), folder)
+    told = output.recall(InStore(db, at or ALWAYS), kept, at or datetime.now(UTC), folder)
     return told | {"farm": predicate.farm, "rehearsal": is_of(db)}
+
+
+def meant(db: Connection, predicate: Predicate) -> Predicate:
+    """A predicate as it is kept: a farm that is told by its own number has the store's name for it."""
+    return replace(predicate, farm=named(db, predicate.farm))
+
+
+def named(db: Connection, farm: str) -> str:
+    """A farm as events name it; only the owner of the tables may ask for one that is told by its own number."""
+    return names_of(db).farm(farm) if farm.isdigit() else farm

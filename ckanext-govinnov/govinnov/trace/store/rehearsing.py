@@ -49,6 +49,11 @@ def rewritten(statement: str) -> str:
     return _NAMED.sub(lambda found: REHEARSAL[found[0]], statement)
 
 
+def for_store(db: Connection, statement: str) -> str:
+    """A statement that goes past SQLAlchemy, for the store that a connection is of."""
+    return rewritten(statement) if is_of(db) else statement
+
+
 def _rewritten(  # noqa: PLR0913, PLR0917 - SQLAlchemy hands these over
     db: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
 ) -> tuple[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from govinnov.trace.store import derived  # noqa: F401 - its tables are made too
 from govinnov.trace.store.kept import CERTIFICATION, KEPT
 from govinnov.trace.store.migrating import STEPS, migrate, standing
+from govinnov.trace.store.privately import READING
 from govinnov.trace.store.tables import METADATA, PRIVATE, READER, SCHEMA
 
 
@@ -17,7 +19,7 @@ def make(db: Connection) -> None:
     METADATA.create_all(db)
     migrate(db)
     db.execute(text(_REFUSING))
-    for table in KEPT:
+    for table in (*KEPT, READING):
         db.execute(text(_REFUSED.format(table=table.fullname)))
     if has_reader(db):
         db.execute(text(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {READER}"))

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
+from itertools import repeat
 from json.encoder import encode_basestring_ascii
 from typing import Any, cast
 
@@ -25,6 +26,7 @@ from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lineage.packing import is_packing
 from govinnov.trace.lineage.records import Reported, record_of, reported
 from govinnov.trace.store.ids import id_of
+from govinnov.trace.store.rehearsing import for_store
 
 #: A value of a row; None is NULL.
 Value = str | int | bool | None
@@ -41,9 +43,9 @@ STAGES: dict[str, str] = {
     "void": "by text, name text, recorded timestamptz",
     "corrective": "event_id text, recorded timestamptz",
     "declaration": "event bigint, event_id text, mark text, hash text, key text, content text, at text, declared text, "
-    "recorded timestamptz",
-    "named": "party text, event bigint",
-    "aside": "lot text, event bigint",
+    "parties text, recorded timestamptz",
+    "named": "event bigint, party text",
+    "aside": "event bigint, lot text",
     "holding": "id bigint, lot text, party text",
     "alias": "name text, lot text",
     "edge": _EDGE,
@@ -134,16 +136,9 @@ def _declared(rows: Rows, one: Reported, recorded: str | None) -> None:
     """A declaration as it was sent."""
     declared, at = as_json(one.declaration or {}), instant(str(one.event.get("eventTime")))
     mark = hashlib.sha256(declared.encode()).hexdigest()
-    number = id_of(one.key)
-    told = (mark, one.hash, one.key, as_json(one.event), moment(at), declared, recorded)
-    rows.add("declaration", number, one.id or "", *told)
-    _sides(rows, number, one.event)
-
-
-def _sides(rows: Rows, number: int, event: dict[str, Any]) -> None:
-    """The GLNs of those whom an event names as source or destination."""
-    for gln in glns(event):
-        rows.add("named", gln, number)
+    parties = " ".join(sorted(glns(one.event)))
+    told = (mark, one.hash, one.key, as_json(one.event), moment(at), declared, parties, recorded)
+    rows.add("declaration", id_of(one.key), one.id or "", *told)
 
 
 def as_json(form: dict[str, Any]) -> str:
@@ -158,7 +153,8 @@ def _said(rows: Rows, record: Record, content: str) -> None:
     """What a content says, whoever reports it."""
     number = id_of(record.key)
     rows.add("event", number, record.key, _plain(content), moment(record.at))
-    _sides(rows, number, record.event)
+    for gln in glns(record.event):
+        rows.add("named", number, gln)
     edges = list(edges_of(record))
     for edge in edges:
         rows.add("edge", *rows.edge(edge))
@@ -171,7 +167,7 @@ def _said(rows: Rows, record: Record, content: str) -> None:
         rows.add("packing", number, record.event["parentID"], child)
     told = {end.lot for edge in edges for end in edge[:2]} | {one.lot for one, _ in mentions} | {*children}
     for lot in named(record.event) - told - ({record.event.get("parentID")} if children else set()):
-        rows.add("aside", lot, number)
+        rows.add("aside", number, lot)
 
 
 _MADE_OF = ("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantityList")
@@ -226,19 +222,17 @@ def stage(db: Connection, rows: Rows, *tables: str) -> None:
 def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
     """COPY rows into a table of the same columns."""
     if rows:
-        columns = [_texts(column) for column in zip(*rows, strict=True)]
+        columns = (_texts(column) for column in zip(*rows, strict=True))
+        lines = "\n".join(map("\t".join, zip(*columns, strict=True)))
         cursor: Any = db.connection.cursor()
-        cursor.copy_expert(f"COPY {table} FROM STDIN", StringIO("".join(_lines(columns))))
-
-
-def _lines(columns: Iterable[Iterable[str]]) -> Iterator[str]:
-    for fields in zip(*columns, strict=True):
-        yield "\t".join(fields) + "\n"
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO(f"{lines}\n"))
 
 
 def _texts(column: Sequence[Value]) -> Iterable[str]:
     """The values of a column in the text form of COPY; one that needs no care is not looked at value by value."""
     kinds = set(map(type, column))
+    if kinds == {type(None)}:
+        return repeat(r"\N", len(column))
     if str not in kinds and type(None) not in kinds:
         return map(str, column)
     if kinds == {str} and _is_plain(column):

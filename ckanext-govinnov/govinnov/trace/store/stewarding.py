@@ -85,6 +85,11 @@ def inspected(db: Connection, found: Inspection, known_from: datetime) -> int:
     return int(db.execute(insert(INSPECTION).values(row).returning(INSPECTION.c.id)).scalar_one())
 
 
+def inspections(db: Connection, at: datetime | str, most: int) -> list[tuple[int, Inspection]]:
+    """What was found wrong, as it was known at a moment: numbers and inspections that failed, the newest first."""
+    return [(number, Inspection(*row)) for number, *row in fetch(db, _INSPECTIONS, at=at, most=most)]
+
+
 def certified(db: Connection, certificate: Certification, known_from: datetime) -> None:
     """Keep a certificate."""
     db.execute(insert(CERTIFICATION).values({**asdict(certificate), "known_from": known_from}))
@@ -110,6 +115,10 @@ _STEPS = """
     SELECT s.state, w.name, s.reason_ko, s.reason_en, s.known_from
     FROM trace.recall_step s JOIN trace_private.steward w USING (recall, known_from)
     WHERE recall = :recall ORDER BY known_from"""
+
+_INSPECTIONS = """
+    SELECT id, "on", item, verdict, value, "limit", unit, farm, lot FROM trace.inspection
+    WHERE verdict = 'fail' AND known_from <= :at ORDER BY "on" DESC, id DESC LIMIT :most"""
 
 _RECALLS = """
     SELECT r.id, r.first, r.last, r.farm, r.lot, r.inspection, s.state, s.reason_ko, s.reason_en, s.known_from

@@ -1,0 +1,87 @@
+"""The one entrance to the stewards' pages: who comes in, what is kept of it, and what nobody else keeps."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import ckan.model as ckan_model
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, request
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
+
+from ckanext.govinnov.steward import asking
+from govinnov.trace.store import watching
+from govinnov.trace.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+_SILENT = 503
+
+
+def pages(name: str) -> Blueprint:
+    """A blueprint below ``/steward/trace`` that only stewards of the trace enter and no cache keeps."""
+    made = Blueprint(name, __name__, url_prefix="/steward/trace")
+    made.before_request(_known_steward)
+    made.after_request(_keep_nowhere)
+    made.register_error_handler(DBAPIError, _silent)
+    return made
+
+
+@contextmanager
+def store() -> Iterator[Connection]:
+    """The store as its owner has it, for one transaction."""
+    with ckan_model.meta.engine.begin() as db:
+        yield db
+
+
+def steward() -> str:
+    """The name of whoever is asking."""
+    return str(tk.current_user.name)
+
+
+def seen(page: str, subject: str) -> None:
+    """Keep that the steward is about to see something private; what is not kept is not shown."""
+    with store() as db:
+        watching.viewed(db, steward(), page, subject, datetime.now(UTC))
+    log.info("trace desk: %s opens %s", steward(), page)
+
+
+def refused(error: StoreError | tk.ValidationError) -> None:
+    """Say above the next page what is in the way, in the reader's language."""
+    for sentence in asking.sentences(error.error_dict) if isinstance(error, tk.ValidationError) else [_said(error)]:
+        tk.h.flash_error(sentence)
+
+
+def _said(error: StoreError) -> str:
+    return error.message_ko if tk.h.govinnov_is_korean() else error.message_en
+
+
+def _known_steward() -> Response | None:
+    """Whoever is not logged in goes to the log-in first.
+
+    Raises:
+        Forbidden: The reader is no steward of the trace.
+    """
+    if tk.current_user.is_anonymous:
+        return asking.to_login()
+    if not tk.h.govinnov_is_trace_steward():
+        raise Forbidden
+    return None
+
+
+def _keep_nowhere(response: Response) -> Response:
+    request.environ["__no_cache__"] = True
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _silent(error: DBAPIError) -> tuple[str, int]:
+    """A question that takes too long is ended; the kind of the error alone is logged: its words quote the question."""
+    log.error("trace desk: %s", type(error.orig).__name__)
+    return tk.render("steward/trace_silent.html"), _SILENT

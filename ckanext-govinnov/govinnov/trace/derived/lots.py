@@ -1,0 +1,43 @@
+"""Lots that came into being, were slaughtered or packed, by month, step, kind, unit and 시군구."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govinnov.trace.derived import parts
+from govinnov.trace.derived.gathering import Gathered
+from govinnov.trace.derived.kinds import Kinds
+from govinnov.trace.derived.parties import Parties
+from govinnov.trace.derived.parts import Row
+from govinnov.trace.derived.sources import Story
+from govinnov.trace.epcis.vocabulary import BIZ_STEP
+from govinnov.trace.lineage.about import hands, summed, things
+
+COLUMNS = ("month", "step", "kind", "unit", "level", "district", "businesses", "lots", "quantity", "known_at")
+#: Steps of events → steps of the table.
+STEPS = {
+    "commissioning": "begun",
+    "creating_class_instance": "begun",
+    "killing": "slaughtered",
+    "packing": "packed",
+    "repackaging": "packed",
+}
+
+
+def rows(month: str, stories: Iterable[Story], parties: Parties, kinds: Kinds) -> Iterator[Row]:
+    """The rows of one month."""
+    gathered = Gathered()
+    for story in stories:
+        _add(gathered, story, kinds)
+    for step, kind, unit in gathered.groups:
+        said = {"month": month, "step": step, "kind": kind, "unit": unit or None}
+        made = gathered.parts((step, kind, unit), parties.district)
+        yield from (said | row for row in parts.rows(made, "lots"))
+
+
+def _add(gathered: Gathered, story: Story, kinds: Kinds) -> None:
+    event = story.record.event
+    step = STEPS.get(BIZ_STEP.word(str(event.get("bizStep", ""))) or "")
+    for item in summed(things(event)) if step else ():
+        quantity, unit = parts.measured(item.quantity, item.unit, story.record.times)
+        gathered.add((str(step), kinds.of(item.lot), unit), (hands(event)[1],), item.lot, quantity)

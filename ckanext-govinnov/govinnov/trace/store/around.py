@@ -1,0 +1,183 @@
+"""What is known around a lot: fetched from the database at once where it is little, else level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from time import monotonic
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from govinnov.trace.lineage import Changes, Edge, Holding
+from govinnov.trace.lineage.model import Record
+from govinnov.trace.lookup.paging import MOST
+from govinnov.trace.lookup.totals import COUNTED, by_kind, counted
+from govinnov.trace.store.errors import TooMuchError
+from govinnov.trace.store.grounding import InStore
+from govinnov.trace.store.held import HELD
+from govinnov.trace.store.ids import id_of
+from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
+from govinnov.trace.store.taking import fetch
+
+#: Seconds after which nothing farther is looked for.
+LONGEST_S = 2.0
+TOO_MUCH = (
+    "이 번호의 앞뒤로 오간 것이 너무 많아 이 쪽까지 갈 수 없습니다.",
+    "So much came before or after this code that this page of it can not be reached in time.",
+)
+#: Edges that are fetched at once.
+_AT_ONCE = 4_000
+
+
+class Way(NamedTuple):
+    """Back or on, by the columns of an edge: the end that one comes from, and the end that one comes to."""
+
+    start: str
+    end: str
+
+
+BACK, ON = Way("dst", "src"), Way("src", "dst")
+
+
+class Around:
+    """What is known around a lot at a moment.
+
+    Args:
+        db: Where `tables.make` has made the tables.
+        at: The moment, or ``infinity`` for now.
+    """
+
+    def __init__(self, db: Connection, at: datetime | str) -> None:
+        self.db, self.at = db, at
+        self.holdings: dict[int, Holding] = {}
+        self.edges: set[tuple[Any, ...]] = set()
+        self._seeds: dict[int, Holding] = {}
+        self._lot: str = ""
+        self._last: str | None = None
+        self._until = monotonic() + LONGEST_S
+
+    def walk(self, lot: str, *ways: Way, most: int = MOST) -> None:
+        """Go back and on from a lot, or only one of these ways, nearest first: so many nodes, and one more."""
+        found = fetch(self.db, _SEEDS, lot=lot, at=self.at, most=most + 1)
+        self._seeds = {number: Holding(*holding) for number, *holding in found}
+        self._lot, self._last = lot, found[most - 1].party if len(found) > most else None
+        for way in ways or (BACK, ON):
+            if len(self._seeds) > most or not self._at_once(way, most):
+                self._by_levels(way, most)
+
+    def _at_once(self, way: Way, most: int) -> bool:
+        """Fetch all that there is, where that is little."""
+        found = fetch(self.db, _ALL[way], nodes=list(self._seeds), at=self.at, most=most + 1, rows=_AT_ONCE)
+        reached = self._seeds | {row[8]: Holding(row[9], row[10]) for row in found}
+        if len(found) == _AT_ONCE or len(reached) > most:
+            return False
+        self.holdings |= reached
+        self.edges.update(tuple(row[:8]) for row in found)
+        return True
+
+    def _by_levels(self, way: Way, most: int) -> None:
+        """Fetch the nearest nodes, ties by natural key, and then all edges between them."""
+        reached, level = dict(self._seeds), list(self._seeds)
+        while level and len(reached) <= most:
+            self._in_time()
+            found = fetch(self.db, _NEXT[way], nodes=level, at=self.at, most=most + 1)
+            new = [row for row in found if row[0] not in reached][: most + 1 - len(reached)]
+            level = [number for number, *_ in new]
+            reached |= {number: Holding(*holding) for number, *holding in new}
+        self.holdings |= reached
+        self.edges.update(map(tuple, fetch(self.db, _BETWEEN, nodes=list(reached), at=self.at)))
+
+    def _in_time(self) -> None:
+        if monotonic() > self._until:
+            raise TooMuchError(*TOO_MUCH)
+
+    def changes(self, candidates: Iterable[Holding]) -> Changes:
+        """All of it as the pure engine has it; holdings that are only asked about stand alone."""
+        records = self._records()
+        keys = {number: record.key for number, record in records.items()}
+        edges = sorted((self._edge(row, keys) for row in self.edges), key=lambda edge: (*edge[:2], edge.event))
+        ordered = sorted(records.values(), key=lambda record: (record.at, record.key))
+        return Changes(tuple(ordered), tuple(sorted({*self.holdings.values(), *candidates})), tuple(edges), ())
+
+    def conflicts(self, records: Iterable[Record]) -> dict[str, list[str]]:
+        """Event ids of records that stand for other contents too, each with the keys of these records."""
+        found = fetch(self.db, _CONFLICTS, events=[id_of(record.key) for record in records], at=self.at)
+        return {name: list(keys) for name, keys in found}
+
+    def totals(self) -> dict[str, Any]:
+        """How many lots there are of each kind, each way; nothing where that is too much to count."""
+        return {"back": self._total(BACK), "onward": self._total(ON)}
+
+    def _total(self, way: Way) -> list[dict[str, Any]] | None:
+        found = fetch(self.db, _COUNT[way], lot=self._lot, at=self.at, most=COUNTED + 1)
+        return None if sum(many for _, many in found) > COUNTED else by_kind(counted(lot for lot, _ in found))
+
+    def _edge(self, row: tuple[Any, ...], keys: dict[int, str]) -> Edge:
+        event, source, target, make, *amounts = row
+        kind: Any = "make" if make else "move"
+        return Edge(self.holdings[source], self.holdings[target], kind, keys[event], *amounts)
+
+    def _records(self) -> dict[int, Record]:
+        """The records of the edges, and those without edges that name one of the holdings, or the lot itself."""
+        said = {"nodes": list(self.holdings), "lot": self._lot, "last": self._last}
+        numbers = {row[0] for row in self.edges} | {row[0] for row in fetch(self.db, _MENTIONS, **said)}
+        return InStore(self.db, self.at).records(numbers)
+
+
+#: The edges of a node ``n``, by an index of theirs, whatever PostgreSQL thinks of how many there are.
+_OF_NODE = f"(SELECT * FROM {EDGES_AT} e WHERE e.{{start}} = n.id OFFSET 0) e"
+_EDGE = "e.event, e.src, e.dst, e.make, e.quantity, e.unit, e.made, e.made_unit"
+
+#: Node ids alone, so that circles end.
+_REACHED = f"""
+    WITH RECURSIVE reached(id) AS (
+        {{seeds}} UNION SELECT e.{{end}} FROM reached n CROSS JOIN LATERAL {_OF_NODE}),
+    nearest AS MATERIALIZED (SELECT id FROM reached LIMIT :most)"""
+
+
+def _each(query: str, seeds: str = "") -> dict[Way, str]:
+    """A query for each of the two ways."""
+    return {way: query.format(start=way.start, end=way.end, seeds=seeds) for way in (BACK, ON)}
+
+
+_ALL = _each(
+    f"""{_REACHED}
+    SELECT {_EDGE}, h.id, h.lot, h.party
+    FROM nearest n CROSS JOIN LATERAL {_OF_NODE} JOIN trace.holding h ON h.id = e.{{end}} LIMIT :rows""",
+    "SELECT unnest(CAST(:nodes AS bigint[]))",
+)
+
+_COUNT = _each(
+    f"{_REACHED} SELECT h.lot, count(*) FROM nearest JOIN trace.holding h USING (id) GROUP BY h.lot",
+    "SELECT id FROM trace.holding WHERE lot = :lot",
+)
+
+_NEXT = _each(f"""
+    SELECT DISTINCT h.id, h.lot, h.party FROM unnest(CAST(:nodes AS bigint[])) n(id)
+    CROSS JOIN LATERAL {_OF_NODE} JOIN trace.holding h ON h.id = e.{{end}}
+    ORDER BY h.lot, h.party LIMIT :most""")
+
+_BETWEEN = f"""
+    SELECT {_EDGE} FROM unnest(CAST(:nodes AS bigint[])) n(id) CROSS JOIN LATERAL {_OF_NODE.format(start="src")}
+    WHERE e.dst = ANY(:nodes)"""
+
+#: The first holdings of a lot, each looked at until there are enough.
+_SEEDS = f"""
+    SELECT h.id, h.lot, h.party FROM (
+        SELECT id, lot, party FROM trace.holding WHERE lot = :lot ORDER BY party OFFSET 0) h
+    WHERE {HELD} ORDER BY h.party LIMIT :most"""
+
+_MENTIONS = """
+    SELECT m.event FROM (
+        SELECT event FROM trace.mention WHERE holding = ANY(:nodes)
+        UNION SELECT event FROM trace.mention JOIN trace.holding h ON h.id = holding
+        WHERE h.lot = :lot AND (CAST(:last AS text) IS NULL OR h.party <= :last)) m
+    WHERE NOT EXISTS (SELECT FROM trace.edge e WHERE e.event = m.event)"""
+
+_CONFLICTS = f"""
+    SELECT mine.event_id, array_agg(DISTINCT mine.key) FROM (
+        SELECT r.event_id, r.event, e.key {STANDING_FROM} AND r.event = ANY(:events) AND r.event_id <> '') mine
+    WHERE EXISTS (SELECT {STANDING_FROM}
+        AND r.event_id <> '' AND r.event_id = mine.event_id AND r.event <> mine.event)
+    GROUP BY 1 ORDER BY 1"""
