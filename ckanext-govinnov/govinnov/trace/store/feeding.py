@@ -87,9 +87,10 @@ class Feed:
 
     def work(self, portions: Iterator[Portion]) -> Iterator[Read]:
         """What portions say (`feeds.reading.Work`); their events are rows, and no longer in it."""
-        for read, rows in self.staged(portions):
-            self.rows.extend(rows)
-            yield read
+        with uncollected():
+            for read, rows in self.staged(portions):
+                self.rows.extend(rows)
+                yield read
 
 
 _LOST = (
