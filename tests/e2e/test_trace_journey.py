@@ -113,37 +113,45 @@ def test_the_same_egg_is_free_then_recalled_and_what_was_known_before_stays(
     citizen: Page, steward_page: Page, site: Site, tmp_path: Path
 ) -> None:
     eggs.report(tmp_path)
+    _reads(citizen, site, eggs.PACK, FREE)
     _reads(citizen, site, eggs.EGG, FREE)
     expect(_told(citizen, "농장")).to_contain_text("R8VNC")
     expect(_told(citizen, "마지막 검사")).to_have_text(PASSED)
-    _reads(citizen, site, eggs.PACK, FREE)
 
     eggs.fail(tmp_path, ITEM)
     before = _minute()
     _recall(steward_page, site)
+    _reads(citizen, site, eggs.PACK, RECALLED)
     _reads(citizen, site, eggs.EGG, RECALLED)
     expect(_told(citizen, "이유")).to_have_text(WHY)
     assert before <= _told(citizen, "언제부터").inner_text() <= _minute()
     expect(_told(citizen, "마지막 검사")).to_have_text(FAILED)
-    _reads(citizen, site, eggs.PACK, RECALLED)
 
-    eggs.report_late(tmp_path)
-    _reads(citizen, site, eggs.LATER, RECALLED)
-    expect(citizen.get_by_role("link", name="0822 R8VNC 1").first).to_be_visible()
+    _what_comes_later_counts_by_itself(citizen, site, tmp_path)
+    _the_day_before_it_was_free(citizen, site)
 
+
+def _what_comes_later_counts_by_itself(page: Page, site: Site, folder: Path) -> None:
+    """A pack that is reported late is recalled; one that a correction parts from the farm is free, but was not."""
+    eggs.report_late(folder)
+    _reads(page, site, eggs.LATER, RECALLED)
+    expect(page.get_by_role("link", name="0822 R8VNC 1").first).to_be_visible()
     uncorrected = datetime.now(UTC).isoformat()
-    eggs.correct(tmp_path)
-    _reads(citizen, site, eggs.PACK, FREE)
-    _reads(citizen, site, eggs.LATER, RECALLED)
-    citizen.goto(f"{site.url}/trace?{urlencode({'code': eggs.PACK, 'at': uncorrected})}")
-    expect(citizen.get_by_role("heading", level=1)).to_have_text(RECALLED)
+    eggs.correct(folder)
+    _reads(page, site, eggs.PACK, FREE)
+    _reads(page, site, eggs.LATER, RECALLED)
+    page.goto(f"{site.url}/trace?{urlencode({'code': eggs.PACK, 'at': uncorrected})}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(RECALLED)
 
-    _reads(citizen, site, eggs.EGG, RECALLED)
-    citizen.get_by_role("link", name="하루 전에는 이렇게 보였습니다").click()
-    expect(citizen.get_by_role("heading", level=1)).to_contain_text(FREE)
-    expect(_told(citizen, "마지막 검사")).to_have_text(PASSED)
-    citizen.get_by_role("link", name="지금 아는 내용 보기").click()
-    expect(citizen.get_by_role("heading", level=1)).to_have_text(RECALLED)
+
+def _the_day_before_it_was_free(page: Page, site: Site) -> None:
+    """One press leads to what was known a day ago, and one back to now."""
+    _reads(page, site, eggs.EGG, RECALLED)
+    page.get_by_role("link", name="하루 전에는 이렇게 보였습니다").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(FREE)
+    expect(_told(page, "마지막 검사")).to_have_text(PASSED)
+    page.get_by_role("link", name="지금 아는 내용 보기").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(RECALLED)
 
 
 def _reads(page: Page, site: Site, code: str, verdict: str) -> None:
