@@ -21,6 +21,7 @@ from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import write
 from govinnov.trace.store.rehearsing import rehearsing
 from harvesters.model import Source
+from harvesters.sources import source_type
 from harvesters.store.desk import Desk
 
 SETTING = "ckanext.govinnov.trace_rehearsal"
@@ -36,10 +37,18 @@ def _truncate() -> None:
         db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
 
 
+def _remove_sources() -> None:
+    desk = Desk(model.meta.engine)
+    for one in desk.sources():
+        if source_type(one["type"]).restricted:
+            desk.remove(one["name"])
+
+
 @pytest.fixture
 def flow(tmp_path: Path) -> Iterator[Flow]:
-    """A small rehearsal in the store of rehearsals; the real one is empty."""
+    """A small rehearsal in the store of rehearsals; the real one is empty, and no source will fill it."""
     _truncate()
+    _remove_sources()
     made = Flow(Nation(SEED, 0.01), 3, faults=False)
     paths = [path for path in write(made, tmp_path).files if path.suffix == ".jsonld"]
     assert [one.held for one in store.load(rehearsing(model.meta.engine), paths, KNOWN)] == [0] * len(paths)

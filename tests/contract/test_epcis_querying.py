@@ -54,6 +54,11 @@ def test_events_are_told_in_the_order_of_their_time_whichever_form_they_came_in(
     assert all(row.event["eventID"].startswith("ni:///sha-256;") for row in rows)
 
 
+def test_a_time_of_an_offset_that_no_place_has_is_asked_for_as_its_moment(clean: Store) -> None:
+    clean.load(Part(FEED))
+    assert len(asked(clean, GE_eventTime="0069-05-13T01:33:25.555209+16:58")) == len(FEED)
+
+
 def test_only_what_was_known_then_is_told(clean: Store) -> None:
     clean.load(Part(FEED[:2]), Part(FEED[2:], hour=5))
     assert len(asked(clean, at=FIRST + timedelta(hours=1))) == 2

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ProgrammingError
 from trace_feeds import EGGS, FEED, error, with_id
 from trace_store import FIRST, Part, Store, pure_answers
 
+from govinnov.trace.epcis.times import instant
 from govinnov.trace.store import look_up
 from govinnov.trace.store.errors import CollisionError
 from govinnov.trace.store.ids import id_of
@@ -91,6 +92,14 @@ def test_an_id_that_would_stand_for_two_things_stops_the_file(clean: Store) -> N
     with pytest.raises(CollisionError):
         clean.load(Part(FEED))
     assert clean.dump() == []
+
+
+def test_times_of_an_offset_that_no_place_has_are_stored_as_the_moments_that_they_are(clean: Store) -> None:
+    (loaded,) = clean.load(Part([{**FEED[0], "recordTime": "2026-08-24T12:00:00+23:59"}]))
+    assert (loaded.new, loaded.held) == (1, 0)
+    at = instant("2026-09-02T00:00:00+16:58")
+    with clean.engine.begin() as db:
+        assert look_up(db, "0823M3FSD2", ON, at)["known_at"] == "2026-09-01T07:02:00+00:00"
 
 
 def test_bytes_are_kept_as_received_where_only_their_owner_reads(clean: Store) -> None:
