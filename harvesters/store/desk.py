@@ -58,6 +58,11 @@ class Desk:
             found = db.execute(select(SOURCES).order_by(SOURCES.c.name)).mappings().all()
             return [{**row, "last": _last(db, row["name"])} for row in found]
 
+    def types(self) -> frozenset[str]:
+        """The types of all sources."""
+        with self.engine.begin() as db:
+            return frozenset(db.scalars(select(SOURCES.c.type).distinct()))
+
     def source(self, name: str) -> Mapping[str, Any]:
         """One source as ``sources`` gives it."""
         with self.engine.begin() as db:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
@@ -28,13 +27,13 @@ class Index(NamedTuple):
     make: str
 
 
-def build(db: Connection, flow: Flow, received_at: datetime, clock: Clock) -> None:
+def build(db: Connection, flow: Flow, made: Made, clock: Clock) -> None:
     """Fill empty tables in one transaction, and tell the clock how long it took."""
     indexes = list(_indexes(db))
     for one in indexes:
         db.execute(text(one.drop))
     db.execute(text(f"TRUNCATE {', '.join(f'trace.{table}' for table in _TABLES)}"))
-    _fill(db, flow, Made(received_at, "bench"), clock)
+    _fill(db, flow, made, clock)
     for one in indexes:
         with clock.step(f"index {one.name}"):
             db.execute(text(one.make))

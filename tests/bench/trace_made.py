@@ -122,6 +122,26 @@ class Made:
         return numbers
 
 
+class Bare(Made):
+    """The same holdings and edges, but of events only makings, and without what they say: all of 100 M is 80 GB."""
+
+    def __init__(self, known_from: datetime, document: str) -> None:
+        super().__init__(known_from, document)
+        self._mentions = []
+        self._makings = [place for place, one in enumerate(self._contents) if "TransformationEvent" in one.pattern]
+
+    def _events(self, values: list[str], lines: dict[str, list[str]]) -> list[int]:
+        contents = [f'{{"n":"{values[flow.FARMS]}{values[-1]}{number}"}}' for number in range(len(self._contents))]
+        keys = [_sha256(one) for one in contents]
+        numbers = [id_of(key) for key in keys]
+        for place in self._makings:
+            at = self._times[place].of(values)
+            lines["event"].append(_line((numbers[place], keys[place], contents[place], at)))
+            lines["report"].append(f"{numbers[place]}\t\t\t{self._since.isoformat()}\t{self._document}\n")
+        values += keys
+        return numbers
+
+
 class _Edges:
     """The edges of one packer's day in COPY's binary form, with places for their numbers."""
 

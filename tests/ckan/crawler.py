@@ -13,6 +13,10 @@ Request = tuple[str, str]
 
 #: Values of the arguments that mean the same in every route.
 CONSTANT: Mapping[str, tuple[str, ...]] = {
+    "capture_id": ("x",),
+    "event_id": ("urn:uuid:x",),
+    "epc": ("https://id.gs1.org/01/08800001000014",),
+    "rest": ("bizSteps", "x"),
     "ver": ("3",),
     "lang": ("ko_KR",),
     "kind": ("csv", "parquet"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import json
 import logging
 import re
@@ -20,10 +21,12 @@ import trace_feeds as feeds
 from ckan import model
 from sqlalchemy.exc import DBAPIError
 from trace_feeds import EGGS, FARM, PACK, PACKER, PACKER_GLN, amount, shipped
+from trace_stories import sold
 
 from ckanext.govinnov import bootstrap
 from ckanext.govinnov.trace_pages import answers
 from govinnov.trace import store
+from govinnov.trace.lookup import Pages
 
 ON = "2026-08-26"
 RECEIVED = datetime(2026, 8, 25, tzinfo=UTC)
@@ -171,6 +174,51 @@ def test_a_hundred_codes_are_answered_in_one_request_and_no_more(app: Any, feed:
         answer = app.post("/api/trace", json={"codes": ["x"] * many})
         assert (answer.status_code, answer.json["error"]["code"]) == (400, "too-many-codes")
         assert app.get("/api/trace", query_string={"code": ["x"] * many}).status_code == 400
+
+
+def test_a_hundred_codes_that_cost_much_are_answered_or_told_to_be_asked_in_parts_in_time(app: Any, load: Load) -> None:
+    load(*feeds.FEED, *sold(600))
+    started = time.monotonic()
+    answer = app.post("/api/trace", json={"codes": [SHELL] * 100, "on": ON})
+    assert time.monotonic() - started < 2 * answers.LONGEST_S
+    told = answer.json
+    assert (answer.status_code, len(told)) == (200, 100) or told["error"]["code"] == "too-slow"
+
+
+def test_more_than_a_page_holds_is_told_page_by_page_in_json_and_on_the_page(app: Any, load: Load) -> None:
+    load(*feeds.FEED, *(feeds.laid(EGGS, f"urn:x:seen:{number:04}", "23T08") for number in range(700)))
+    first = app.get("/api/trace", query_string={"code": SHELL, "on": ON}).json
+    asked = {"code": SHELL, "next": first["next"]}
+    load(feeds.shipped(EGGS, FARM, "urn:x:late"), received_at=datetime.now(UTC))
+    second = app.get("/api/trace", query_string=asked).json
+    assert (second["known_at"], second["next"], second["totals"]) == (first["known_at"], None, None)
+    assert app.post("/api/trace", json={"codes": [SHELL], "next": first["next"]}).json == [second]
+    assert first["totals"]["back"] == [{"kind": "egg", "lots": 1}]
+    text = page(app, SHELL)
+    (link,) = re.findall(r'href="(/trace[^"]*next=[^"]*)"', text)
+    assert "더 보기" in text
+    more = app.get(html.unescape(link)).text
+    assert ("앞쪽에서 이어지는" in more, "더 보기" in more) == (True, False)
+
+
+def test_a_token_that_does_not_fit_is_refused_with_its_reason(app: Any, load: Load) -> None:
+    load(*feeds.FEED, *(feeds.laid(EGGS, f"urn:x:seen:{number:04}") for number in range(700)))
+    token = app.get("/api/trace", query_string={"code": SHELL, "on": ON}).json["next"]
+    foreign = Pages().next(datetime.now(UTC), date.fromisoformat(ON), EGGS, ())
+    for code, said, status, reason in (
+        (SHELL, token[:-2], 400, "next-wrong"),
+        (SHELL, foreign, 400, "next-wrong"),
+        (SHELL, "\x00" * 50, 400, "next-wrong"),
+        (SHELL, "A" * 100_000, 400, "next-wrong"),
+        ("L22608241234001", token, 400, "next-of-another"),
+        ([SHELL, SHELL], token, 400, "next-alone"),
+    ):
+        answer = app.get("/api/trace", query_string={"code": code, "next": said})
+        assert (answer.status_code, answer.json["error"]["code"]) == (status, reason)
+    assert "다른 번호의 것입니다" in page(app, "L22608241234001", 400, next=token)
+    load(feeds.laid(EGGS, "urn:x:seen:0000", "23T09"))
+    answer = app.get("/api/trace", query_string={"code": SHELL, "next": token})
+    assert (answer.status_code, answer.json["error"]["code"]) == (410, "next-expired")
 
 
 def test_a_request_that_would_take_too_long_is_told_to_ask_in_parts(

@@ -20,6 +20,9 @@ from govinnov.trace.rehearsal.flow import Flow
 from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import write
 from govinnov.trace.store.rehearsing import rehearsing
+from harvesters.model import Source
+from harvesters.sources import source_type
+from harvesters.store.desk import Desk
 
 SETTING = "ckanext.govinnov.trace_rehearsal"
 ON = "2026-08-20"
@@ -34,10 +37,18 @@ def _truncate() -> None:
         db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
 
 
+def _remove_sources() -> None:
+    desk = Desk(model.meta.engine)
+    for one in desk.sources():
+        if source_type(one["type"]).restricted:
+            desk.remove(one["name"])
+
+
 @pytest.fixture
 def flow(tmp_path: Path) -> Iterator[Flow]:
-    """A small rehearsal in the store of rehearsals; the real one is empty."""
+    """A small rehearsal in the store of rehearsals; the real one is empty, and no source will fill it."""
     _truncate()
+    _remove_sources()
     made = Flow(Nation(SEED, 0.01), 3, faults=False)
     paths = [path for path in write(made, tmp_path).files if path.suffix == ".jsonld"]
     assert [one.held for one in store.load(rehearsing(model.meta.engine), paths, KNOWN)] == [0] * len(paths)
@@ -95,6 +106,28 @@ def test_it_ends_by_itself_when_something_real_is_loaded(app: Any, flow: Flow, r
     setting("auto")
     page(app, "/trace/rehearsal", mark(flow), 404)
     page(app, "/api/trace/rehearsal", mark(flow), 404)
+
+
+@pytest.fixture
+def source() -> Iterator[Callable[[str], None]]:
+    """Set a source up; it is gone afterwards."""
+    desk = Desk(model.meta.engine)
+    yield lambda kind: desk.add(Source("rehearsed", kind, "https://agency.example/feed/", "agency"))
+    if "rehearsed" in {one["name"] for one in desk.sources()}:
+        desk.remove("rehearsed")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "status"),
+    [("feed", "auto", 404), ("mtrace", "auto", 404), ("ckan", "auto", 200), ("feed", "on", 200)],
+)
+def test_it_ends_by_itself_when_a_source_of_the_trace_is_set_up(  # noqa: PLR0917 - fixtures
+    app: Any, flow: Flow, setting: Setting, source: Callable[[str], None], kind: str, said: str, status: int
+) -> None:
+    setting(said)
+    source(kind)
+    page(app, "/trace/rehearsal", mark(flow), status)
+    page(app, "/api/trace/rehearsal", mark(flow), status)
 
 
 def test_it_goes_on_where_it_is_switched_on_and_knows_nothing_real(

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ProgrammingError
 from trace_feeds import EGGS as LOT
 from trace_feeds import FARM as GIVER
 from trace_feeds import OTHER_EGGS, OTHER_FARM, PACKER, error, laid, shipped
-from trace_reports import EGGS, FARM, FEED, MOVE, table
+from trace_reports import CERTIFICATE, EGGS, FARM, FEED, INSPECTION, MOVE, table
 from trace_store import FIRST, Part, Store
 
 from govinnov.cli import main
@@ -64,6 +64,25 @@ def test_feeds_are_loaded_once_and_answer_as_the_engine_without_a_database(clean
             told = look_up(db, code, ON)
         pure = look_up_in_files(code, paths, ON, gate=Permits()).answer
         assert told | {"known_at": ""} == pure | {"known_at": ""}
+
+
+def test_inspections_and_certificates_are_loaded_once_and_told_as_without_a_database(
+    clean: Store, tmp_path: Path
+) -> None:
+    paths = files(tmp_path)
+    for kind, rows in (("inspection", [INSPECTION, INSPECTION | {"value": ""}]), ("certificate", [CERTIFICATE])):
+        paths.append(tmp_path / f"{kind}.csv")
+        paths[-1].write_bytes(table(kind, *rows))
+    assert [(one.new, one.known, one.held) for one in loaded(clean, paths)[-2:]] == [(2, 0, 0), (1, 0, 0)]
+    assert [(one.new, one.known, one.held) for one in loaded(clean, paths, 1)[-2:]] == [(0, 2, 0), (0, 1, 0)]
+    for code, inspected in (("0823M3FSD2", 2), ("M3FSD", 0), ("226082312301", 0), ("L22608241234001", 2)):
+        with clean.engine.begin() as db:
+            told = look_up(db, code, ON)
+        pure = look_up_in_files(code, paths, ON, gate=Permits()).answer
+        assert told | {"known_at": ""} == pure | {"known_at": ""}
+        assert len(told["inspections"]) == inspected
+    with clean.engine.begin() as db:
+        assert look_up(db, "0823M3FSD2", ON, FIRST - timedelta(hours=1))["inspections"] == []
 
 
 def test_what_names_people_is_kept_where_the_look_ups_role_can_not_read(clean: Store, tmp_path: Path) -> None:

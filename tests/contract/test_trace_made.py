@@ -14,6 +14,7 @@ sys.path.append(str(Path(__file__).parents[1] / "bench"))
 import trace_flow as flow
 from trace_bulk import build
 from trace_clock import Clock, server_of
+from trace_made import Bare, Made
 
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
@@ -45,9 +46,11 @@ def test_made_rows_are_those_of_a_load_of_the_same_flow(clean: Store) -> None:
     few = Few(990)
     with clean.engine.begin() as db:
         indexes = definitions(db)
-        build(db, few, FIRST, Clock(server_of(db)))
+        build(db, few, Made(FIRST, "bench"), Clock(server_of(db)))
         assert definitions(db) == indexes
         made = {table: content(db, table) for table in TABLES}
+        build(db, few, Bare(FIRST, "bench"), Clock(server_of(db)))
+        assert ends(content(db, "edge")) == ends(made["edge"])
     clean.empty()
     for raw in few.documents(0, 3):
         load(clean, raw)
@@ -68,6 +71,11 @@ def load(store: Store, raw: bytes) -> None:
 
 def content(db: Connection, table: str) -> list[str]:
     return sorted(str(row) for (row,) in db.execute(text(f"SELECT CAST(t AS text) FROM trace.{table} t")))
+
+
+def ends(edges: list[str]) -> list[str]:
+    """What edges say, without the numbers of their events and holdings."""
+    return sorted(edge.split(",", 3)[3] for edge in edges)
 
 
 def definitions(db: Connection) -> set[str]:

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from govinnov.trace.drill.table import has
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.lineage import Changes, changes_of, state_of
+from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.answer import answer_of
 from govinnov.trace.lookup.awaited import with_awaited
 from govinnov.trace.lookup.book import Book
@@ -69,11 +71,14 @@ def known(flow: Flow) -> Changes:
 
 def test_both_engines_answer_alike_for_random_lots(rehearsed: Engine, known: Changes) -> None:
     lots = sorted({one.lot for one in known.holdings if not one.lot.startswith("urn:x-govinnov:making")})
-    book, farms = Book(known), farms_of(known.records)
+    book, farms, named = Book(known), farms_of(known.records), defaultdict[str, list[Record]](list)
+    for record in known.records:
+        for lot in record.named:
+            named[lot].append(record)
     for lot in random.Random(1).sample(lots, LOTS):
         with rehearsed.begin() as db:
             stored = look_up(db, lot, ON)
-        told = with_awaited(answer_of(lot, book, ON, KNOWN), list(book.about([lot], ())), lot, ON)
+        told = with_awaited(answer_of(lot, book, ON, KNOWN), named[lot], lot, ON)
         told = placed(told, farms) | {"rehearsal": True}
         assert without_moment(stored) == without_moment(told)
         assert stored["code"] == code_of(lot)
@@ -204,3 +209,19 @@ def test_the_commands_read_and_write_the_rehearsals_where_they_are_told_to(
 )
 def test_a_statement_is_written_anew_for_the_rehearsals_and_never_twice(statement: str, wanted: str) -> None:
     assert rewritten(statement) == wanted == rewritten(wanted)
+
+
+def test_an_egg_of_a_rehearsal_has_an_inspection_and_certificates(
+    rehearsed: Engine, store: Store, flow: Flow, tmp_path: Path
+) -> None:
+    paths = [path for path in write(flow, tmp_path).files if path.name.startswith(("연습-insp", "연습-cert"))]
+    assert {one.held for one in load(rehearsed, paths, KNOWN, gate=Permits())} == {0}
+    assert {one.findings[0].code for one in load(store.engine, paths, KNOWN, gate=Permits())} == {"rehearsal-document"}
+    seen = set[tuple[str, bool]]()
+    for layer in flow.nation.layers:
+        with rehearsed.begin() as db:
+            told = look_up(db, f"0801{layer.signs}{layer.housing}", ON)
+        assert told["inspections"]
+        assert {one["farm"] for one in told["inspections"]} == {layer.signs}
+        seen |= {(one["kind"], one["valid"]) for one in told["certificates"]}
+    assert {("동물복지", True), ("HACCP", True)} <= seen

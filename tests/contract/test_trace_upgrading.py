@@ -17,6 +17,10 @@ BEFORE = {
         CREATE INDEX ix_edge_event ON trace.edge (event, src, dst);
         CREATE INDEX ix_edge_src ON trace.edge (src, dst) INCLUDE (event) WHERE known_to IS NULL;
         CREATE INDEX ix_edge_dst ON trace.edge (dst, src) INCLUDE (event) WHERE known_to IS NULL""",
+    3: """
+        DROP INDEX trace.ix_report_of, trace.ix_holding_of;
+        ALTER TABLE trace.report ADD PRIMARY KEY (event, event_id, hash, known_from);
+        CREATE INDEX ix_holding_party ON trace.holding (party, lot)""",
 }
 
 

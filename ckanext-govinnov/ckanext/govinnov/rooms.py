@@ -17,6 +17,7 @@ from ckanext.govinnov.closing import views as closing_views
 from ckanext.govinnov.dispatch_pages import analyst_views, whatif_views
 from ckanext.govinnov.dispatch_pages import runs_views as dispatch_run_views
 from ckanext.govinnov.dispatch_pages import views as dispatch_views
+from ckanext.govinnov.epcis_pages import views as epcis_views
 from ckanext.govinnov.harvesting import actions as harvesting_actions
 from ckanext.govinnov.harvesting import auth as harvesting_auth
 from ckanext.govinnov.harvesting import helpers as harvesting_helpers
@@ -74,6 +75,7 @@ def blueprints() -> list[Blueprint]:
         *steward_views.blueprints,
         *harvesting_views.blueprints,
         *trace_views.blueprints,
+        *epcis_views.blueprints,
         *rehearsal_tables.blueprints,
         *trace_desk_views.blueprints,
         *trace_recall_views.blueprints,

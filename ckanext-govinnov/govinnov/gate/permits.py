@@ -16,6 +16,7 @@ from pathlib import Path
 from govinnov.gate.decide import HOLDING
 from govinnov.gate.door import check
 from govinnov.gate.model import Finding, Schema, Table
+from govinnov.gate.parts import Part, parts_of
 from govinnov.gate.screen import DEFAULT_SCREEN, LAW, ScreenSettings, holding_texts
 from govinnov.gate.screen.batches import batches
 from govinnov.gate.screen.column import CONFIRMED, QUASI
@@ -51,12 +52,15 @@ class Permit:
         if self.seal is not _SEAL:
             raise TypeError("Permit is made by the gate alone; call govinnov.gate.permits.permitted")
 
-    def records(self) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-        """Rows that may be loaded, with their cells, while the table is there."""
+    def parts(self) -> Iterator[Part]:
+        """Rows that may be loaded, in parts, while the table is there; a part is readable after that too."""
         for batch in batches(self.table, DEFAULT_SCREEN.chunk_bytes, DEFAULT_SCREEN.record_bytes):
-            for row, cells in enumerate(batch.frame.iter_rows(), batch.first_row):
-                if row > self.table.header_row and row not in self.held:
-                    yield row, cells
+            yield from parts_of(batch.frame, batch.first_row, self.table.header_row, self.held)
+
+    def records(self) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """The same rows with their cells, while the table is there."""
+        for part in self.parts():
+            yield from part.records()
 
 
 @dataclass(frozen=True, slots=True)

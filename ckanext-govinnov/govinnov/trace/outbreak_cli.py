@@ -14,6 +14,7 @@ from govinnov.trace.store_cli import Moment, db_option, farm_option, marked, ope
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from govinnov.trace.feeds.ports import Gate
     from govinnov.trace.outbreak import Question
 
 #: Days before the outbreak: more than any flock lives.
@@ -59,7 +60,7 @@ def outbreak(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
         raise click.UsageError("Name the files to look in: trace outbreak --farm F --on D --days N --files FILE…")
     asked = Question(farm, day.date(), days, steps)
     if files:
-        told = _in_files(asked, paths, at) | marked(rehearsal)
+        told = _in_files(asked, paths, at, context.obj) | marked(rehearsal)
     else:
         with opened(db, rehearsal=rehearsal) as engine:
             told = _in_store(asked, engine, at)
@@ -68,11 +69,11 @@ def outbreak(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     context.exit(0 if told["farms"] else 1)
 
 
-def _in_files(asked: Question, paths: tuple[Path, ...], at: datetime | None) -> dict[str, Any]:
+def _in_files(asked: Question, paths: tuple[Path, ...], at: datetime | None, gate: Gate | None) -> dict[str, Any]:
     """Look in files; those that are held are told on the other stream."""
     from govinnov.trace.outbreak.files import outbreak_in_files
 
-    told, held = outbreak_in_files(asked, paths, at)
+    told, held = outbreak_in_files(asked, paths, at, gate)
     for one in held:
         click.echo(one, err=True)
     return told

@@ -51,20 +51,17 @@ def _line(told: dict[str, Any]) -> str:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=_FILE)
-@click.option("--certificates", type=_FILE, help="A table of certificates: farm, kind, first, last.")
 @click.option("--at", type=Moment(), help="The moment of the check (date, time and offset; default: now).")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
 @click.pass_context
-def check(
-    context: click.Context, paths: tuple[Path, ...], certificates: Path | None, at: datetime | None, as_json: bool
-) -> None:
-    """See what does not add up in EPCIS documents and feeds: a steward asks, and nothing is refused.
+def check(context: click.Context, paths: tuple[Path, ...], at: datetime | None, as_json: bool) -> None:
+    """See what does not add up in EPCIS documents, feeds and certificates: a steward asks, and nothing is refused.
 
     Exit 0: it adds up, 1: it does not, 2: usage.
     """
     from govinnov.trace.checks.files import check_files
 
-    told = check_files(paths, at or datetime.now(UTC), certificates, context.obj)
+    told = check_files(paths, at or datetime.now(UTC), context.obj)
     for one in told.held:
         click.echo(one, err=True)
     click.echo(json.dumps(told.as_dict(), ensure_ascii=False) if as_json else _lines(told.findings, told.scores))

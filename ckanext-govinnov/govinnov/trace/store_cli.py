@@ -80,6 +80,7 @@ def opened(url: str | None, *, rehearsal: bool = False) -> Iterator[Engine]:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "expected", type=click.Choice(FORMATS), help="What the files are (default: as they look).")
 @click.option("--received-at", type=Moment(), help="Since when it is known (default: now).")
+@click.option("--workers", type=click.IntRange(1), default=1, help="Processes that read large feeds (default: 1).")
 @db_option
 @rehearsal_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of lines.")
@@ -89,6 +90,7 @@ def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     files: tuple[Path, ...],
     expected: str | None,
     received_at: datetime | None,
+    workers: int,
     db: str | None,
     rehearsal: bool,
     as_json: bool,
@@ -98,7 +100,8 @@ def load(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
 
     started = monotonic()
     with opened(db, rehearsal=rehearsal) as engine:
-        loaded = list(store.load(engine, files, received_at or datetime.now(UTC), expected, context.obj))
+        known = received_at or datetime.now(UTC)
+        loaded = list(store.load(engine, files, known, expected, context.obj, workers=workers))
         with engine.begin() as connection:
             graph = store.sha256_of(store.dump(connection))
     if as_json:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace.checks import CHECKS, Facts, check
 from govinnov.trace.checks.files import check_files
 from govinnov.trace.cli import trace
@@ -149,12 +149,12 @@ def test_the_gate_takes_its_tables_and_what_is_private_in_them_reaches_no_event(
         (tmp_path / name).write_bytes(raw)
         form = recognised(tmp_path / name)
         assert form is not None
-        told = read_feed(tmp_path / name, form, permitted, Pseudonyms(b"key"))
+        told = read_feed(tmp_path / name, form, Permits(), Pseudonyms(b"key"))
         assert (told.held, told.findings, is_rehearsal_table(tmp_path / name)) == (0, [], True)
         kinds.add(name.partition("-")[0])
         kept |= {each.value for each in told.private}
         assert not any(text in str(told.events) for text in private)
-    assert kinds == {"eggs", "packing", "moves", "slaughter", "placing", "losses"}
+    assert kinds == {"eggs", "packing", "moves", "slaughter", "placing", "losses", "inspection", "certificate"}
     assert len(kept & private) > 20
 
 
@@ -166,9 +166,10 @@ def test_its_tables_add_up_as_its_documents_do_but_for_the_faults_that_a_row_can
     paths = [tmp_path / name for name, _, _ in tables(one)]
     for path, (_, raw, _) in zip(paths, tables(one), strict=True):
         path.write_bytes(raw)
-    told = check_files(paths, evening(one), gate=permitted)
+    told = check_files(paths, evening(one), gate=Permits())
     assert (told.held, told.rehearsal) == ((), True)
     in_rows = {"eggs-unbalanced", "heads-unbalanced", "weight-unlikely", "laid-before-flock", "laid-after-report"}
+    in_rows |= {"housing-not-certified"}
     found = {each.code for each in told.findings}
     assert found >= in_rows if faults else found == set()
 

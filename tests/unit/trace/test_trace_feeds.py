@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -50,6 +52,17 @@ def test_a_table_is_known_by_its_header_in_either_language_and_encoding(
     found = read(tmp_path, table(kind, dict(FEED)[kind], korean=korean, encoding=encoding))
     assert (found.form, found.records, found.held, codes(found)) == ("csv", 1, 0, [])
     assert found.events == read(tmp_path, table(kind, dict(FEED)[kind])).events
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+@pytest.mark.parametrize("kind", [kind for kind, _ in FEED])
+def test_a_table_may_be_divided_as_spreadsheets_divide_it(tmp_path: Path, kind: str, delimiter: str) -> None:
+    plain = table(kind, dict(FEED)[kind])
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows(csv.reader(io.StringIO(plain.decode(), newline="")))
+    found = read(tmp_path, text.getvalue().encode())
+    assert (found.form, found.records, found.held, codes(found)) == ("csv", 1, 0, [])
+    assert found.events == read(tmp_path, plain).events
 
 
 @pytest.mark.parametrize(("kind", "row"), FEED, ids=[kind for kind, _ in FEED])
@@ -159,6 +172,7 @@ def test_columns_that_nobody_described_are_kept_as_private(tmp_path: Path) -> No
     ("kind", "row", "wrong"),
     [
         ("eggs", EGGS | {"laid_on": "2026-08-24"}, "mark-contradicts-record"),
+        ("eggs", EGGS | {"code": "egg10/2025-08-23/M3FSD/2"}, "mark-contradicts-record"),
         ("eggs", EGGS | {"code": "0823M3FSD7"}, "mark-housing-wrong"),
         ("eggs", EGGS | {"code": "O823M3FSD2"}, "record-code-wrong"),
         ("eggs", EGGS | {"code": "002123456789"}, "not-poultry"),

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from govinnov.gate.permits import permitted
+from govinnov.gate.permits import Permits
 from govinnov.trace.feeds.kinds import Kind, kinds
 from govinnov.trace.feeds.parties import Pseudonyms
 from govinnov.trace.feeds.reading import Read, read_feed
@@ -44,6 +44,10 @@ PLACING = {"serial": "F1", "hatch": "H30", "hatched_on": "2026-07-20", "placed_o
            "heads": "5100"}  # fmt: skip
 LOSS = {"serial": "L1", "lost_on": "2026-08-01", "flock": "F8", **FARM, "heads": "88"}
 
+INSPECTION = {"inspected_on": "2026-08-22", "farm_code": "M3FSD", "item": "피프로닐", "value": "0.0031",
+              "limit": "0.02", "unit": "mg/kg", "verdict": "적합"}  # fmt: skip
+CERTIFICATE = {"farm_code": "M3FSD", "kind": "동물복지", "first": "2026-01-01", "last": "2026-12-31"}
+
 
 def table(kind: str, *rows: Mapping[str, str], korean: bool = True, encoding: str = "utf-8") -> bytes:
     """A CSV of one kind with the columns that its rows have."""
@@ -71,7 +75,7 @@ def read(folder: Path, raw: bytes, key: bytes = b"") -> Read:
     path.write_bytes(raw)
     form = recognised(path)
     assert form is not None
-    return read_feed(path, form, permitted, Pseudonyms(key))
+    return read_feed(path, form, Permits(), Pseudonyms(key))
 
 
 def codes(found: Read) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -15,9 +16,11 @@ from ckanext.govinnov.trace_pages.asked import Asked
 from ckanext.govinnov.trace_pages.judged import judged
 from ckanext.govinnov.trace_pages.refusals import REFUSALS, Refusal
 from govinnov.trace import store
+from govinnov.trace.lookup import PageError, Pages
 from govinnov.trace.lookup.public import public
 from govinnov.trace.store import announcing
 from govinnov.trace.store.announcing import Notice
+from govinnov.trace.store.errors import TooMuchError
 from govinnov.trace.store.reading import reading
 
 log = logging.getLogger(__name__)
@@ -38,6 +41,10 @@ def look_up(asked: Asked, *, rehearsal: bool = False) -> list[Answer] | Refusal:
                     return REFUSALS["too-slow"]
                 found.append(_answer(db, code, asked))
             return found
+    except PageError as error:
+        return REFUSALS[error.code]
+    except TooMuchError:
+        return REFUSALS["too-far"]
     except SQLAlchemyError as error:
         return _silent(error)
 
@@ -82,9 +89,15 @@ def _rehearsals(url: str) -> Engine:
 
 
 def _answer(db: Connection, code: str, asked: Asked) -> Answer:
-    told = store.look_up(db, code, asked.on, asked.at)
+    told = store.look_up(db, code, asked.on, asked.at, Pages.of(asked.token, _key(str(tk.config["SECRET_KEY"]))))
     log.info("trace look-up: %s %s", told["family"] or "-", told["match"])
     return judged(public(told))
+
+
+@cache
+def _key(secret: str) -> bytes:
+    """What seals tokens of pages: the site's own."""
+    return sha256(f"pages of the trace: {secret}".encode()).digest()
 
 
 def _silent(error: Exception) -> Refusal:

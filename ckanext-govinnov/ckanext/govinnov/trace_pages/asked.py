@@ -17,18 +17,24 @@ KOREA = ZoneInfo("Asia/Seoul")
 #: No shell has a date from before; nobody asks about a day that is farther off than a year.
 _FIRST, _AHEAD = date(2019, 1, 1), timedelta(days=366)
 _CENTURY = 2000, 2100
+#: What may stand beside the codes of a body.
+_BESIDE = ("on", "at", "next")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Codes as they were typed, the day that gives marks their year, and as of when (None: now)."""
+    """Codes as they were typed, the day that gives marks their year, as of when (None: now), and which page.
+
+    ``token`` is the ``next`` of the page before; it goes with one code.
+    """
 
     codes: tuple[str, ...]
     on: date
     at: datetime | None = None
+    token: str = ""
 
 
-def of(codes: Sequence[str], on: str, at: str) -> Asked | Refusal:
+def of(codes: Sequence[str], on: str, at: str, token: str = "") -> Asked | Refusal:
     """Check what was asked; empty texts are left out.
 
     A plus sign that an address turned into a blank is put back.
@@ -43,11 +49,13 @@ def of(codes: Sequence[str], on: str, at: str) -> Asked | Refusal:
     moment = _moment(at.strip()) if at.strip() else None
     if at.strip() and moment is None:
         return REFUSALS["at-wrong"]
-    return Asked(tuple(codes), day, moment)
+    if token and len(codes) > 1:
+        return REFUSALS["next-alone"]
+    return Asked(tuple(codes), day, moment, token)
 
 
 def of_body(raw: bytes) -> Asked | Refusal:
-    """The same from ``{"codes": [...], "on": ..., "at": ...}``."""
+    """The same from ``{"codes": [...], "on": ..., "at": ..., "next": ...}``."""
     if len(raw) > MOST_BYTES:
         return REFUSALS["body-too-large"]
     try:
@@ -56,7 +64,7 @@ def of_body(raw: bytes) -> Asked | Refusal:
         return REFUSALS["body-wrong"]
     if not _is_form(said):
         return REFUSALS["body-wrong"]
-    return of(said["codes"], said.get("on") or "", said.get("at") or "")
+    return of(said["codes"], *(said.get(name) or "" for name in _BESIDE))
 
 
 def today() -> date:
@@ -68,8 +76,8 @@ def _is_form(said: Any) -> bool:
     """Whether a body has the form that it should have."""
     if not isinstance(said, dict) or not isinstance(said.get("codes"), list):
         return False
-    texts = [*said["codes"], said.get("on") or "", said.get("at") or ""]
-    return all(isinstance(one, str) for one in texts) and set(said) <= {"codes", "on", "at"}
+    texts = [*said["codes"], *(said.get(name) or "" for name in _BESIDE)]
+    return all(isinstance(one, str) for one in texts) and set(said) <= {"codes", *_BESIDE}
 
 
 def _moment(text: str) -> datetime | None:

@@ -199,6 +199,19 @@ class Onward:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How many lots of each kind lie before or after the goods; nothing where they are too many to count."""
+
+    is_back: bool
+    kinds: tuple[tuple[str, int], ...] | None
+
+    @classmethod
+    def of(cls, way: str, told: list[Told] | None) -> Totals:
+        """The totals of one way."""
+        return cls(way == "back", None if told is None else tuple((one["kind"], one["lots"]) for one in told))
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What is not known or wrong, and what to do about it."""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from govinnov.trace.lookup.paging import SENTENCES
+from govinnov.trace.store.around import TOO_MUCH
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -23,9 +26,20 @@ class Refusal:
 #: Codes in one request, and bytes of its body.
 MOST_CODES, MOST_BYTES = 100, 256 * 1024
 
+#: The statuses of what is wrong with a token.
+_OF_PAGES = {"next-wrong": 400, "next-of-another": 400, "next-expired": 410}
+
 REFUSALS = {
     one.code: one
     for one in (
+        *(Refusal(_OF_PAGES[code], code, *said) for code, said in SENTENCES.items()),
+        Refusal(
+            400,
+            "next-alone",
+            "다음 쪽(next)은 번호 하나만 함께 물을 수 있습니다.",
+            "A next page (next) goes with one code.",
+        ),
+        Refusal(503, "too-far", *TOO_MUCH),
         Refusal(400, "code-missing", "번호가 없습니다. code=…에 적으세요.", "There is no code: name it in code=…."),
         Refusal(
             400,

@@ -8,7 +8,18 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from ckanext.govinnov.trace_pages.asked import KOREA, Asked
-from ckanext.govinnov.trace_pages.parts import Choice, Inspection, Mark, Note, Onward, Origin, Recall, Step, Told
+from ckanext.govinnov.trace_pages.parts import (
+    Choice,
+    Inspection,
+    Mark,
+    Note,
+    Onward,
+    Origin,
+    Recall,
+    Step,
+    Told,
+    Totals,
+)
 from govinnov.trace.codes import Reading, Repair, read_code
 from govinnov.trace.lookup.awaited import REPORT_DAYS
 from govinnov.trace.lookup.printed import Product, printed, product
@@ -52,7 +63,13 @@ class Answer:
     @property
     def is_cut(self) -> bool:
         """Whether more happened than an answer holds."""
-        return any(one["code"] == "answer-cut" for one in self.told["unknown"])
+        return self.told["next"] is not None
+
+    @property
+    def totals(self) -> tuple[Totals, ...]:
+        """How much there is in all, before and after; told with the first page of several."""
+        told = self.told["totals"] or {}
+        return tuple(Totals.of(way, kinds) for way, kinds in told.items())
 
     @property
     def newest(self) -> tuple[Inspection, ...]:

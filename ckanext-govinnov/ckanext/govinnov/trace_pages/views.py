@@ -87,7 +87,7 @@ def _asked() -> Asked | Refusal:
 
 def _in_address(most: int | None = None) -> Asked | Refusal:
     said = request.args
-    return asked.of(said.getlist("code")[:most], said.get("on", ""), said.get("at", ""))
+    return asked.of(said.getlist("code")[:most], *(said.get(name, "") for name in ("on", "at", "next")))
 
 
 def _json(body: object, status: int = 200) -> Response:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from ckanext.govinnov.publishing import judging
 from govinnov.gate import Accepted
 from govinnov.registry import load_schema
+from govinnov.trace.epcis.times import KOREA
 from govinnov.trace.rehearsal.marked import WORD
 
 
@@ -21,13 +23,13 @@ def only(folder: Path) -> None:
             path.unlink()
 
 
-def listed(folder: Path) -> tuple[str | None, list[Path]]:
-    """As of when a rehearsal's tables hold, and those that are there."""
+def listed(folder: Path) -> tuple[datetime | None, list[Path]]:
+    """As of when a rehearsal's tables hold, in Korea, and those that are there."""
     try:
         told = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None, []
-    return str(told["known_at"]), sorted(folder.glob(f"{WORD}-*.csv"))
+    return datetime.fromisoformat(told["known_at"]).astimezone(KOREA), sorted(folder.glob(f"{WORD}-*.csv"))
 
 
 def marked(schema: dict[str, Any]) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from govinnov.trace.codes.written import kind_of
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.fields import DEAD, DISCARDED, FIELD, HANDLED, RECEIVED, SIZES
 from govinnov.trace.findings import finding
-from govinnov.trace.lineage.about import here
-from govinnov.trace.lineage.model import Edge, Holding, Item, Record
+from govinnov.trace.lineage.about import Item, here
+from govinnov.trace.lineage.model import Edge, Holding, Record
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall.predicate import is_marked
 from govinnov.trace.shares.amounts import Amount, added, amount

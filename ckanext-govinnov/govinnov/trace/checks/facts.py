@@ -15,8 +15,8 @@ from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.fields import FIELD
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import Changes, Edge, Holding
-from govinnov.trace.lineage.about import here, items, kind
-from govinnov.trace.lineage.model import Item, Record
+from govinnov.trace.lineage.about import Item, here, items, kind
+from govinnov.trace.lineage.model import Record
 
 
 class Found(NamedTuple):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from govinnov.trace.checks import Facts, Score, check, scores
 from govinnov.trace.feeds.ports import Gate
+from govinnov.trace.files import known_of
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import changes_of, state_of
-from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall.official import Certification
-from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +38,17 @@ class Checked:
         }
 
 
-def check_files(
-    paths: Sequence[Path], at: datetime, certificates: Path | None = None, gate: Gate | None = None
-) -> Checked:
+def check_files(paths: Sequence[Path], at: datetime, gate: Gate | None = None) -> Checked:
     """Check what files say.
 
     Args:
-        paths: EPCIS documents, and feeds; those that are not valid are held.
+        paths: EPCIS documents, and feeds, certificates among them; those that are not valid are held.
         at: The moment of the check.
-        certificates: A table with the columns ``farm``, ``kind``, ``first`` and ``last``.
         gate: Judges feeds; without one they are held.
     """
-    documents, held = valid_documents(paths, gate)
-    changes = changes_of(state_of(documents).records)
-    known = list(_certificates(certificates)) if certificates else []
-    findings = tuple(check(changes, at, known))
+    known = known_of(paths, gate)
+    changes = changes_of(state_of(known.documents).records)
+    certificates = [one for one in known.official if isinstance(one, Certification)]
+    findings = tuple(check(changes, at, certificates))
     scored = tuple(scores(Facts(changes, at)))
-    rehearsal = is_any_rehearsal(documents, paths)
-    return Checked(at, rehearsal, len(changes.records), findings, scored, tuple(held))
-
-
-def _certificates(path: Path) -> Iterator[Certification]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            last = date.fromisoformat(row["last"]) if row["last"] else None
-            yield Certification(row["farm"], row["kind"], date.fromisoformat(row["first"]), last)
+    return Checked(at, known.is_rehearsal, len(changes.records), findings, scored, known.held)

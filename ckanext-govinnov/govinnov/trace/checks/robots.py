@@ -17,8 +17,8 @@ from govinnov.trace.checks.facts import Facts, Found, came_out, number, own, ste
 from govinnov.trace.epcis.times import korean_day
 from govinnov.trace.fields import FIELD, RECEIVED, SIZES
 from govinnov.trace.findings import finding
-from govinnov.trace.lineage.about import here, kind
-from govinnov.trace.lineage.model import Item, Record
+from govinnov.trace.lineage.about import Item, here, kind
+from govinnov.trace.lineage.model import Record
 
 #: Days in a row with the same count or shares, from which on chance is out of the question.
 RUN_DAYS = 7

@@ -15,6 +15,8 @@ MOST = 2
 
 def as_digits(text: str, first: int) -> tuple[str, tuple[Repair, ...]]:
     """A text in which only digits may stand, with look-alikes replaced; ``first`` is the position of its first sign."""
+    if text.isascii() and text.isdigit():
+        return text, ()
     made = "".join(_DIGITS.get(sign, sign) for sign in text)
     repairs = tuple(
         Repair(first + place, sign, digit)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from govinnov.trace.codes import old
 from govinnov.trace.codes.model import URN, Family, Needs, Reading, own
@@ -60,15 +61,17 @@ def read(text: str) -> Iterator[Reading | Finding]:
     yield Reading(form.family, code, uri, on, needs=form.needs, insides=(inside,))
 
 
+@lru_cache(maxsize=10_000)
 def one(text: str) -> Reading | None:
     """The reading of a code as this program writes it, where it is one."""
     return next((found for found in read(text) if isinstance(found, Reading)), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def farm_of(lot: str) -> str | None:
     """The farm's five signs of a shell mark; nothing for other lots."""
-    found = one(lot) if lot.startswith(_MARK) else None
-    return found.insides[0]["farm"] if found else None
+    found = _FORMS["egg10"].pattern.fullmatch(lot[len(_MARK) :]) if lot.startswith(_MARK) else None
+    return found[2] if found and _day(found[1]) else None
 
 
 def day_of(lot: str) -> date | None:

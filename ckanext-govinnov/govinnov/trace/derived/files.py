@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,12 +11,11 @@ from govinnov.trace.crowds import grouped
 from govinnov.trace.derived.sources import Story
 from govinnov.trace.epcis.times import midnight
 from govinnov.trace.feeds.ports import Gate
+from govinnov.trace.files import known_of
 from govinnov.trace.lineage import Changes, changes_of, state_of
-from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall import InMemory
 from govinnov.trace.recall.official import Inspection
 from govinnov.trace.recall.steps import Kept
-from govinnov.trace.rehearsal.marked import is_rehearsal
 
 
 class InArrays:
@@ -55,8 +54,9 @@ class InArrays:
         return self._ground
 
 
-def in_files(paths: Iterable[Path], at: datetime | None, gate: Gate | None) -> tuple[InArrays, list[str]]:
+def in_files(paths: Sequence[Path], at: datetime | None, gate: Gate | None) -> tuple[InArrays, tuple[str, ...]]:
     """What documents and feeds say, and a sentence for each file that was not followed."""
-    documents, held = valid_documents(paths, gate)
-    changes, made_up = changes_of(state_of(documents, at).records), any(map(is_rehearsal, documents))
-    return InArrays(changes, at or datetime.now(UTC), is_rehearsal=made_up), held
+    known = known_of(paths, gate)
+    changes = changes_of(state_of(known.documents, at).records)
+    inspections = [one for one in known.official if isinstance(one, Inspection)]
+    return InArrays(changes, at or datetime.now(UTC), inspections, is_rehearsal=known.is_rehearsal), known.held

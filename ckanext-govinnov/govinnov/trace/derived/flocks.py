@@ -12,8 +12,7 @@ from govinnov.trace.derived.parts import PIECES, measured
 from govinnov.trace.derived.sources import Story
 from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
-from govinnov.trace.lineage.about import here, items, kind, summed
-from govinnov.trace.lineage.model import Item
+from govinnov.trace.lineage.about import Item, here, items, kind, summed
 
 #: Hens that lay stay: what an event of this step takes in is not used up.
 _LAYING = "commissioning"

@@ -20,7 +20,7 @@ from govinnov.trace.epcis.words import WORDS
 from govinnov.trace.gs1.links import canonical_link
 
 LEFT_OUT = frozenset({"@context", "id", "eventID", "recordTime", "errorDeclaration"})
-_TIMES = frozenset({"eventTime", "time", "startTime", "endTime"})
+_TIMES = frozenset({"eventTime", "time", "startTime", "endTime", "declarationTime"})
 _IDENTIFIERS = frozenset(
     (
         "id",
@@ -92,8 +92,13 @@ class Forms:
         made["type"] = self._type(str(event.get("type", "")))
         return made
 
+    def declared(self, event: Event) -> dict[str, Any]:
+        """What an event's declaration of an error says, in the same form."""
+        form = self._value(event["errorDeclaration"], "", "errorDeclaration")
+        return form if isinstance(form, dict) else {}
+
     def _type(self, kind: str) -> str:
-        return EPCIS + kind if kind in EVENT_TYPES else self._iri(kind)
+        return EPCIS + kind if kind in EVENT_TYPES else iri(kind, self._prefixes)
 
     def _fields(self, value: Mapping[str, Any], around: str) -> dict[str, Any]:
         made, empty = dict[str, Any](), False
@@ -129,20 +134,11 @@ class Forms:
             return _time(value)
         words = WORDS.get((around, name))
         if words:
-            return self._iri(words.iri(words.word(value)))
-        return canonical_link(value) or self._iri(value) if name in _IDENTIFIERS else value
+            return iri(words.iri(words.word(value)), self._prefixes)
+        return canonical_link(value) or iri(value, self._prefixes) if name in _IDENTIFIERS else value
 
     def _name(self, name: str) -> str:
-        return self._names.setdefault(name, self._iri(name))
-
-    def _iri(self, name: str) -> str:
-        """``example:name`` and XML's ``{namespace}name`` written out; ``@`` marks an attribute and stays."""
-        if name.startswith("@"):
-            return "@" + self._iri(name[1:])
-        if name.startswith("{"):
-            return name[1:].replace("}", "", 1)
-        prefix, colon, rest = name.partition(":")
-        return self._prefixes[prefix] + rest if colon and prefix in self._prefixes else name
+        return self._names.setdefault(name, iri(name, self._prefixes))
 
 
 def _plainly(value: Any) -> str | None:
@@ -156,3 +152,13 @@ def _time(value: str) -> str:
     moment = instant(value)
     shifted = utc(moment) if moment else None
     return value if shifted is None else shifted.isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def iri(name: str, prefixes: Prefixes) -> str:
+    """``example:name`` and XML's ``{namespace}name`` written out; ``@`` marks an attribute and stays."""
+    if name.startswith("@"):
+        return "@" + iri(name[1:], prefixes)
+    if name.startswith("{"):
+        return name[1:].replace("}", "", 1)
+    prefix, colon, rest = name.partition(":")
+    return prefixes[prefix] + rest if colon and prefix in prefixes else name

@@ -8,3 +8,5 @@ DEPTH = 100
 #: Digits of a number, and how far its point may be from them.
 DIGITS = 64
 EXPONENT = 300
+#: Signs of an identifier: two of them are in one row of an index, whatever their signs are.
+IDENTIFIER = 300

@@ -7,17 +7,23 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 #: Korea has had no other time since 1988; the calendar days of the law are its.
 KOREA = timezone(timedelta(hours=9))
+#: The farthest offset of a place on earth.
+_FARTHEST = timedelta(hours=14)
 _SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def instant(text: str) -> datetime | None:
-    """The moment that a text names, to the microsecond, in the offset that it gives; None where it names none."""
+    """The moment that a text names, to the microsecond, in the offset that it gives; None where it names none.
+
+    Of an offset that no place has it is told in UTC: PostgreSQL takes none from 16 hours on.
+    """
     if not _SHAPE.fullmatch(text):
         return None
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return found if abs(found.utcoffset() or timedelta()) <= _FARTHEST else utc(found)
 
 
 def utc(moment: datetime) -> datetime | None:

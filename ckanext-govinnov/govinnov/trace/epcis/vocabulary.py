@@ -40,10 +40,16 @@ class Vocabulary:
 
     def word(self, value: str) -> str:
         """The bare word of an IRI, CURIE or URN that stands for one; anything else stays."""
-        for prefix in (self.prefix, self.old, *_short(self.prefix)):
-            if prefix and value.startswith(prefix) and value[len(prefix) :] in self.words:
-                return value[len(prefix) :]
-        return value
+        if value.startswith(self.prefix):
+            return self._after(self.prefix, value)
+        return next((self._after(one, value) for one in self._others() if value.startswith(one)), value)
+
+    def _after(self, prefix: str, value: str) -> str:
+        word = value[len(prefix) :]
+        return word if word in self.words else value
+
+    def _others(self) -> tuple[str, ...]:
+        return (*((self.old,) if self.old else ()), *_short(self.prefix))
 
 
 def _short(prefix: str) -> tuple[str, ...]:

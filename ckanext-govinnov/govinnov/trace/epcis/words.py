@@ -12,6 +12,7 @@ WORDS: Mapping[tuple[str, str], Vocabulary] = {
     ("", "disposition"): cbv.DISPOSITION,
     ("persistentDisposition", "set"): cbv.DISPOSITION,
     ("persistentDisposition", "unset"): cbv.DISPOSITION,
+    ("errorDeclaration", "reason"): cbv.REASON,
     ("bizTransactionList", "type"): cbv.TRANSACTION_TYPE,
     ("sourceList", "type"): cbv.PARTY_TYPE,
     ("destinationList", "type"): cbv.PARTY_TYPE,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from govinnov.trace.epcis.model import DOCUMENT
+from govinnov.trace.epcis.model import DOCUMENT, QUERY_DOCUMENT
 from govinnov.trace.epcis.vocabulary import EPCIS
 from govinnov.trace.epcis.words import WORDS
 
@@ -18,7 +18,7 @@ _LISTS = frozenset(
     (
         *("epcList", "childEPCs", "inputEPCList", "outputEPCList", "bizTransactionList", "sourceList"),
         *("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList", "destinationList"),
-        *("sensorElementList", "sensorReport", "set", "unset"),
+        *("sensorElementList", "sensorReport", "set", "unset", "correctiveEventIDs"),
     )
 )
 _NUMBERS = frozenset(("quantity", "value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"))
@@ -42,6 +42,39 @@ def document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
         "epcisBody": {"eventList": [writing.event(one) for one in events]},
     }
     return writing.text(whole).encode("utf-8", "backslashreplace")
+
+
+#: The name of the one query that EPCIS has for events.
+QUERY = "SimpleEventQuery"
+
+
+def query_document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
+    """The bytes of an answer to a query.
+
+    Args:
+        events: Events in their canonical form, with what their reports add to it (``eventID``, ``recordTime``).
+        created: When the answer is made.
+    """
+    writing = _Writing()
+    whole = {
+        "@context": [CONTEXT],
+        "type": QUERY_DOCUMENT,
+        "schemaVersion": "2.0",
+        "creationDate": created.isoformat(),
+        "epcisBody": {
+            "queryResults": {
+                "queryName": QUERY,
+                "resultsBody": {"eventList": [writing.event(one) for one in events]},
+            }
+        },
+    }
+    return writing.text(whole).encode("utf-8", "backslashreplace")
+
+
+def single_event(event: Mapping[str, Any]) -> bytes:
+    """The bytes of one event as a document of its own."""
+    writing = _Writing()
+    return writing.text({"@context": [CONTEXT], **writing.event(event)}).encode("utf-8", "backslashreplace")
 
 
 def about(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -132,7 +132,10 @@ def _many(values: list[dict[str, Any]]) -> Any:
     items = [_one(value) for value in values]
     if len(items) == 1:
         return items[0]
-    return sorted(items, key=lambda item: json.dumps(item, ensure_ascii=False, sort_keys=True))
+    return sorted(items, key=_sorted_by)
+
+
+_sorted_by = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _one(value: dict[str, Any]) -> dict[str, Any]:

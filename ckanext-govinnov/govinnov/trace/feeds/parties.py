@@ -65,8 +65,8 @@ class Pseudonyms:
 
     def party(self, row: Mapping[str, str], prefix: str) -> str:
         """Who the columns of a prefix are about, empty where they tell nobody."""
-        for field in _TELLING:
-            told = row.get(f"{prefix}_{field}")
+        for field, column in _columns(prefix):
+            told = row.get(column)
             if told:
                 return _party(self.key, field, told)
         return ""
@@ -88,6 +88,12 @@ class Pseudonyms:
         return _HATCH + self.of("hatch", hatchery, name)
 
 
+@lru_cache(maxsize=1 << 6)
+def _columns(prefix: str) -> tuple[tuple[str, str], ...]:
+    """What tells a party, and the columns of a prefix in which it stands."""
+    return tuple((field, f"{prefix}_{field}") for field in _TELLING)
+
+
 @lru_cache(maxsize=1 << 16)
 def _party(key: bytes, field: str, told: str) -> str:
     """A party by what tells it from others: numbers without the signs between their digits, a name as it stands."""
@@ -107,9 +113,20 @@ def role_of(told: str) -> Role:
 
 def who(party: str, role: Role, row: Mapping[str, str], prefix: str) -> dict[str, Any]:
     """What everybody may know of a party, as a field of an event: of plants the name, of farms the owner masked."""
-    owner, name = row.get(f"{prefix}_owner", ""), row.get(f"{prefix}_name", "")
-    shown = name if role in NAMED else masked(owner) if role == "farm" and owner else ""
-    told = {"party": party, "role": role, "name": shown, "district": district_of(row.get(f"{prefix}_address", ""))}
+    owner, name, address = (row.get(column, "") for column in _columns_of(prefix))
+    return dict(
+        _who(party, role, name if role in NAMED else masked(owner) if role == "farm" and owner else "", address)
+    )
+
+
+@lru_cache(maxsize=1 << 6)
+def _columns_of(prefix: str) -> tuple[str, str, str]:
+    return f"{prefix}_owner", f"{prefix}_name", f"{prefix}_address"
+
+
+@lru_cache(maxsize=1 << 14)
+def _who(party: str, role: Role, shown: str, address: str) -> Mapping[str, str]:
+    told = {"party": party, "role": role, "name": shown, "district": district_of(address)}
     return {f"{WHO}:{key}": value for key, value in told.items() if value}
 
 

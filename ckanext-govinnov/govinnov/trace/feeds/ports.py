@@ -32,6 +32,14 @@ class Found(Protocol):
         ...
 
 
+class Part(Protocol):
+    """Some rows of a table that may be loaded; it may be sent to another process."""
+
+    def records(self) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """The rows with their cells."""
+        ...
+
+
 class Permit(Protocol):
     """That a table may be loaded, but for some rows."""
 
@@ -40,8 +48,8 @@ class Permit(Protocol):
         """Rows that must not be read, with the codes of what holds them."""
         ...
 
-    def records(self) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-        """The other rows with their cells."""
+    def parts(self) -> Iterator[Part]:
+        """The other rows, in parts."""
         ...
 
 

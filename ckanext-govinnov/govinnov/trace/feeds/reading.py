@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -11,12 +11,14 @@ from pathlib import Path
 from govinnov.trace.epcis.model import Document, Event
 from govinnov.trace.feeds.events import document
 from govinnov.trace.feeds.evidence import codes_of
+from govinnov.trace.feeds.kinds import kinds
 from govinnov.trace.feeds.laying import Laid, laid
 from govinnov.trace.feeds.parties import Private, Pseudonyms
-from govinnov.trace.feeds.ports import Gate, Judged, Permit
+from govinnov.trace.feeds.ports import Gate, Judged, Part
 from govinnov.trace.feeds.recognising import Format
-from govinnov.trace.feeds.records import Said, said
+from govinnov.trace.feeds.records import said_of
 from govinnov.trace.findings import Finding, finding
+from govinnov.trace.recall.official import Official
 
 #: Findings of one kind that are told one by one.
 MOST_TOLD = 100
@@ -24,9 +26,9 @@ MOST_TOLD = 100
 
 @dataclass(slots=True)
 class Read:
-    """What a feed says: its events, what is private in it, what is wrong; and how many of its records are held.
+    """What a feed says: its events, what authorities say, what is private, what is wrong; how many records are held.
 
-    ``of`` has the record's number for each event.
+    ``of`` has the record's number for each event; of what authorities say each is a record.
     """
 
     form: Format
@@ -34,6 +36,7 @@ class Read:
     held: int = 0
     events: list[Event] = field(default_factory=list)
     of: list[int] = field(default_factory=list)
+    official: list[Official] = field(default_factory=list)
     private: list[Private] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -45,10 +48,54 @@ class Read:
     @property
     def is_held(self) -> bool:
         """Whether nothing of it may be loaded."""
-        return not self.events
+        return not self.of and not self.official
+
+    def extend(self, more: Read) -> None:
+        """Put what the records after it say."""
+        self.of += [self.records + number for number in more.of]
+        self.records += more.records
+        self.held += more.held
+        self.events += more.events
+        self.official += more.official
+        self.private += more.private
+        self.findings += more.findings[: max(0, MOST_TOLD - len(self.findings))]
 
 
-def read_feed(path: Path, form: Format, gate: Gate, names: Pseudonyms) -> Read:
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some records of a table, and what is needed to read them; it may be sent to another process."""
+
+    form: Format
+    kind: str
+    labels: tuple[str, ...]
+    names: Pseudonyms
+    part: Part
+
+    def read(self) -> Read:
+        """What its records say."""
+        read, kind = Read(self.form), kinds()[self.kind]
+        for one in said_of(kind, self.labels, self.part, self.names):
+            read.records += 1
+            read.held += bool(one.findings)
+            read.events += one.events
+            read.of += [read.records] * len(one.events)
+            read.official += one.official
+            read.private += one.private
+            if len(read.findings) < MOST_TOLD:
+                read.findings += [_placed(found, one.row) for found in one.findings]
+        return read
+
+
+#: Reads portions, and gives what they say in their order.
+Work = Callable[[Iterator[Portion]], Iterator[Read]]
+
+
+def in_turn(portions: Iterator[Portion]) -> Iterator[Read]:
+    """Read one portion after the other, here."""
+    return (one.read() for one in portions)
+
+
+def read_feed(path: Path, form: Format, gate: Gate, names: Pseudonyms, work: Work = in_turn) -> Read:
     """Read a feed; what the gate holds, and what contradicts itself, is told and left out.
 
     Args:
@@ -56,6 +103,7 @@ def read_feed(path: Path, form: Format, gate: Gate, names: Pseudonyms) -> Read:
         form: What it is (`recognising.recognised`).
         gate: Judges each of its tables before anything of it is read.
         names: How parties are named.
+        work: Reads the portions of its tables, and gives what they say in their order.
     """
     read = Read(form)
     with tempfile.TemporaryDirectory(prefix="govinnov-feed-") as folder:
@@ -65,11 +113,12 @@ def read_feed(path: Path, form: Format, gate: Gate, names: Pseudonyms) -> Read:
                 read.held += one.severity == "error"
                 read.records += one.severity == "error"
             else:
-                _take(read, one, gate, names)
+                _take(read, one, gate, (names, work))
     return read
 
 
-def _take(read: Read, table: Laid, gate: Gate, names: Pseudonyms) -> None:
+def _take(read: Read, table: Laid, gate: Gate, by: tuple[Pseudonyms, Work]) -> None:
+    names, work = by
     with gate(table.path, table.schema, codes_of(table)) as judged:
         read.findings += list(islice(_told(judged), MOST_TOLD))
         if judged.permit is None:
@@ -77,24 +126,9 @@ def _take(read: Read, table: Laid, gate: Gate, names: Pseudonyms) -> None:
             return
         read.records += len(judged.permit.held)
         read.held += len(judged.permit.held)
-        for one in _said(table, judged.permit, names):
-            read.records += 1
-            read.held += bool(one.findings)
-            read.events += one.events
-            read.of += [read.records] * len(one.events)
-            read.private += one.private
-            if len(read.findings) < MOST_TOLD:
-                read.findings += [_placed(found, one.row) for found in one.findings]
-
-
-def _said(table: Laid, permit: Permit, names: Pseudonyms) -> Iterator[Said]:
-    fields = [table.kind.field(label) for label in table.labels]
-    known = [(place, one.name) for place, one in enumerate(fields) if one]
-    unknown = [(place, label) for place, label in enumerate(table.labels) if fields[place] is None]
-    for number, cells in permit.records():
-        row = {name: cell for place, name in known if (cell := _cell(cells[place]))}
-        rest = {label: cell for place, label in unknown if (cell := _cell(cells[place]))}
-        yield said(table.kind, number, row, names, rest)
+        known = read.form, table.kind.name, table.labels, names
+        for one in work(Portion(*known, part) for part in judged.permit.parts()):
+            read.extend(one)
 
 
 def _placed(found: Finding, row: int) -> Finding:

@@ -43,7 +43,7 @@ def decoded(raw: bytes) -> str:
 
 def delimiter_of(line: str) -> str:
     """What divides the cells of a header."""
-    return "\t" if "\t" in line else ","
+    return max(",;\t", key=line.count)
 
 
 def labels_of(line: str) -> list[str]:

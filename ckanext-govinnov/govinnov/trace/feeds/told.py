@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from govinnov.trace import fields
-from govinnov.trace.codes import Reading, read_code
-from govinnov.trace.codes.egg import contradiction
+from govinnov.trace.codes import Reading, egg, read_code
+from govinnov.trace.codes.model import own
+from govinnov.trace.codes.years import FIRST_YEAR
 from govinnov.trace.feeds.kinds import Kind
 from govinnov.trace.feeds.parties import Pseudonyms, Role, who
 from govinnov.trace.findings import Finding, finding
@@ -19,6 +21,8 @@ from govinnov.trace.findings import Finding, finding
 Row = Mapping[str, str]
 #: What tables call the six sizes of eggs, and what events call them (`fields.SIZES`), largest first.
 SIZES = dict(zip(("king", *fields.SIZES[1:]), fields.SIZES, strict=True))
+
+_MARK = re.compile(r"\d{4}[A-Z0-9]{5}[1-4]", re.ASCII)
 
 
 class WrongRecordError(Exception):
@@ -40,13 +44,17 @@ class Told:
     row: Row
     names: Pseudonyms
     reporter: str = field(init=False)
+    _parties: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.reporter = self.names.party(self.row, "reporter")
+        self.reporter = self.party("reporter")
 
     def party(self, prefix: str) -> str:
         """Who the columns of a prefix are about."""
-        return self.names.party(self.row, prefix)
+        found = self._parties.get(prefix)
+        if found is None:
+            found = self._parties[prefix] = self.names.party(self.row, prefix)
+        return found
 
     def who(self, party: str, role: Role, prefix: str) -> tuple[dict[str, str], ...]:
         """What everybody may know of a party."""
@@ -81,10 +89,10 @@ class Told:
     def maybe_day(self, name: str) -> date | None:
         """A day that a record may leave out."""
         text = self.row.get(name, "").replace("-", "")
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
-            raise WrongRecordError(finding("record-day-missing", name, field=name)) from None
+        day = _day(text) if text else None
+        if text and day is None:
+            raise WrongRecordError(finding("record-day-missing", name, field=name))
+        return day
 
     def number(self, *names: str) -> Decimal | None:
         """The first of some amounts that is told; of sizes, their sum."""
@@ -106,10 +114,13 @@ class Told:
 
     def lot(self, name: str, day: date, laid: date | None = None) -> str:
         """The lot that a code names on a record's day; a mark's year comes from its laying day, where that is told."""
+        written = _written(self.row.get(name, ""), day, laid) if laid else None
+        if written:
+            return written
         exact = self._reading(name, day)
         if exact.family != "egg10" or laid is None:
             return exact.uri
-        wrong = contradiction(exact, laid)
+        wrong = egg.contradiction(exact, laid)
         if wrong:
             raise WrongRecordError(wrong)
         return self._reading(name, laid).uri
@@ -122,9 +133,31 @@ class Told:
         raise WrongRecordError(found or finding("record-code-wrong", name, field=name))
 
 
+@lru_cache(maxsize=1 << 10)
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=1 << 16)
 def _exact(text: str, on: date) -> Reading | Finding | None:
-    """The reading of a code that needs no repair, or what is wrong with it."""
+    """The reading of a code that needs no repair, or what is wrong with it; nothing else reads a whole mark exactly."""
+    mark = next(egg.read(text, on), None) if _MARK.fullmatch(text) else None
+    return mark if isinstance(mark, Reading) and not mark.needs else _among_all(text, on)
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(mark: str, day: date, laid: date) -> str | None:
+    """The lot of a whole mark that says its record's laying day; None where it has to be read."""
+    days = laid.isoformat()
+    if not _MARK.fullmatch(mark) or mark[:4] != days[5:7] + days[8:] or not date(FIRST_YEAR, 1, 1) <= laid <= day:
+        return None
+    return own("egg10", days, mark[4:9], mark[9])[1]
+
+
+def _among_all(text: str, on: date) -> Reading | Finding | None:
     answer = read_code(text, on)
     exact = next((one for one in answer.readings if not one.repairs and not one.needs), None)
     return exact or next(_errors(answer.findings), None)
@@ -135,10 +168,17 @@ def _errors(findings: tuple[Finding, ...]) -> Iterator[Finding]:
 
 
 def _amount(text: str, name: str) -> Decimal:
+    number = _number(text)
+    if number is None:
+        raise WrongRecordError(finding("record-amount-wrong", name, field=name))
+    return number
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(text: str) -> Decimal | None:
+    """An amount of at most fifteen digits, not below nothing."""
     try:
         number = Decimal(text.replace(",", ""))
     except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number < 0 or len(number.as_tuple().digits) > 15:
-        raise WrongRecordError(finding("record-amount-wrong", name, field=name))
-    return number
+        return None
+    return number if number.is_finite() and number >= 0 and len(number.as_tuple().digits) <= 15 else None

@@ -117,6 +117,15 @@ VALUES: tuple[Code, ...] = (
         "0614141.107346.2017",
     ),
     Code(
+        "uri-too-long",
+        "error",
+        "{path}: 식별자가 {limit}자를 넘습니다.",
+        "{path}: the identifier has more than {limit} signs.",
+        "식별자를 줄이세요.",
+        "Use a shorter identifier.",
+        "urn:example:aaaa…",
+    ),
+    Code(
         "word-unknown",
         "error",
         "{path}: '{value}'은(는) CBV 2.0에 없는 말입니다.",

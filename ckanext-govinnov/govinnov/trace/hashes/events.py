@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from govinnov.trace.epcis.jsonld import declared
 from govinnov.trace.epcis.model import Document
@@ -11,6 +12,7 @@ from govinnov.trace.hashes import jsontree, xmltree
 from govinnov.trace.hashes.ignored import ignored
 from govinnov.trace.hashes.node import Node
 from govinnov.trace.hashes.prehash import prehash
+from govinnov.trace.hashes.usual import Usual
 
 
 def event_hashes(document: Document) -> list[str]:
@@ -21,7 +23,9 @@ def event_hashes(document: Document) -> list[str]:
 def prehashes(document: Document) -> Iterator[str]:
     """The texts that are hashed."""
     left_out = ignored(document)
-    return (prehash(_without(tree, left_out)) for tree in _trees(document))
+    usual = Usual(document.prefixes) if document.format == "epcis-jsonld" and not left_out else None
+    for source in document.sources:
+        yield (usual.prehash(source) if usual else None) or prehash(_without(_tree(document, source), left_out))
 
 
 def _without(event: Node, left_out: frozenset[str]) -> Node:
@@ -31,12 +35,10 @@ def _without(event: Node, left_out: frozenset[str]) -> Node:
     return event._replace(children=tuple(node for node in event.children if node.name not in left_out))
 
 
-def _trees(document: Document) -> Iterator[Node]:
+def _tree(document: Document, source: Any) -> Node:
     if document.format == "epcis-xml":
-        yield from (xmltree.tree(source) for source in document.sources)
-        return
-    for source in document.sources:
-        yield jsontree.tree(source, {**document.prefixes, **declared(source.get("@context"))})
+        return xmltree.tree(source)
+    return jsontree.tree(source, {**document.prefixes, **declared(source.get("@context"))})
 
 
 def _name(text: str) -> str:

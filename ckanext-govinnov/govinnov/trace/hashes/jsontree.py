@@ -12,8 +12,10 @@ from govinnov.trace.hashes.node import Node
 #: Namespaces by prefix, as the document declares them itself.
 Prefixes = Mapping[str, str]
 
-_REMARKS = frozenset({"@context", "#text", "rdfs:comment", "comment"})
-_PAIRS = ("bizTransactionList", "sourceList", "destinationList")
+#: Names that say nothing about an event.
+REMARKS = frozenset({"@context", "#text", "rdfs:comment", "comment"})
+#: Lists whose items are a type and an identifier.
+PAIRS = ("bizTransactionList", "sourceList", "destinationList")
 _RENAMED = {
     **dict.fromkeys(("inputEPC", "outputEPC"), "epc"),
     **dict.fromkeys(("inputQuantity", "outputQuantity", "childQuantity"), "quantityElement"),
@@ -28,18 +30,19 @@ def tree(event: Event, prefixes: Prefixes) -> Node:
 def _fields(value: Mapping[str, Any], prefixes: Prefixes, around: str) -> Iterator[Node]:
     """The fields of an object in its own order, one node for each item of a list."""
     for name, content in value.items():
-        if name not in _REMARKS:
+        if name not in REMARKS:
             for item in content if isinstance(content, list) else [content]:
-                yield _node(name, item, prefixes, around)
+                yield node(name, item, prefixes, around)
 
 
-def _node(name: str, item: Any, prefixes: Prefixes, around: str) -> Node:
+def node(name: str, item: Any, prefixes: Prefixes, around: str) -> Node:
+    """One item of a field; ``around`` is the field that it stands in."""
     full = full_name(name, prefixes)
     if isinstance(item, dict):
         inner = _fields(item, prefixes, name)
-        return Node(full, _text(item.get("#text", ""), prefixes), tuple(inner if name in _PAIRS else _wrapped(inner)))
+        return Node(full, _text(item.get("#text", ""), prefixes), tuple(inner if name in PAIRS else _wrapped(inner)))
     if isinstance(item, list):
-        return Node(full, "", tuple(_node("", one, prefixes, name) for one in item))
+        return Node(full, "", tuple(node("", one, prefixes, name) for one in item))
     words = WORDS.get((around, name))
     return Node(full, _text(words.iri(item) if words and isinstance(item, str) else item, prefixes))
 
@@ -71,7 +74,7 @@ def _wrapped(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _item(name: str, item: Node) -> Node:
     """One item of a list, named as in XML."""
-    if name in _PAIRS:
+    if name in PAIRS:
         return Node("", "", item.children or (item,))
     if name == "childEPCs":
         return Node("epc", item.text)

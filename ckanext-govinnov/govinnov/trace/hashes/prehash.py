@@ -53,10 +53,11 @@ def _own(nodes: Sequence[Node]) -> list[Node]:
 
 def _sorted(nodes: Sequence[Node]) -> str:
     """Fields that no order knows, each with all that is below it, by their texts."""
-    texts = [_any(node) for node in nodes]
+    texts = [whole(node) for node in nodes]
     return "".join(texts if any(node.name in PAIRED for node in nodes) else sorted(texts))
 
 
-def _any(node: Node) -> str:
+def whole(node: Node) -> str:
+    """A field that no order knows: its text, then all that is below it."""
     text = node.text.strip()
     return node.name + (f"={value(text)}" if text else "") + _sorted(node.children)

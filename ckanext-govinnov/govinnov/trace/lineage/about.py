@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
+from govinnov.trace.epcis.limits import IDENTIFIER
 from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
-from govinnov.trace.lineage.model import Item
 
 #: Whose hands count first: those that hold the goods.
 _HANDS = tuple(PARTY_TYPE.iri(word) for word in ("possessing_party", "owning_party", "location"))
@@ -19,6 +19,8 @@ _HANDS = tuple(PARTY_TYPE.iri(word) for word in ("possessing_party", "owning_par
 
 #: What no database keeps and no identifier has: control signs, halves of a surrogate pair.
 _NEVER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+_GLN = re.compile(r"\d{13}", re.ASCII)
 
 _THINGS = (
     ("outputEPCList", "outputQuantityList"),
@@ -28,14 +30,25 @@ _THINGS = (
 )
 
 
+class Item(NamedTuple):
+    """What an event is about: a lot or an instance, and how much of it."""
+
+    lot: str
+    quantity: Decimal | None = None
+    unit: str | None = None
+
+
 def kind(event: dict[str, Any]) -> str:
     """Which of the five types an event has; empty where it has somebody's own."""
-    return str(event["type"]).removeprefix(EPCIS) if str(event["type"]).startswith(EPCIS) else ""
+    named = str(event["type"])
+    return named[len(EPCIS) :] if named.startswith(EPCIS) else ""
 
 
 def name(value: Any) -> str:
     """An identifier as a document gives it, or nothing: in an event of somebody's own type anything may stand."""
-    return value if isinstance(value, str) and not _NEVER.search(value) else ""
+    if not isinstance(value, str) or len(value) > IDENTIFIER:
+        return ""
+    return value if value.isprintable() or not _NEVER.search(value) else ""
 
 
 def many(value: Any) -> list[Any]:
@@ -45,10 +58,11 @@ def many(value: Any) -> list[Any]:
 
 def items(event: dict[str, Any], instances: str, amounts: str) -> list[Item]:
     """Instances and amounts of lots, by the names of the two fields."""
-    return [
-        *(Item(epc) for epc in many(event.get(instances)) if name(epc)),
-        *(_amount(one) for one in many(event.get(amounts)) if isinstance(one, dict) and name(one.get("epcClass"))),
-    ]
+    found = [Item(epc) for epc in many(event[instances]) if name(epc)] if instances in event else []
+    if amounts in event:
+        listed = (one for one in many(event[amounts]) if isinstance(one, dict) and name(one.get("epcClass")))
+        found += map(_amount, listed)
+    return found
 
 
 def _amount(value: dict[str, Any]) -> Item:
@@ -78,14 +92,15 @@ def hands(event: dict[str, Any]) -> tuple[str, str]:
     """Who gave and who got: where only one of them is named, the other is the place of the event."""
     giver = _named(event, "sourceList", "source")
     taker = _named(event, "destinationList", "destination")
-    place = here(event)
+    place = "" if giver and taker else here(event)
     return giver or place, taker or place
 
 
 def _named(event: dict[str, Any], field: str, role: str) -> str:
     """The party of a list whose hands count first, empty where none is named."""
-    listed = (one for one in many(event.get(field)) if isinstance(one, dict))
-    parties = {name(one.get("type")): name(one.get(role)) for one in listed}
+    if field not in event:
+        return ""
+    parties = {name(one.get("type")): name(one.get(role)) for one in many(event[field]) if isinstance(one, dict)}
     return next((party(parties[one]) for one in _HANDS if parties.get(one)), "")
 
 
@@ -102,6 +117,13 @@ def party_of(text: str) -> str:
     return party(canonical_link(text) or text)
 
 
+def glns(event: dict[str, Any]) -> frozenset[str]:
+    """The GLNs that an event names as source or destination, of whatever kind."""
+    sides = (("sourceList", "source"), ("destinationList", "destination"))
+    told = (name(one.get(role)) for field, role in sides for one in many(event.get(field)) if isinstance(one, dict))
+    return frozenset(gln for one in told if _GLN.fullmatch(gln := party(one)))
+
+
 def lots(found: list[Item]) -> Iterator[str]:
     """The lots of items."""
     return (item.lot for item in found)
@@ -114,5 +136,8 @@ def things(event: dict[str, Any]) -> list[Item]:
 
 def named(event: dict[str, Any]) -> frozenset[str]:
     """All lots and instances that an event names."""
-    found = (lot for fields in _THINGS for lot in lots(items(event, *fields)))
-    return frozenset((*found, *(one for one in [name(event.get("parentID"))] if one)))
+    found = {name(event.get("parentID"))}
+    for instances, amounts in _THINGS:
+        found.update(map(name, many(event.get(instances))))
+        found.update(name(one.get("epcClass")) for one in many(event.get(amounts)) if isinstance(one, dict))
+    return frozenset(found - {""})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from govinnov.trace.lineage.about import hands, here, items, kind, summed
-from govinnov.trace.lineage.model import Changes, Edge, Holding, Item, Record, inner
+from govinnov.trace.lineage.about import Item, hands, here, items, kind, summed
+from govinnov.trace.lineage.model import Changes, Edge, Holding, Record, inner
 from govinnov.trace.lineage.packing import Packing
 
 _MOVING = ("ObjectEvent", "TransactionEvent", "AggregationEvent")
@@ -54,8 +54,8 @@ def _made(record: Record) -> Iterator[Edge]:
 
 def _moved(record: Record) -> Iterator[Edge]:
     """What changed hands."""
-    giver, taker = hands(record.event)
-    if kind(record.event) not in _MOVING or not giver or not taker or giver == taker:
+    giver, taker = hands(record.event) if kind(record.event) in _MOVING else ("", "")
+    if not giver or not taker or giver == taker:
         return
     for item in summed(_things(record)):
         yield Edge(Holding(item.lot, giver), Holding(item.lot, taker), "move", record.key, *item[1:])

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from govinnov.trace.codes.model import URN
+from govinnov.trace.lineage import about
+from govinnov.trace.lineage.about import Item
+from govinnov.trace.lineage.who import Who, whos
 
 Kind = Literal["move", "make"]
 _INNER = f"{URN}making/"
+
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """A property that is worked out once; before Python 3.12 that of `functools` takes a lock for each value."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, owner: Any, kind: type | None = None) -> T:
+        found = owner.__dict__[self._name] = self._make(owner)
+        return found
 
 
 class Holding(NamedTuple):
@@ -59,22 +81,37 @@ class Containment(NamedTuple):
     until: datetime | None
 
 
-class Item(NamedTuple):
-    """What an event is about: a lot or an instance, and how much of it."""
-
-    lot: str
-    quantity: Decimal | None = None
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """One event as it counts: its content key, its canonical form, when it happened, and how often it was reported."""
+    """One event as it counts: its content key, its canonical form, when it happened, and how often it was reported.
+
+    What it says is worked out once, for whoever asks first.
+    """
 
     key: str
     event: dict[str, Any]
     at: datetime
     times: int
+
+    @Once
+    def things(self) -> list[Item]:
+        """What it leaves behind."""
+        return about.things(self.event)
+
+    @Once
+    def hands(self) -> tuple[str, str]:
+        """Who gave and who got."""
+        return about.hands(self.event)
+
+    @Once
+    def named(self) -> frozenset[str]:
+        """All lots and instances that it names."""
+        return about.named(self.event)
+
+    @Once
+    def whos(self) -> dict[str, Who]:
+        """What it tells everybody of parties."""
+        return whos(self.event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,17 @@ class Void(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """One event of one document, with its names."""
+    """One event of one document, with its names; ``text`` is its canonical form as JSON."""
 
     key: str
     hash: str
     id: str | None
     event: dict[str, Any]
+    text: str
     declared: bool
     recorded: datetime | None
     correctives: tuple[str, ...] = ()
+    declaration: dict[str, Any] | None = None
 
     @property
     def names(self) -> tuple[Void, ...]:
@@ -81,33 +83,29 @@ def state_of(documents: Iterable[Document], at: datetime | None = None) -> State
 
 def reported(document: Document) -> Iterator[Reported]:
     """The events of a document, in its order, each with its names."""
-    return (one for one, _ in written(document))
-
-
-def written(document: Document) -> Iterator[tuple[Reported, str]]:
-    """The same, each with the text of its canonical form."""
     if document.forms:
         for event, form in zip(document.events, document.forms, strict=True):
             text = text_of(form)
-            yield Reported(key_of(text), "", event.get("eventID"), form, False, None), text
+            yield Reported(key_of(text), "", event.get("eventID"), form, text, False, None)
         return
     forms = Forms(document.prefixes)
     for event, name in zip(document.events, event_hashes(document), strict=True):
-        form = forms.of(event)
-        text = text_of(form)
-        yield _reported(event, form, key_of(text), name), text
+        yield _reported(event, name, forms)
 
 
-def _reported(event: dict[str, Any], form: dict[str, Any], key: str, name: str) -> Reported:
-    recorded = event.get("recordTime")
+def _reported(event: dict[str, Any], name: str, forms: Forms) -> Reported:
+    form, recorded, declared = forms.of(event), event.get("recordTime"), "errorDeclaration" in event
+    text = text_of(form)
     return Reported(
-        key,
+        key_of(text),
         name,
         identifier(event.get("eventID")) or None,
         form,
-        "errorDeclaration" in event,
+        text,
+        declared,
         instant(recorded) if isinstance(recorded, str) else None,
-        tuple(_correctives(event)) if "errorDeclaration" in event else (),
+        tuple(_correctives(event)) if declared else (),
+        forms.declared(event) if declared else None,
     )
 
 

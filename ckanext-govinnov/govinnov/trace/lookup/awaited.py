@@ -8,9 +8,7 @@ from typing import Any
 
 from govinnov.trace.codes.written import kind_of
 from govinnov.trace.epcis.times import korean_day
-from govinnov.trace.lineage.about import hands, named
 from govinnov.trace.lineage.model import Record
-from govinnov.trace.lineage.who import whos
 
 #: Days within which a movement has to be reported. Source: 가축 및 축산물 이력관리에 관한 법률.
 REPORT_DAYS = 5
@@ -33,8 +31,10 @@ def with_awaited(told: dict[str, Any], records: Sequence[Record], lot: str, on: 
         lot: The lot that it is about.
         on: The day of the look-up.
     """
-    last = next((record for record in reversed(records) if lot in named(record.event)), None)
-    who = whos(last.event).get(hands(last.event)[1]) if last else None
+    if not any(record.whos for record in records):
+        return told
+    last = next((record for record in reversed(records) if lot in record.named), None)
+    who = last.whos.get(last.hands[1]) if last else None
     step = _NEXT.get((who.role, kind_of(lot) or "")) if who else None
     day = korean_day(last.at) if last else None
     if step is None or day is None or on < day or not told["steps"]:

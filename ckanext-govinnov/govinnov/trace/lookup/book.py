@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from govinnov.trace.lineage import Changes, Graph
-from govinnov.trace.lineage.about import named
 from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.known import Known
 
@@ -42,15 +41,15 @@ class Book:
         return frozenset(edge.event for edge in self.graph.edges)
 
     def about(self, lots: Iterable[str], keys: Collection[str]) -> Iterator[Record]:
-        """Records that name one of some lots, or have one of some keys, in time order."""
+        """Records without edges that name one of some lots, and those of some keys, in time order."""
         places = {place for lot in lots for place in self._places.get(lot, ())} | {self.order[key] for key in keys}
         return (self.changes.records[place] for place in sorted(places))
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """The places of the records that name a lot."""
+        """The places of the records without edges that name a lot."""
         found: dict[str, list[int]] = {}
         for place, record in enumerate(self.changes.records):
-            for lot in named(record.event):
+            for lot in record.named if record.key not in self.moved else ():
                 found.setdefault(lot, []).append(place)
         return found

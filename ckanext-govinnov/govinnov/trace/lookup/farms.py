@@ -8,9 +8,8 @@ from typing import Any
 
 from govinnov.trace.codes import written
 from govinnov.trace.codes.written import farm_of
-from govinnov.trace.lineage.about import hands, things
 from govinnov.trace.lineage.model import Record
-from govinnov.trace.lineage.who import Who, whos
+from govinnov.trace.lineage.who import Who
 from govinnov.trace.lookup.awaited import with_awaited
 
 
@@ -42,11 +41,11 @@ def placed(told: dict[str, Any], known: Mapping[str, Who]) -> dict[str, Any]:
 
 def _farms(record: Record) -> Iterator[tuple[str, Who]]:
     """Farms of a record by their program's name, and by the mark of what came into being there."""
-    found = whos(record.event)
+    found = record.whos
     yield from ((party, who) for party, who in found.items() if who.role in ("farm", "hatchery"))
-    here = found.get(hands(record.event)[1])
+    here = found.get(record.hands[1])
     if here and here.role == "farm":
-        yield from ((farm, here) for item in things(record.event) if (farm := farm_of(item.lot)))
+        yield from ((farm, here) for item in record.things if (farm := farm_of(item.lot)))
 
 
 def _origin(origin: dict[str, Any], who: Who | None) -> dict[str, Any]:

@@ -8,19 +8,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from govinnov.trace.epcis.model import Document
-from govinnov.trace.epcis.reading import read_file
-from govinnov.trace.epcis.verdict import judge
-from govinnov.trace.feeds.parties import Pseudonyms
 from govinnov.trace.feeds.ports import Gate
-from govinnov.trace.feeds.reading import read_feed
-from govinnov.trace.feeds.recognising import recognised
-from govinnov.trace.findings import Finding
-from govinnov.trace.lineage import changes_of, state_of
+from govinnov.trace.files import KnownFiles, known_of
+from govinnov.trace.lineage import Changes, changes_of, state_of
 from govinnov.trace.lookup.answer import FIRST, answer
 from govinnov.trace.lookup.farms import completed
+from govinnov.trace.lookup.official import day_of, official
 from govinnov.trace.lookup.paging import Pages
-from govinnov.trace.rehearsal.marked import is_any_rehearsal
+from govinnov.trace.lookup.steps import code_of
+from govinnov.trace.recall import InMemory, behind
+from govinnov.trace.recall.official import Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +49,29 @@ def look_up(  # noqa: PLR0913, PLR0917 - what an answer stands on
     Raises:
         PageError: There is no such page.
     """
-    documents, held = valid_documents(paths, gate)
-    rehearsal = is_any_rehearsal(documents, paths)
+    known = known_of(paths, gate)
     day, moment = (pages.place.on, pages.place.known_at) if pages.place else (on, at)
-    told = _looked_up(code, documents, day, moment, pages)
+    told = _looked_up(code, known, day, moment, pages)
     if told["next"] and moment is None:  # its pages have to stand on one moment
-        told = _looked_up(code, documents, day, datetime.now(UTC), pages)
-    return Found(told | {"rehearsal": rehearsal}, tuple(held))
+        told = _looked_up(code, known, day, datetime.now(UTC), pages)
+    return Found(told | {"rehearsal": known.is_rehearsal}, known.held)
 
 
-def _looked_up(code: str, documents: Sequence[Document], on: date, at: datetime | None, pages: Pages) -> dict[str, Any]:
-    state = state_of(documents, at)
-    told = answer(code, changes_of(state.records), on, at or datetime.now(UTC), state.conflicts, pages)
-    return completed(told, state.records, on)
+def _looked_up(code: str, known: KnownFiles, on: date, at: datetime | None, pages: Pages) -> dict[str, Any]:
+    state = state_of(known.documents, at)
+    changes = changes_of(state.records)
+    told = answer(code, changes, on, at or datetime.now(UTC), state.conflicts, pages)
+    more = _official(told, changes, known.official, on) if known.official else {}
+    return completed({**told, **more}, state.records, on)
 
 
-def valid_documents(paths: Iterable[Path], gate: Gate | None = None) -> tuple[list[Document], list[str]]:
-    """Documents that are valid, and a sentence for each file that is not, or of which records are held."""
-    documents, held = [], []
-    for path in paths:
-        document, errors = _read(path, gate)
-        if document:
-            documents.append(document)
-        if errors:
-            held.append(f"{path}: {errors[0].message_ko} {errors[0].message_en}")
-    return documents, held
-
-
-def _read(path: Path, gate: Gate | None) -> tuple[Document | None, list[Finding]]:
-    """A file as a document where anything of it may be followed, and what is wrong with it."""
-    form = recognised(path) if gate else None
-    if gate and form:
-        feed = read_feed(path, form, gate, Pseudonyms())
-        return None if feed.is_held else feed.document, [one for one in feed.findings if one.severity == "error"]
-    read = read_file(path)
-    errors = [one for one in judge(read).findings if one.severity == "error"]
-    return (read if isinstance(read, Document) and not errors else None), errors
+def _official(told: dict[str, Any], changes: Changes, found: Iterable[Official], on: date) -> dict[str, Any]:
+    """Inspections and certificates of an answer's lots, or of those that may be meant, and of the farms."""
+    there = {code_of(holding.lot): holding.lot for holding in changes.holdings}
+    codes = [told["code"]] if told["code"] else [one["code"] for one in told["candidates"]]
+    lots = behind(InMemory(changes), [there[code] for code in codes if code in there]).lots
+    farms = {origin["farm"] for origin in told["origins"] if origin["farm"]}
+    return official(found, lots, farms, day_of(told, on))
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage.about import here
 from govinnov.trace.lineage.model import Edge, Record
-from govinnov.trace.lineage.who import NAMED, whos
+from govinnov.trace.lineage.who import NAMED
 
 #: Whoever does this to goods is named, and their customers are counted.
 MAKING = frozenset({"killing", "packing", "repackaging"})
@@ -102,7 +102,7 @@ def _parties(records: Iterable[Record]) -> tuple[dict[str, str], set[str]]:
     """Districts of parties, and those who pack or slaughter."""
     districts, named = dict[str, str](), set[str]()
     for record in records:
-        for party, who in whos(record.event).items():
+        for party, who in record.whos.items():
             districts[party] = who.district
             named |= {party} if who.role in NAMED else set()
         named |= set(_makers(record))

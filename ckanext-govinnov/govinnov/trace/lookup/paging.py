@@ -29,11 +29,11 @@ class PageError(Exception):
     """There is no such page; ``code`` says why to programs, and both sentences to people."""
 
     def __init__(self, code: str) -> None:
-        self.code, (self.message_ko, self.message_en) = code, _SENTENCES[code]
+        self.code, (self.message_ko, self.message_en) = code, SENTENCES[code]
         super().__init__(self.message_en)
 
 
-_SENTENCES = {
+SENTENCES = {
     "next-wrong": (
         "다음 쪽의 표(next)가 아닙니다. 앞선 답의 next를 그대로 적으세요.",
         "This is no token of a next page: give the `next` of an answer as it is.",

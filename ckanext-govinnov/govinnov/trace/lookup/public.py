@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from govinnov.trace.codes import Reading, written
+from govinnov.trace.codes import written
 from govinnov.trace.crowds import two_digits
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
@@ -153,7 +153,7 @@ def shown_code(code: str | None) -> str | None:
     if _is_gs1(code):
         link = HOST + code.removeprefix(_GS1)
         return code if canonical_link(link) == link and not _SOMEBODY.match(code) else None
-    return code if any(isinstance(one, Reading) for one in written.read(code)) else None
+    return code if written.one(code) else None
 
 
 def _district(text: str | None) -> str | None:

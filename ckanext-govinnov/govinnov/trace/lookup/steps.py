@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.numbers import EXACT, plain
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.gs1.urns import HOST
-from govinnov.trace.lineage.about import hands, things
 from govinnov.trace.lineage.model import Record
-from govinnov.trace.lineage.who import NOBODY, whos
+from govinnov.trace.lineage.who import NOBODY
 
 
 def steps(
@@ -23,35 +24,42 @@ def steps(
 
     ``days`` counts from the step before, by the dates at the places themselves.
     """
-    made, before = [], None
+    made, before = list[dict[str, Any]](), None
     for record in records:
-        moment = _local(record)
-        for step in _steps(record, reached, told):
-            made.append({**step, "date": moment.date().isoformat(), "days": _days(before, moment)})
-            before = moment
-    return [{name: step[name] for name in _ORDER} for step in made]
+        moment, new = _local(record), len(made)
+        made += _steps(record, reached, told, moment, _days(before, moment))
+        before = moment if len(made) > new else before
+    return made
 
 
 #: Whose district stands in an answer: nobody is told where shops and distributors are.
 _PLACED = frozenset({"farm", "hatchery", "slaughterhouse", "packer"})
-_ORDER = ("step", "date", "code", "party", "district", "quantity", "unit", "state", "days")
 
 
-def _steps(record: Record, reached: frozenset[str], told: Collection[tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    event = record.event
-    party, known = hands(event)[1], whos(event)
-    who = known.get(party, NOBODY)
-    for item in sorted(things(event), key=lambda one: one.lot):
+def _steps(
+    record: Record, reached: frozenset[str], told: Collection[tuple[str, str]], moment: datetime, days: int
+) -> Iterator[dict[str, Any]]:
+    """The steps of a record; of those of one moment, the first counts the days."""
+    party = record.hands[1]
+    who = record.whos.get(party, NOBODY)
+    word = BIZ_STEP.word(str(record.event.get("bizStep", ""))) or record.event["type"].rpartition("/")[2]
+    for item in sorted(record.things, key=_lot):
         if item.lot in reached and (record.key, item.lot) not in told:
             yield {
-                "step": BIZ_STEP.word(str(event.get("bizStep", ""))) or event["type"].rpartition("/")[2],
+                "step": word,
+                "date": moment.date().isoformat(),
                 "code": code_of(item.lot),
                 "party": who.name or party or None,
                 "district": who.district if who.role in _PLACED else None,
                 "quantity": _quantity(item.quantity, record.times),
                 "unit": item.unit,
                 "state": "reported",
+                "days": days,
             }
+            days = 0
+
+
+_lot = attrgetter("lot")
 
 
 def _quantity(quantity: Decimal | None, times: int) -> str | None:
@@ -61,11 +69,15 @@ def _quantity(quantity: Decimal | None, times: int) -> str | None:
 
 def _local(record: Record) -> datetime:
     """The moment at the place: an event says its own offset."""
-    offset = str(record.event.get("eventTimeZoneOffset", "+00:00")).replace("Z", "+00:00")
     try:
-        return record.at.astimezone(datetime.fromisoformat(f"2000-01-01T00:00:00{offset}").tzinfo)
+        return record.at.astimezone(_zone(str(record.event.get("eventTimeZoneOffset", "+00:00"))))
     except (ValueError, OverflowError):
         return record.at
+
+
+@lru_cache(maxsize=100)
+def _zone(offset: str) -> tzinfo | None:
+    return datetime.fromisoformat(f"2000-01-01T00:00:00{offset.replace('Z', '+00:00')}").tzinfo
 
 
 def _days(before: datetime | None, moment: datetime) -> int:

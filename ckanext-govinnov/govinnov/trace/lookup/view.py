@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govinnov.trace.lineage import Walk
-from govinnov.trace.lineage.about import hands, named, things
 from govinnov.trace.lineage.model import Holding, Record
 from govinnov.trace.lookup.book import Book
 
@@ -32,12 +31,7 @@ class View:
     @property
     def steps(self) -> set[Told]:
         """The steps that it tells."""
-        return {
-            (record.key, item.lot)
-            for record in self.records
-            for item in things(record.event)
-            if item.lot in self.reached
-        }
+        return {(record.key, item.lot) for record in self.records for item in record.things if item.lot in self.reached}
 
     @property
     def names(self) -> Iterator[str]:
@@ -76,6 +70,6 @@ class _Seen:
         """Whether a record belongs to it; what moved or made something else does not."""
         if record.key in self.walked or record.key in self.moved:
             return record.key in self.walked
-        party = hands(record.event)[1]
-        own = self.lot in named(record.event) and (self.last is None or Holding(self.lot, party) <= self.last)
-        return own or any(Holding(one.lot, party) in self.nodes for one in things(record.event))
+        party = record.hands[1]
+        own = self.lot in record.named and (self.last is None or Holding(self.lot, party) <= self.last)
+        return own or any(Holding(one.lot, party) in self.nodes for one in record.things)

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from govinnov.trace.feeds.parties import Pseudonyms
+from govinnov.trace.feeds.ports import Gate
+from govinnov.trace.files import known_of
 from govinnov.trace.lineage import changes_of, state_of
-from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.outbreak.answer import answer
 from govinnov.trace.outbreak.contacts import Question
 from govinnov.trace.outbreak.memory import InMemory
-from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 def outbreak_in_files(
-    asked: Question, paths: Sequence[Path], at: datetime | None = None
-) -> tuple[dict[str, Any], list[str]]:
-    """Look among EPCIS documents; the answer, and a sentence for each file that is held."""
-    documents, held = valid_documents(paths)
-    told = answer(InMemory(changes_of(state_of(documents, at).records)), asked, at or datetime.now(UTC))
-    return told | {"rehearsal": is_any_rehearsal(documents, paths)}, held
+    asked: Question, paths: Sequence[Path], at: datetime | None = None, gate: Gate | None = None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Look among EPCIS documents, and feeds; the answer, and a sentence for each file that is held."""
+    known = known_of(paths, gate)
+    ground = InMemory(changes_of(state_of(known.documents, at).records))
+    told = answer(ground, replace(asked, farm=Pseudonyms().farm(asked.farm)), at or datetime.now(UTC))
+    return told | {"farm": asked.farm, "rehearsal": known.is_rehearsal}, known.held
 
 
 def lines(told: Mapping[str, Any]) -> Iterator[str]:

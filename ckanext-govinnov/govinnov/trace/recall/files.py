@@ -10,12 +10,11 @@ from typing import Any
 
 from govinnov.trace.feeds.parties import Pseudonyms
 from govinnov.trace.feeds.ports import Gate
+from govinnov.trace.files import known_of
 from govinnov.trace.lineage import changes_of, state_of
-from govinnov.trace.lookup.files import valid_documents
 from govinnov.trace.recall.memory import InMemory
 from govinnov.trace.recall.output import recall
 from govinnov.trace.recall.predicate import Predicate
-from govinnov.trace.rehearsal.marked import is_any_rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ def recall_in_files(
         folder: Where to write it for stewards.
         gate: Judges feeds; without one they are held.
     """
-    documents, held = valid_documents(paths, gate)
-    ground = InMemory(changes_of(state_of(documents, at).records))
+    known = known_of(paths, gate)
+    ground = InMemory(changes_of(state_of(known.documents, at).records))
     meant = replace(predicate, farm=Pseudonyms().farm(predicate.farm))
     told = recall(ground, meant, at or datetime.now(UTC), folder) | {"farm": predicate.farm}
-    return Found(told | {"rehearsal": is_any_rehearsal(documents, paths)}, tuple(held))
+    return Found(told | {"rehearsal": known.is_rehearsal}, known.held)
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:

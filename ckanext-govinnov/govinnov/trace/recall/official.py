@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+Verdict = Literal["pass", "fail"]
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -25,7 +27,7 @@ class Inspection:
 
     on: date
     item: str
-    verdict: Literal["pass", "fail"]
+    verdict: Verdict
     value: Decimal | None = None
     limit: Decimal | None = None
     unit: str = ""
@@ -45,3 +47,6 @@ class Certification:
     def valid_on(self, day: date) -> bool:
         """Whether it was valid on a day."""
         return self.first <= day and (self.last is None or day <= self.last)
+
+
+Official = Inspection | Certification

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from govinnov.trace.recall.official import Certification
+from govinnov.trace.recall.official import Inspection
 from govinnov.trace.rehearsal import birds, eggs
 from govinnov.trace.rehearsal.faults import Planted, planted
 from govinnov.trace.rehearsal.marked import EVENT_ID
 from govinnov.trace.rehearsal.nation import Nation
+from govinnov.trace.rehearsal.official import EVERY, certificates, inspections
 
 #: Where rehearsals begin unless somebody says otherwise.
 FIRST = date(2026, 8, 1)
@@ -63,16 +64,19 @@ class Flow:
         return [{**event, "eventID": f"{EVENT_ID}{self.nation.seed}/{_name(event)}"} for event in events]
 
     @property
+    def inspected_before(self) -> list[Inspection]:
+        """The last inspection of each farm before the first day."""
+        early = (self.first - timedelta(days=number) for number in range(EVERY, 0, -1))
+        return [one for day in early for one in inspections(self.nation, day)]
+
+    def inspected_on(self, day: date) -> list[Inspection]:
+        """The inspections of one day."""
+        return list(inspections(self.nation, day))
+
+    @property
     def days(self) -> list[date]:
         """All days from the first to the last; what happens after is not reported yet."""
         return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
-
-
-def certificates(nation: Nation, first: date) -> Iterator[Certification]:
-    """Farms all of whose hens walk about are certified for animal welfare."""
-    caged = {layer.signs for layer in nation.layers if layer.housing in "34"}
-    for signs in sorted({layer.signs for layer in nation.layers} - caged):
-        yield Certification(signs, "동물복지", first - timedelta(days=365))
 
 
 def _day(event: Event) -> date:

@@ -1,11 +1,11 @@
-"""A rehearsal in files: EPCIS documents by day, who takes part, certificates, and which faults are in it."""
+"""A rehearsal in files: EPCIS documents by day, tables, who takes part, and which faults are in it."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -16,15 +16,16 @@ from govinnov.trace.epcis.writing import CONTEXT
 from govinnov.trace.feeds.kinds import kinds
 from govinnov.trace.fields import FIELD, PREFIX
 from govinnov.trace.lineage.who import WHO
+from govinnov.trace.recall.official import Inspection
 from govinnov.trace.rehearsal.feeds import Feeds
 from govinnov.trace.rehearsal.flow import Event, Flow
 from govinnov.trace.rehearsal.marked import WORD
 from govinnov.trace.rehearsal.nation import Nation
+from govinnov.trace.rehearsal.official import row
 
 #: Events in one document.
 _MOST = 20_000
 _PARTIES = ("연습", "gln", "epc", "kind", "district", "owner", "mobile", "business")
-_CERTIFICATES = ("연습", "farm", "kind", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,29 @@ def documents(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
 
 def tables(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
     """The same as agencies' tables, by kind and day: their names, and their bytes."""
-    feeds, known = Feeds(flow.nation, flow.cast), kinds()
-    for name, events in (("before", flow.before), *((str(day), flow.on(day)) for day in flow.days)):
-        for kind, rows in feeds.rows(events).items():
-            told = {name for row in rows for name in row}
-            fields = [field for field in known[kind].fields if field.name in told]
-            cells = ([row.get(field.name, "") for field in fields] for row in rows)
-            yield f"{kind}-{name}.csv", _csv([WORD, *(field.title for field in fields)], cells), 0
+    feeds = Feeds(flow.nation, flow.cast)
+    yield _table("certificate", "before", map(row, flow.certificates))
+    yield from _day(feeds, "before", flow.before, flow.inspected_before)
+    for day in flow.days:
+        yield from _day(feeds, str(day), flow.on(day), flow.inspected_on(day))
+
+
+def _day(
+    feeds: Feeds, name: str, events: Sequence[Event], inspected: Sequence[Inspection]
+) -> Iterator[tuple[str, bytes, int]]:
+    for kind, rows in feeds.rows(events).items():
+        yield _table(kind, name, rows)
+    if inspected:
+        yield _table("inspection", name, map(row, inspected))
+
+
+def _table(kind: str, name: str, rows: Iterable[Mapping[str, str]]) -> tuple[str, bytes, int]:
+    """A table of one kind with the columns that its rows tell."""
+    told = list(rows)
+    names = {name for row in told for name in row}
+    fields = [field for field in kinds()[kind].fields if field.name in names]
+    cells = ([row.get(field.name, "") for field in fields] for row in told)
+    return f"{kind}-{name}.csv", _csv([WORD, *(field.title for field in fields)], cells), 0
 
 
 def document(events: Sequence[Event], flow: Flow) -> bytes:
@@ -84,7 +101,6 @@ def _files(flow: Flow) -> Iterator[tuple[str, bytes, int]]:
     yield from documents(flow)
     yield from tables(flow)
     yield "parties.csv", _csv(_PARTIES, _parties(flow.nation)), 0
-    yield "certificates.csv", _csv(_CERTIFICATES, _certificates(flow)), 0
     yield "faults.json", _json([one._asdict() for one in flow.labels]), 0
 
 
@@ -92,11 +108,6 @@ def _parties(nation: Nation) -> Iterator[tuple[str, ...]]:
     for parties in nation.parties.values():
         for one in parties:
             yield one.gln, one.epc, one.kind, one.district, one.owner, one.mobile, one.business
-
-
-def _certificates(flow: Flow) -> Iterator[tuple[str, ...]]:
-    for one in flow.certificates:
-        yield one.farm, one.kind, one.first.isoformat(), one.last.isoformat() if one.last else ""
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

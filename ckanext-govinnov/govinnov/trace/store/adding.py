@@ -26,8 +26,8 @@ def add(db: Connection, rows: Rows) -> set[Value]:
     copy(db, "trace.event", events)
     copy(db, "trace.holding", holdings)
     new = {number for number, *_ in events}
-    for table in ("mention", "packing"):
-        copy(db, f"trace.{table}", of_events(rows.of[table], new))
+    for table in ("trace.mention", "trace.packing", "trace_private.named", "trace_private.aside"):
+        copy(db, table, of_events(rows.of[table.partition(".")[2]], new))
     _name(db, rows, {str(party) for _, _, party in holdings})
     return new
 
@@ -38,9 +38,10 @@ def of_events(rows: Iterable[Row], events: Collection[Value]) -> list[Row]:
 
 
 def _name(db: Connection, rows: Rows, parties: set[str]) -> None:
-    """Add the parties, and the other names of lots."""
-    stage(db, rows, "alias")
-    db.execute(text(_ALIASES))
+    """Add the parties, the other names of lots, and by which names events are found that have no edge of them."""
+    stage(db, rows, *_NAMES)
+    for statement in _NAMES.values():
+        db.execute(text(statement))
     db.execute(text(_PARTIES), {"parties": sorted(parties - {""})})
 
 
@@ -68,5 +69,9 @@ _KEYS = {
     "event": (2, "SELECT id, key FROM trace.event WHERE id = ANY(CAST(:numbers AS bigint[]))"),
     "holding": (3, "SELECT id, lot, party FROM trace.holding WHERE id = ANY(CAST(:numbers AS bigint[]))"),
 }
-_ALIASES = "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING"
+_NAMES = {
+    "alias": "INSERT INTO trace.alias SELECT * FROM stage_alias ON CONFLICT DO NOTHING",
+    "named": "INSERT INTO trace_private.named SELECT * FROM stage_named ON CONFLICT DO NOTHING",
+    "aside": "INSERT INTO trace_private.aside SELECT * FROM stage_aside ON CONFLICT DO NOTHING",
+}
 _PARTIES = "INSERT INTO trace.party SELECT unnest(CAST(:parties AS text[])) ON CONFLICT DO NOTHING"

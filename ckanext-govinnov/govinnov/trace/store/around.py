@@ -22,6 +22,10 @@ from govinnov.trace.store.taking import fetch
 
 #: Seconds after which nothing farther is looked for.
 LONGEST_S = 2.0
+TOO_MUCH = (
+    "이 번호의 앞뒤로 오간 것이 너무 많아 이 쪽까지 갈 수 없습니다.",
+    "So much came before or after this code that this page of it can not be reached in time.",
+)
 #: Edges that are fetched at once.
 _AT_ONCE = 4_000
 
@@ -86,7 +90,7 @@ class Around:
 
     def _in_time(self) -> None:
         if monotonic() > self._until:
-            raise TooMuchError(*_TOO_MUCH)
+            raise TooMuchError(*TOO_MUCH)
 
     def changes(self, candidates: Iterable[Holding]) -> Changes:
         """All of it as the pure engine has it; holdings that are only asked about stand alone."""
@@ -177,8 +181,3 @@ _CONFLICTS = f"""
     WHERE EXISTS (SELECT {STANDING_FROM}
         AND r.event_id <> '' AND r.event_id = mine.event_id AND r.event <> mine.event)
     GROUP BY 1 ORDER BY 1"""
-
-_TOO_MUCH = (
-    "이 번호의 앞뒤로 오간 것이 너무 많아 이 쪽까지 갈 수 없습니다.",
-    "So much came before or after this code that this page of it can not be reached in time.",
-)

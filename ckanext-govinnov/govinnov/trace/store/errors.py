@@ -4,6 +4,7 @@ StoreError
 ├── NoDatabaseError   nobody named a database, or it does not answer
 ├── CollisionError    one id would stand for two things
 ├── TooMuchError      a page of an answer is too far off to be reached in time, or a drill has no room
+├── WorkerLostError   another process that read for a load was ended
 └── StepError         a recall can't take this step
 """
 
@@ -28,6 +29,10 @@ class CollisionError(StoreError):
 
 class TooMuchError(StoreError):
     """So much lies before a page of an answer, or would have to be followed in a drill, that it can't be done."""
+
+
+class WorkerLostError(StoreError):
+    """Another process that read a file for a load was ended from outside: nothing of the file is stored."""
 
 
 class StepError(StoreError):

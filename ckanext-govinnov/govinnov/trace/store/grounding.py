@@ -17,7 +17,7 @@ from govinnov.trace.lineage.records import record_of
 from govinnov.trace.recall import Fact, Predicate
 from govinnov.trace.recall.predicate import MARKED
 from govinnov.trace.store.held import HELD
-from govinnov.trace.store.standing import EDGES_AT, STANDING_AT
+from govinnov.trace.store.standing import STANDING_AT, edges_of
 from govinnov.trace.store.taking import fetch
 
 
@@ -84,10 +84,10 @@ def bounds(predicate: Predicate) -> tuple[str, str]:
 _EDGE = """e.event, e.make, s.lot, s.party, d.lot, d.party, e.quantity, e.unit, e.made, e.made_unit"""
 
 _ONWARD = f"""
-    SELECT {_EDGE} FROM trace.holding s JOIN {EDGES_AT} e ON e.src = s.id JOIN trace.holding d ON d.id = e.dst
+    SELECT {_EDGE} FROM trace.holding s {edges_of("s", "src")} JOIN trace.holding d ON d.id = e.dst
     WHERE s.lot = ANY(:lots)"""
 _MADE = f"""
-    SELECT {_EDGE} FROM trace.holding d JOIN {EDGES_AT} e ON e.dst = d.id JOIN trace.holding s ON s.id = e.src
+    SELECT {_EDGE} FROM trace.holding d {edges_of("d", "dst")} JOIN trace.holding s ON s.id = e.src
     WHERE d.lot = ANY(:lots) AND e.make"""
 
 _OF_LOTS = f"""SELECT DISTINCT h.lot FROM trace.holding h WHERE {HELD} AND"""
@@ -100,7 +100,7 @@ _STARTS = (
     f"{_OF_LOTS} h.party = :holder AND h.party <> '' AND {_DAYS}",
     f"""SELECT DISTINCT d.lot FROM ({_OF_LOTS} h.party = :holder AND h.party <> ''
             AND NOT starts_with(h.lot, '{MARKED}')) f
-        JOIN trace.holding s ON s.lot = f.lot JOIN {EDGES_AT} e ON e.src = s.id JOIN trace.event v ON v.id = e.event
+        JOIN trace.holding s ON s.lot = f.lot {edges_of("s", "src")} JOIN trace.event v ON v.id = e.event
         JOIN trace.holding d ON d.id = e.dst
         WHERE e.make AND v.at >= :first AND v.at < :last""",
 )

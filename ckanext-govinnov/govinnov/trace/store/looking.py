@@ -14,10 +14,12 @@ from govinnov.trace.lineage import Holding
 from govinnov.trace.lookup.answer import FIRST, answer
 from govinnov.trace.lookup.farms import completed
 from govinnov.trace.lookup.known import Known
+from govinnov.trace.lookup.official import day_of
 from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.store.around import Around
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.held import HELD
+from govinnov.trace.store.reading import READS
 from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.tables import READER
 from govinnov.trace.store.taking import fetch
@@ -69,18 +71,14 @@ def _looked_up(db: Connection, code: str, on: date, at: datetime | None, pages: 
         told["totals"] = around.totals()
     asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]
     farms = [origin["farm"] for origin in told["origins"] if origin["farm"]]
-    more = told_of(db, moment, asked[:_MOST_MEANT], farms, _day(told, on)) if asked else {}
+    more = told_of(db, moment, asked[:_MOST_MEANT], farms, day_of(told, on)) if asked else {}
     return completed({**told, "rehearsal": is_of(db), **more}, changes.records, on)
-
-
-def _day(told: dict[str, Any], on: date) -> date:
-    """The day of a lot: that of its code, or else of the first step that is known."""
-    days = (told["on"], *(step["date"] for step in told["steps"]))
-    return next((date.fromisoformat(day) for day in days if day), on)
 
 
 def as_reader(db: Connection, longest_ms: int = LONGEST_MS) -> None:
     """For this transaction: no rights on anything private, and no question that is compiled or goes without end."""
+    if db.get_execution_options().get(READS):
+        return
     db.execute(text(_AS_READER), {"longest": str(longest_ms), "reader": READER})
 
 

@@ -19,7 +19,7 @@ from govinnov.trace.store.held import HELD
 from govinnov.trace.store.looking import as_reader
 from govinnov.trace.store.recalling import named
 from govinnov.trace.store.rehearsing import is_of
-from govinnov.trace.store.standing import EDGES_AT
+from govinnov.trace.store.standing import EDGES_AT, edges_of
 from govinnov.trace.store.taking import fetch
 
 #: A question of an outbreak that takes longer is ended.
@@ -86,7 +86,7 @@ class Meetings:
 
 _MOVES = f"""
     SELECT s.party, d.party, s.lot, v.at, e.event
-    FROM trace.holding {{here}} JOIN {EDGES_AT} e ON e.{{end}} = {{here}}.id
+    FROM trace.holding {{here}} {edges_of("{here}", "{end}")}
     JOIN trace.holding {{there}} ON {{there}}.id = e.{{other}} JOIN trace.event v ON v.id = e.event
     WHERE NOT e.make AND {{here}}.{{name}} = ANY(:names) AND v.at >= :first AND v.at < :last"""
 _SENT = _MOVES.format(here="s", there="d", end="src", other="dst", name="party")
@@ -94,7 +94,7 @@ _GOT = _MOVES.format(here="d", there="s", end="dst", other="src", name="party")
 _CARRIED = _MOVES.format(here="s", there="d", end="src", other="dst", name="lot")
 
 _WORKED = f"""
-    SELECT DISTINCT s.lot, s.party, d.lot FROM trace.holding s JOIN {EDGES_AT} e ON e.src = s.id
+    SELECT DISTINCT s.lot, s.party, d.lot FROM trace.holding s {edges_of("s", "src")}
     JOIN trace.holding d ON d.id = e.dst WHERE e.make AND s.lot = ANY(:lots) AND s.party = ANY(:takers)"""
 
 #: Where marked eggs are known to have been without having come there.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Integer, Table, func, insert, select, text
 
+from govinnov.trace.store.bodies import BODY
+from govinnov.trace.store.captured import NAMED
 from govinnov.trace.store.tables import METADATA, PRIVATE, SCHEMA, known_from
 
 #: The steps that a store has behind it.
@@ -17,6 +19,18 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX IF NOT EXISTS ix_edge_of ON {SCHEMA}.edge (event);
     CREATE INDEX IF NOT EXISTS ix_edge_from ON {SCHEMA}.edge (src) WHERE known_to IS NULL;
     CREATE INDEX IF NOT EXISTS ix_edge_into ON {SCHEMA}.edge (dst) WHERE known_to IS NULL""",
+    f"""INSERT INTO {NAMED.fullname} SELECT id, substring(link FROM '^https://id[.]gs1[.]org/41[47]/([0-9]{{13}})')
+        FROM {SCHEMA}.event, LATERAL (SELECT {BODY.format(content="content")} AS body) read,
+            LATERAL (SELECT jsonb_path_query(body, '$.sourceList[*].source') #>> '{{}}' AS link
+                UNION SELECT jsonb_path_query(body, '$.destinationList[*].destination') #>> '{{}}') told
+        WHERE link ~ '^https://id[.]gs1[.]org/41[47]/[0-9]{{13}}' ON CONFLICT DO NOTHING""",
+    f"CREATE INDEX IF NOT EXISTS ix_event_at ON {SCHEMA}.event (at)",
+    f"CREATE INDEX IF NOT EXISTS ix_report_known ON {SCHEMA}.report (known_from, event)",
+    f"""
+    ALTER TABLE {SCHEMA}.report DROP CONSTRAINT IF EXISTS report_pkey;
+    CREATE INDEX IF NOT EXISTS ix_report_of ON {SCHEMA}.report (event, event_id);
+    DROP INDEX IF EXISTS {SCHEMA}.ix_holding_party;
+    CREATE INDEX IF NOT EXISTS ix_holding_of ON {SCHEMA}.holding (party)""",
 )
 
 

@@ -9,6 +9,8 @@ from govinnov.trace.store.tables import READER
 
 #: Seconds until nobody is known to answer.
 _CONNECT_S = 5
+#: An option of connections that are the reader's from their first moment.
+READS = "govinnov_reads"
 _SETTINGS = {
     "role": READER,
     "default_transaction_read_only": "on",
@@ -25,4 +27,6 @@ def reading(url: str, *, rehearsal: bool = False) -> Engine:
     """
     said = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
     connect = {"connect_timeout": _CONNECT_S, "options": said}
-    return engine_for(url, rehearsal=rehearsal, connect_args=connect, pool_pre_ping=True, hide_parameters=True)
+    engine = engine_for(url, rehearsal=rehearsal, connect_args=connect, pool_pre_ping=True, hide_parameters=True)
+    engine.update_execution_options(**{READS: True})
+    return engine

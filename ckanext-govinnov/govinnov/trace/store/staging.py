@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import StringIO
+from itertools import repeat
+from json.encoder import encode_basestring_ascii
 from typing import Any, cast
 
 from sqlalchemy import Connection, text
@@ -14,7 +18,8 @@ from sqlalchemy import Connection, text
 from govinnov.trace.codes.written import farm_of
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.numbers import plain
-from govinnov.trace.lineage.about import hands, items, lots, named
+from govinnov.trace.epcis.times import instant
+from govinnov.trace.lineage.about import glns, hands, items, lots, named
 from govinnov.trace.lineage.changes import edges_of, seen
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Edge, Holding, Record
@@ -37,6 +42,10 @@ STAGES: dict[str, str] = {
     "report": "event bigint, event_id text, hash text, recorded timestamptz",
     "void": "by text, name text, recorded timestamptz",
     "corrective": "event_id text, recorded timestamptz",
+    "declaration": "event bigint, event_id text, mark text, hash text, key text, content text, at text, declared text, "
+    "parties text, recorded timestamptz",
+    "named": "event bigint, party text",
+    "aside": "event bigint, lot text",
     "holding": "id bigint, lot text, party text",
     "alias": "name text, lot text",
     "edge": _EDGE,
@@ -63,6 +72,17 @@ class Rows:
     def add(self, table: str, *row: Value) -> None:
         """Put a row, unless it is there."""
         self.of[table][row] = None
+
+    def extend(self, more: Rows) -> None:
+        """Put the rows of what comes after it."""
+        for table, rows in more.of.items():
+            self.of[table].update(rows)
+        self.declarations += more.declarations
+        self.reports += more.reports
+
+    def alone(self) -> Rows:
+        """The rows without what was remembered to make them, and without tables that have none."""
+        return Rows({table: rows for table, rows in self.of.items() if rows}, self.declarations, self.reports)
 
     def holding(self, one: Holding) -> int:
         """Put a holding with the other name of its lot, and give its number."""
@@ -100,37 +120,80 @@ def rows_of_events(events: Iterable[Reported]) -> Rows:
         for name in one.correctives:
             rows.add("corrective", name, recorded)
         rows.declarations += one.declared
-        if not one.declared:
+        if one.declared:
+            _declared(rows, one, recorded)
+        else:
             rows.reports.append((id_of(one.key), one.id or ""))
             rows.add("report", *rows.reports[-1], one.hash, recorded)
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:
-                _said(rows, record)
+                _said(rows, record, one.text)
     return rows
 
 
-def _said(rows: Rows, record: Record) -> None:
+def _declared(rows: Rows, one: Reported, recorded: str | None) -> None:
+    """A declaration as it was sent."""
+    declared, at = as_json(one.declaration or {}), instant(str(one.event.get("eventTime")))
+    mark = hashlib.sha256(declared.encode()).hexdigest()
+    parties = " ".join(sorted(glns(one.event)))
+    told = (mark, one.hash, one.key, as_json(one.event), moment(at), declared, parties, recorded)
+    rows.add("declaration", id_of(one.key), one.id or "", *told)
+
+
+def as_json(form: dict[str, Any]) -> str:
+    """A canonical form as it is kept: JSON in signs that every database has."""
+    return _ascii(form)
+
+
+_ascii = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
+
+def _said(rows: Rows, record: Record, content: str) -> None:
     """What a content says, whoever reports it."""
     number = id_of(record.key)
-    content = json.dumps(record.event, sort_keys=True, separators=(",", ":"))
-    rows.add("event", number, record.key, content, moment(record.at))
+    rows.add("event", number, record.key, _plain(content), moment(record.at))
+    for gln in glns(record.event):
+        rows.add("named", number, gln)
     edges = list(edges_of(record))
     for edge in edges:
         rows.add("edge", *rows.edge(edge))
-    for holding, is_seen in _mentions(record, edges):
+    if edges and edges[0].kind == "move" and _ELSEWHERE.isdisjoint(record.event):
+        return  # all that it names moved, and was seen where it went
+    mentions, children = list(_mentions(record, edges)), list(_packed(record))
+    for holding, is_seen in mentions:
         rows.add("mention", number, rows.holding(holding), is_seen)
-    for child in _packed(record):
+    for child in children:
         rows.add("packing", number, record.event["parentID"], child)
+    told = {end.lot for edge in edges for end in edge[:2]} | {one.lot for one, _ in mentions} | {*children}
+    for lot in named(record.event) - told - ({record.event.get("parentID")} if children else set()):
+        rows.add("aside", number, lot)
 
 
-def _mentions(record: Record, edges: Iterable[Edge]) -> Iterator[tuple[Holding, bool]]:
+_MADE_OF = ("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantityList")
+#: Where an event names things that do not move with it.
+_ELSEWHERE = frozenset(("parentID", "childEPCs", "childQuantityList", *_MADE_OF))
+
+
+def _plain(content: str) -> str:
+    """The text of a canonical form as it is kept (`as_json`); nearly all of its signs stay."""
+    if content.isascii() and "\x7f" not in content:
+        return content
+    return _OTHERS.sub(lambda found: encode_basestring_ascii(found[0])[1:-1], content)
+
+
+_OTHERS = re.compile(r"[^\x00-\x7e]+(?: [^\x00-\x7e]+)*")
+
+
+def _mentions(record: Record, edges: Sequence[Edge]) -> Iterator[tuple[Holding, bool]]:
     """Holdings that no edge of the record names; of a record without edges, all that it names."""
+    if edges and edges[0].kind == "move":
+        return  # what moved was seen where it went
     ends = {end for edge in edges for end in edge[:2]}
     yield from ((holding, True) for holding in seen(record) if holding not in ends)
     if not ends:
         party = hands(record.event)[1]
-        yield from ((Holding(lot, party), False) for lot in named(record.event))
+        yield from ((Holding(lot, party), False) for lot in sorted(named(record.event)))
 
 
 def _packed(record: Record) -> Iterator[str]:
@@ -146,7 +209,7 @@ def other_names(lot: str) -> Iterator[str]:
 
 
 #: The staging tables of who reported and voided what.
-REPORTED = ("report", "void", "corrective")
+REPORTED = ("report", "void", "corrective", "declaration")
 
 
 def stage(db: Connection, rows: Rows, *tables: str) -> None:
@@ -159,19 +222,17 @@ def stage(db: Connection, rows: Rows, *tables: str) -> None:
 def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
     """COPY rows into a table of the same columns."""
     if rows:
-        columns = [_texts(column) for column in zip(*rows, strict=True)]
+        columns = (_texts(column) for column in zip(*rows, strict=True))
+        lines = "\n".join(map("\t".join, zip(*columns, strict=True)))
         cursor: Any = db.connection.cursor()
-        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO("".join(_lines(columns))))
-
-
-def _lines(columns: Iterable[Iterable[str]]) -> Iterator[str]:
-    for fields in zip(*columns, strict=True):
-        yield "\t".join(fields) + "\n"
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO(f"{lines}\n"))
 
 
 def _texts(column: Sequence[Value]) -> Iterable[str]:
     """The values of a column in the text form of COPY; one that needs no care is not looked at value by value."""
     kinds = set(map(type, column))
+    if kinds == {type(None)}:
+        return repeat(r"\N", len(column))
     if str not in kinds and type(None) not in kinds:
         return map(str, column)
     if kinds == {str} and _is_plain(column):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from govinnov.trace.recall import Predicate
-from govinnov.trace.recall.official import Certification, Inspection
+from govinnov.trace.recall.official import Certification, Inspection, Official
 from govinnov.trace.recall.steps import Kept, State, Step, mistakes
 from govinnov.trace.store.errors import StepError
 from govinnov.trace.store.kept import CERTIFICATION, INSPECTION, RECALL, RECALL_STEP, STEWARD
@@ -92,6 +93,20 @@ def inspections(db: Connection, at: datetime | str, most: int) -> list[tuple[int
 def certified(db: Connection, certificate: Certification, known_from: datetime) -> None:
     """Keep a certificate."""
     db.execute(insert(CERTIFICATION).values({**asdict(certificate), "known_from": known_from}))
+
+
+def keep_official(db: Connection, found: Iterable[Official], known_from: datetime) -> list[bool]:
+    """Keep what a feed says of inspections and certificates: which of it was not known yet."""
+    return [_keep_new(db, one, known_from) for one in found]
+
+
+def _keep_new(db: Connection, one: Official, known_from: datetime) -> bool:
+    table = INSPECTION if isinstance(one, Inspection) else CERTIFICATION
+    same = [table.c[name] == value for name, value in asdict(one).items()]  # None becomes IS NULL
+    if db.execute(select(table.c.id).where(*same).limit(1)).first():
+        return False
+    db.execute(insert(table).values({**asdict(one), "known_from": known_from}))
+    return True
 
 
 _LAST = "SELECT state, known_from FROM trace.recall_step WHERE recall = :recall ORDER BY known_from DESC LIMIT 1"

@@ -55,9 +55,18 @@ def number(called: str, **options: Any) -> Column[int]:
 DOCUMENT = Table("document", METADATA, name("sha256", primary_key=True), name("format"), name("source"), known_from())
 
 #: One content: its key, its canonical JSON, and when it happened (UTC, ISO 8601).
-EVENT = Table("event", METADATA, number("id", primary_key=True), name("key"), name("content"), name("at"))
+EVENT = Table(
+    "event",
+    METADATA,
+    number("id", primary_key=True),
+    name("key"),
+    name("content"),
+    name("at"),
+    Index("ix_event_at", "at"),
+)
 
-#: Somebody reported a content, under an event id or none (an empty text).
+#: Somebody reported a content, under an event id or none (an empty text). One writer at a time tells what is there
+#: already (`taking.report`): a key of all columns would be as large as the table.
 REPORT = Table(
     "report",
     METADATA,
@@ -66,9 +75,10 @@ REPORT = Table(
     name("hash"),
     known_from(),
     name("document"),
-    PrimaryKeyConstraint("event", "event_id", "hash", "known_from"),
+    Index("ix_report_of", "event", "event_id"),
     Index("ix_report_event_id", "event_id", postgresql_where=text("event_id <> ''")),
     Index("ix_report_hash", "hash"),
+    Index("ix_report_known", "known_from", "event"),
 )
 
 #: What no longer stands: the reports of an event id, a hash, or a content key.
@@ -92,7 +102,7 @@ HOLDING = Table(
     name("lot"),
     name("party"),
     Index("ix_holding_lot", "lot"),
-    Index("ix_holding_party", "party", "lot"),
+    Index("ix_holding_of", "party"),
 )
 
 #: Another name of a lot: the farm's signs of a mark.

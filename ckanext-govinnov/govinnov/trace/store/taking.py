@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -117,6 +118,9 @@ _REPORTED = (
         SELECT FROM trace.void v WHERE (v.by, v.name) = (s.by, s.name) AND v.known_from <= s.known_from)""",
     f"""INSERT INTO trace.corrective SELECT * FROM ({_known("corrective", "event_id")}) s WHERE NOT EXISTS (
         SELECT FROM trace.corrective c WHERE c.event_id = s.event_id AND c.known_from <= s.known_from)""",
+    f"""INSERT INTO trace_private.declaration
+        SELECT * FROM ({_known("declaration", "event, event_id, mark, hash, key, content, at, declared, parties")}) s
+        ON CONFLICT DO NOTHING""",
 )
 
 _CONFLICTING = (
@@ -167,5 +171,8 @@ def plainly(db: Connection) -> None:
 
 
 def fetch(db: Connection, query: str, **said: Any) -> list[Any]:
-    """All rows of a query."""
-    return list(db.execute(text(query), said))
+    """All rows of a query; which of its words stand for values is worked out once."""
+    return list(db.execute(_text(query), said))
+
+
+_text = lru_cache(maxsize=200)(text)

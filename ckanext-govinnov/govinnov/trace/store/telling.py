@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinnov.trace.epcis.numbers import plain
+from govinnov.trace.lookup.official import MOST, certificates, inspection
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall import Walked, behind, weigh
-from govinnov.trace.recall.official import Certification
+from govinnov.trace.recall.official import Certification, Inspection
 from govinnov.trace.recall.steps import Kept
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.stewarding import recalls
@@ -19,8 +19,6 @@ from govinnov.trace.store.taking import fetch
 
 #: What the public is told of a recall's state.
 _TOLD = {"open": "recalled", "closed": "closed"}
-#: Inspections in one answer, the newest first.
-_MOST = 50
 
 
 def told_of(
@@ -68,39 +66,19 @@ def _recall(ground: InStore, kept: Iterable[Kept], walked: Walked, lots: Sequenc
 
 
 def _inspections(db: Connection, at: datetime | str, lots: Iterable[str], farms: Iterable[str]) -> list[dict[str, Any]]:
-    found = fetch(db, _INSPECTIONS, at=at, lots=list(lots), farms=list(farms), most=_MOST)
-    return [
-        {
-            "on": on.isoformat(),
-            "farm": farm or None,
-            "code": code_of(lot) if lot else None,
-            "item": item,
-            "value": None if value is None else plain(value),
-            "limit": None if limit is None else plain(limit),
-            "unit": unit or None,
-            "verdict": verdict,
-        }
-        for on, farm, lot, item, value, limit, unit, verdict in found
-    ]
+    found = fetch(db, _INSPECTIONS, at=at, lots=list(lots), farms=list(farms), most=MOST)
+    return [inspection(Inspection(*row)) for row in found]
 
 
 def _certificates(db: Connection, at: datetime | str, farms: Iterable[str], day: date) -> list[dict[str, Any]]:
-    """Each kind of each farm once: whether one of its certificates was valid; what is not reported is not listed."""
-    kinds: dict[tuple[str, str], bool] = {}
-    for row in fetch(db, _CERTIFICATIONS, at=at, farms=list(farms)):
-        one = Certification(*row)
-        kinds[one.farm, one.kind] = kinds.get((one.farm, one.kind), False) or one.valid_on(day)
-    return [
-        {"farm": farm, "kind": kind, "on": day.isoformat(), "valid": valid}
-        for (farm, kind), valid in sorted(kinds.items())
-    ]
+    return certificates((Certification(*row) for row in fetch(db, _CERTIFICATIONS, at=at, farms=list(farms))), day)
 
 
 _ANYTHING = """
     SELECT EXISTS (SELECT FROM trace.recall), EXISTS (SELECT FROM trace.inspection),
         EXISTS (SELECT FROM trace.certification)"""
 _INSPECTIONS = """
-    SELECT "on", farm, lot, item, value, "limit", unit, verdict FROM trace.inspection
+    SELECT "on", item, verdict, value, "limit", unit, farm, lot FROM trace.inspection
     WHERE (lot = ANY(:lots) AND lot <> '' OR farm = ANY(:farms) AND farm <> '') AND known_from <= :at
     ORDER BY "on" DESC, id DESC LIMIT :most"""
 _CERTIFICATIONS = """

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from govinnov.trace.epcis.limits import IDENTIFIER
 from govinnov.trace.epcis.place import Place
 from govinnov.trace.epcis.rules.report import Report
 from govinnov.trace.epcis.times import instant
@@ -44,6 +45,8 @@ def uri(value: Any, place: Place, report: Report) -> None:
         report.wrong(place, value, TEXT)
     elif not _URI.fullmatch(value):
         report.add("uri-invalid", place, value)
+    elif len(value) > IDENTIFIER:
+        report.add("uri-too-long", place, value, limit=IDENTIFIER)
 
 
 def number(value: Any, place: Place, report: Report) -> None:

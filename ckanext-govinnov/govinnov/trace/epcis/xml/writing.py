@@ -9,13 +9,15 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from govinnov.trace.epcis.vocabulary import EPCIS
-from govinnov.trace.epcis.writing import about
+from govinnov.trace.epcis.writing import QUERY, about
 from govinnov.trace.epcis.xml.values import ATTRIBUTE, TEXT
 
 _ROOT = "{urn:epcglobal:epcis:xsd:2}EPCISDocument"
+_QUERIES = "urn:epcglobal:epcis-query:xsd:2"
 #: The order of the binding's sequence, for all types of events; what is not in it are extensions, which come last.
 _ORDER = (
-    *("eventTime", "eventTimeZoneOffset", "certificationInfo", "parentID", "epcList", "childEPCs"),
+    *("eventTime", "recordTime", "eventTimeZoneOffset", "eventID", "errorDeclaration", "certificationInfo"),
+    *("parentID", "epcList", "childEPCs"),
     *("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantityList", "transformationID"),
     *("action", "bizStep", "disposition", "readPoint", "bizLocation", "bizTransactionList"),
     *("quantityList", "childQuantityList", "sourceList", "destinationList"),
@@ -28,6 +30,7 @@ _ITEMS = {
         ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"), "quantityElement"
     ),
     "sensorElementList": "sensorElement",
+    "correctiveEventIDs": "correctiveEventID",
 }
 #: Items of lists that have their type as an attribute.
 _TYPED = {"bizTransactionList": "bizTransaction", "sourceList": "source", "destinationList": "destination"}
@@ -46,12 +49,25 @@ def document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
         created: When the document is made.
     """
     root = Element(_ROOT, schemaVersion="2.0", creationDate=created.isoformat())
-    listed = SubElement(SubElement(root, "EPCISBody"), "EventList")
+    _events(SubElement(root, "EPCISBody"), events)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def query_document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
+    """The bytes of an answer to a query; see the JSON binding's."""
+    root = Element(f"{{{_QUERIES}}}EPCISQueryDocument", schemaVersion="2.0", creationDate=created.isoformat())
+    results = SubElement(SubElement(root, "EPCISBody"), f"{{{_QUERIES}}}QueryResults")
+    SubElement(results, "queryName").text = QUERY
+    _events(SubElement(results, "resultsBody"), events)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _events(parent: Element, events: Iterable[Mapping[str, Any]]) -> None:
+    listed = SubElement(parent, "EventList")
     for event in events:
         made = SubElement(listed, _qualified(str(event["type"]).removeprefix(EPCIS)))
         held = [one for one in about(event).items() if one[0] != "type"]
         _fields(made, sorted(held, key=lambda one: _PLACES.get(one[0], len(_ORDER))))
-    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _fields(parent: Element, held: Iterable[tuple[str, Any]]) -> None:
@@ -71,7 +87,7 @@ def _list(parent: Element, name: str, values: Iterable[Any]) -> None:
     for one in values:
         if name in _TYPED:
             typed = SubElement(parent, _TYPED[name], {"type": one["type"]} if "type" in one else {})
-            typed.text = _told(one[_TYPED[name]])
+            typed.text = told(one[_TYPED[name]])
         else:
             _field(parent, _ITEMS[name], one)
 
@@ -79,20 +95,20 @@ def _list(parent: Element, name: str, values: Iterable[Any]) -> None:
 def _field(parent: Element, name: str, value: Any) -> None:
     """A text, or an object with its fields; what a sensor says stands in attributes, but for extensions."""
     if name == TEXT:
-        parent.text = _told(value)
+        parent.text = told(value)
     elif name.startswith(ATTRIBUTE):
-        parent.set(_qualified(name.removeprefix(ATTRIBUTE)), _told(value))
+        parent.set(_qualified(name.removeprefix(ATTRIBUTE)), told(value))
     elif isinstance(value, dict):
         made = SubElement(parent, _qualified(name))
         if name in _IN_ATTRIBUTES:
-            made.attrib.update({key: _told(held) for key, held in value.items() if ":" not in key})
+            made.attrib.update({key: told(held) for key, held in value.items() if ":" not in key})
             value = {key: held for key, held in value.items() if ":" in key}
         _fields(made, value.items())
     else:
-        SubElement(parent, _qualified(name)).text = _told(value)
+        SubElement(parent, _qualified(name)).text = told(value)
 
 
-def _told(value: str) -> str:
+def told(value: str) -> str:
     """A text without the signs that XML has no place for."""
     return _NEVER.sub("\N{REPLACEMENT CHARACTER}", value)
 
