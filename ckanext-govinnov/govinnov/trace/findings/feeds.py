@@ -15,6 +15,15 @@ CODES: tuple[Code, ...] = (
         "날짜,번호,수량",
     ),
     Code(
+        "feed-label",
+        "error",
+        "{column}번째 열에 이름이 없거나, 앞에 있는 열과 뜻이 같습니다. 어느 값을 읽을지 알 수 없습니다.",
+        "Column {column} has no name, or means the same as one before it: which of the two is to be read is not known.",
+        "열마다 다른 이름을 적거나, 남는 열을 지우고 다시 보내세요.",
+        "Give each column a name of its own, or delete the one that is too many, and send it again.",
+        "수량 열이 두 개",
+    ),
+    Code(
         "feed-not-permitted",
         "error",
         "게이트가 이 표를 통째로 붙들었습니다. 아무것도 싣지 않았습니다.",
