@@ -60,6 +60,15 @@ CODES: tuple[Code, ...] = (
         "2026-02-30",
     ),
     Code(
+        "record-day-unlikely",
+        "error",
+        "날짜({field})가 닭·오리·달걀 이력에 있기 어려운 해입니다.",
+        "The day ({field}) is of no likely year for a report of poultry.",
+        "연도를 확인하세요.",
+        "Check the year.",
+        "1900-08-23, 2100-08-23",
+    ),
+    Code(
         "record-field-missing",
         "error",
         "{field}이(가) 비어 있습니다.",
@@ -98,10 +107,10 @@ CODES: tuple[Code, ...] = (
     Code(
         "record-amount-wrong",
         "error",
-        "수량({field})이 0 이상의 수가 아닙니다.",
-        "The amount ({field}) is no number of zero or more.",
-        "수량을 확인하세요.",
-        "Check the amount.",
+        "수량({field})이 0 이상이고 열다섯 자리 안에 드는 수가 아닙니다.",
+        "The amount ({field}) is no number of zero or more with at most fifteen digits.",
+        "수량을 확인하세요. 소수점 아래도 열다섯 자리까지입니다.",
+        "Check the amount; behind the point too it has fifteen digits at most.",
         "-30",
     ),
     Code(
