@@ -66,6 +66,17 @@ def test_feeds_are_loaded_once_and_answer_as_the_engine_without_a_database(clean
         assert told | {"known_at": ""} == pure | {"known_at": ""}
 
 
+def test_a_recall_tells_the_district_of_each_lot_as_without_a_database(clean: Store, tmp_path: Path) -> None:
+    paths = files(tmp_path)
+    loaded(clean, paths)
+    august = Predicate(date(2026, 8, 1), date(2026, 8, 30), "M3FSD")
+    with clean.engine.begin() as db:
+        told = recall(db, august)
+    pure = recall_in_files(august, paths, gate=Permits()).answer
+    assert [one["district"] for one in told["lots"]] == ["경기도 안성시", "충청북도 음성군"]
+    assert told | {"known_at": ""} == pure | {"known_at": ""}
+
+
 def test_inspections_and_certificates_are_loaded_once_and_told_as_without_a_database(
     clean: Store, tmp_path: Path
 ) -> None:

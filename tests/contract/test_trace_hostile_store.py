@@ -93,6 +93,14 @@ def test_what_is_asked_of_a_hostile_shape_ends(clean: Store, shape: Callable[[],
             assert recall(db, Predicate(date(2026, 8, 23), date(2026, 8, 23), "M3FSD"), at)["seeds"]
 
 
+def test_a_store_that_was_analysed_when_it_was_empty_answers_soon(clean: Store) -> None:
+    with clean.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        db.execute(text("ANALYZE"))
+    clean.load(Part(robot()))
+    with soon(clean) as db:
+        assert look_up(db, "0823M3FSD2", ON)["match"] == "exact"
+
+
 @pytest.mark.parametrize("shape", [wide, robot])
 def test_a_hostile_shape_that_comes_again_is_known_soon(
     clean: Store, shape: Callable[[], list[dict[str, Any]]]

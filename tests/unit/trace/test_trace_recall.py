@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 import trace_feeds as feeds
+import trace_reports as reports
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from trace_feeds import EGGS, FARM_GLN, FEED, OTHER_EGGS, PACK, changes
 
+from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall import InMemory, Predicate, answer, behind, reach, weigh
 
@@ -58,6 +60,27 @@ def test_eggs_of_a_farms_days_and_all_that_came_of_them() -> None:
         ("chicken", [2_000, 2_000]),
         ("egg", [30_000, 30_000]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "districts"),
+    [
+        (None, ["경기도 안성시", "충청북도 음성군"]),
+        ("eggs", ["경기도 안성시", "충청북도 음성군"]),
+        ("packing", ["충청북도 음성군"]),
+    ],
+)
+def test_each_lot_has_the_district_of_who_made_it_or_had_it_first(
+    tmp_path: Path, left_out: str | None, districts: list[str]
+) -> None:
+    documents = [reports.read(tmp_path, reports.table(*one)).document for one in reports.FEED if one[0] != left_out]
+    ground = InMemory(changes_of(state_of(documents).records))
+    told = answer(ground, AUGUST, reach(ground, AUGUST), feeds.NOW)
+    assert [one["district"] for one in told["lots"]] == districts
+
+
+def test_a_district_that_nobody_tells_is_told_to_be_unknown() -> None:
+    assert {one["district"] for one in recalled(AUGUST, *FEED)["lots"]} == {None}
 
 
 @pytest.mark.parametrize(

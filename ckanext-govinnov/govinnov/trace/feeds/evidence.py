@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from govinnov.trace.feeds.kinds import CODES_OF
 from govinnov.trace.feeds.laying import Laid
-from govinnov.trace.feeds.recognising import decoded, delimiter_of
+from govinnov.trace.feeds.recognising import decoded
 
 #: Only codes of digits alone look like other numbers. A mark says its laying day and a housing.
 _DIGITS = re.compile(r"\d{9}[1-4]|[235]\d{11}", re.ASCII)
@@ -40,7 +40,7 @@ def _proven(table: Laid) -> Iterator[str]:
 def _rows(table: Laid) -> Iterator[list[str]]:
     """The records after the header, as far as they can be read: the gate says what is wrong with the others."""
     text = decoded(table.path.read_bytes())
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text.split("\n", 1)[0]))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter)
     try:
         next(lines, None)
         yield from lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -43,7 +44,7 @@ class Kind:
     @cached_property
     def by_label(self) -> Mapping[str, Field]:
         """Fields by their names in English and in Korean, as headers write them."""
-        return {_plain(label): field for field in self.fields for label in (field.name, field.title)}
+        return {plain(label): field for field in self.fields for label in (field.name, field.title)}
 
     @cached_property
     def private(self) -> tuple[tuple[str, str, str], ...]:
@@ -53,12 +54,17 @@ class Kind:
 
     def field(self, label: str) -> Field | None:
         """The field that a header means."""
-        return self.by_label.get(_plain(label))
+        return self.by_label.get(plain(label))
 
     def missing(self, labels: Sequence[str]) -> list[Field]:
         """Required fields that a header does not name."""
         there = {field.name for field in map(self.field, labels) if field}
         return [field for field in self.fields if field.required and field.name not in there]
+
+    def odd(self, labels: Sequence[str]) -> int | None:
+        """The first column, from 1, that has no label, or means what one before it means."""
+        meant = [field.name if (field := self.field(label)) else label for label in labels]
+        return next((place for place, name in enumerate(meant, 1) if not name or name in meant[: place - 1]), None)
 
     def schema(self, labels: Sequence[str]) -> dict[str, Any]:
         """The Table Schema of a file with these labels; what nobody described may hold anything, so it is private."""
@@ -71,9 +77,9 @@ def _described(label: str, field: Field | None) -> dict[str, Any]:
     return {**field.descriptor, "name": label}
 
 
-def _plain(label: str) -> str:
-    """A label without blanks, case and byte order mark."""
-    return "".join(label.replace("\ufeff", "").replace("_", "").split()).casefold()
+def plain(label: str) -> str:
+    """The letters and digits of a label, without case."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", label) if sign.isalnum()).casefold()
 
 
 @lru_cache(maxsize=1)

@@ -11,17 +11,18 @@ from typing import Any
 
 from govinnov.trace.feeds.ekape import table_of
 from govinnov.trace.feeds.kinds import Kind, kind_of, kind_of_service
-from govinnov.trace.feeds.recognising import Format, decoded, first_line, labels_of
+from govinnov.trace.feeds.recognising import Format, decoded, head_of, header_of
 from govinnov.trace.findings import Finding, finding
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A table, what its records are, and its labels."""
+    """A table, what its records are, its labels, and what divides its cells."""
 
     path: Path
     kind: Kind
     labels: tuple[str, ...]
+    delimiter: str = ","
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -47,10 +48,13 @@ def laid(path: Path, form: Format, folder: Path) -> Iterator[Laid | Finding]:
 
 def _csv(path: Path) -> Iterator[Laid | Finding]:
     """A table as it came."""
-    with path.open("rb") as stream:
-        labels = labels_of(first_line(stream.readline().removeprefix(b"\xef\xbb\xbf")))
+    delimiter, labels = header_of(head_of(path))
     kind = kind_of(labels)
-    yield Laid(path, kind, tuple(labels)) if kind else finding("feed-unknown")
+    if kind is None:
+        yield finding("feed-unknown")
+        return
+    odd = kind.odd(labels)
+    yield finding("feed-label", str(odd), column=odd) if odd else Laid(path, kind, tuple(labels), delimiter)
 
 
 def _mtrace(raw: bytes, folder: Path) -> Iterator[Laid | Finding]:
@@ -71,7 +75,7 @@ def _mtrace(raw: bytes, folder: Path) -> Iterator[Laid | Finding]:
 
 def _lines(raw: bytes) -> list[str]:
     """The records of a file, or of the envelope in which they are sent."""
-    text = decoded(raw.removeprefix(b"\xef\xbb\xbf"))
+    text = decoded(raw)
     if not text.lstrip().startswith(("{", "[")):
         return text.splitlines()
     try:

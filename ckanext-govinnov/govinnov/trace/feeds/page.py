@@ -12,12 +12,14 @@ INTRO = """# 이력 신고 자료 · Feeds of the trace
 이 쪽은 `python -m govinnov.trace.feeds`가 만듭니다. 손으로 고치지 않습니다.
 (This page is printed by `python -m govinnov.trace.feeds`; it is not edited by hand.)
 
-`./govinnov trace load FILE…`이 받는 표입니다. CSV나 TSV(UTF-8 또는 CP949)의 첫 줄에 한글이나 영어 열 이름을 적습니다.
+`./govinnov trace load FILE…`이 받는 표입니다. 쉼표, 쌍반점, 탭으로 나눈 글(UTF-8, CP949, UTF-16)의
+첫 줄에 한글이나 영어 열 이름을 적습니다.
 `*` 열은 꼭 있어야 하고, 나머지는 빼도 됩니다. 여기에 없는 열은 비공개로 보관하고 공개 이력에는 쓰지 않습니다.
 mtrace 전문은 `|`로 나눈 40·57·30개 필드를 이 순서로 적은 것이고, EKAPE 응답은 XML 그대로입니다.
 
-These are the tables that `./govinnov trace load FILE…` takes. The first line of a CSV or TSV (UTF-8 or CP949) names the
-columns in Korean or in English; those with `*` have to be there. Columns that stand here nowhere are kept privately and
+These are the tables that `./govinnov trace load FILE…` takes. The first line of a text divided by commas,
+semicolons or tabs (UTF-8, CP949 or UTF-16) names the columns in Korean or in English;
+those with `*` have to be there. Columns that stand here nowhere are kept privately and
 never shown. Records of mtrace are 40, 57 or 30 fields in this order, divided by `|`; answers of EKAPE are taken as XML.
 
 - **public**: may stand in an answer to everybody (codes, days, amounts, names of packers and slaughterhouses).

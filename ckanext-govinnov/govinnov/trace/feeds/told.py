@@ -14,6 +14,8 @@ from govinnov.trace import fields
 from govinnov.trace.codes import Reading, egg, read_code
 from govinnov.trace.codes.model import own
 from govinnov.trace.codes.years import FIRST_YEAR
+from govinnov.trace.epcis.rules.values import FIRST_YEAR as FIRST_LIKELY
+from govinnov.trace.epcis.rules.values import LAST_YEAR as LAST_LIKELY
 from govinnov.trace.feeds.kinds import Kind
 from govinnov.trace.feeds.parties import Pseudonyms, Role, who
 from govinnov.trace.findings import Finding, finding
@@ -22,6 +24,7 @@ Row = Mapping[str, str]
 #: What tables call the six sizes of eggs, and what events call them (`fields.SIZES`), largest first.
 SIZES = dict(zip(("king", *fields.SIZES[1:]), fields.SIZES, strict=True))
 
+_DIGITS = 15
 _MARK = re.compile(r"\d{4}[A-Z0-9]{5}[1-4]", re.ASCII)
 
 
@@ -87,7 +90,14 @@ class Told:
         return found
 
     def maybe_day(self, name: str) -> date | None:
-        """A day that a record may leave out."""
+        """A day that a record may leave out, of a year in which it can have happened."""
+        day = self.until(name)
+        if day and not FIRST_LIKELY <= day.year <= LAST_LIKELY:
+            raise WrongRecordError(finding("record-day-unlikely", name, field=name))
+        return day
+
+    def until(self, name: str) -> date | None:
+        """A day up to which something holds: it may be far away, or left out."""
         text = self.row.get(name, "").replace("-", "")
         day = _day(text) if text else None
         if text and day is None:
@@ -176,9 +186,14 @@ def _amount(text: str, name: str) -> Decimal:
 
 @lru_cache(maxsize=1 << 12)
 def _number(text: str) -> Decimal | None:
-    """An amount of at most fifteen digits, not below nothing."""
+    """An amount of at most fifteen digits before and after the point, not below nothing."""
     try:
         number = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
-    return number if number.is_finite() and number >= 0 and len(number.as_tuple().digits) <= 15 else None
+    return number if number.is_finite() and number >= 0 and _is_short(number) else None
+
+
+def _is_short(number: Decimal) -> bool:
+    _, digits, exponent = number.as_tuple()
+    return len(digits) <= _DIGITS and -_DIGITS <= int(exponent) <= _DIGITS - len(digits)

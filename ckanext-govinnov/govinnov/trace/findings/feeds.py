@@ -15,6 +15,15 @@ CODES: tuple[Code, ...] = (
         "날짜,번호,수량",
     ),
     Code(
+        "feed-label",
+        "error",
+        "{column}번째 열에 이름이 없거나, 앞에 있는 열과 뜻이 같습니다. 어느 값을 읽을지 알 수 없습니다.",
+        "Column {column} has no name, or means the same as one before it: which of the two is to be read is not known.",
+        "열마다 다른 이름을 적거나, 남는 열을 지우고 다시 보내세요.",
+        "Give each column a name of its own, or delete the one that is too many, and send it again.",
+        "수량 열이 두 개",
+    ),
+    Code(
         "feed-not-permitted",
         "error",
         "게이트가 이 표를 통째로 붙들었습니다. 아무것도 싣지 않았습니다.",
@@ -49,6 +58,15 @@ CODES: tuple[Code, ...] = (
         "연-월-일로 적으세요.",
         "Write it as year-month-day.",
         "2026-02-30",
+    ),
+    Code(
+        "record-day-unlikely",
+        "error",
+        "날짜({field})가 닭·오리·달걀 이력에 있기 어려운 해입니다.",
+        "The day ({field}) is of no likely year for a report of poultry.",
+        "연도를 확인하세요.",
+        "Check the year.",
+        "1900-08-23, 2100-08-23",
     ),
     Code(
         "record-field-missing",
@@ -89,10 +107,10 @@ CODES: tuple[Code, ...] = (
     Code(
         "record-amount-wrong",
         "error",
-        "수량({field})이 0 이상의 수가 아닙니다.",
-        "The amount ({field}) is no number of zero or more.",
-        "수량을 확인하세요.",
-        "Check the amount.",
+        "수량({field})이 0 이상이고 열다섯 자리 안에 드는 수가 아닙니다.",
+        "The amount ({field}) is no number of zero or more with at most fifteen digits.",
+        "수량을 확인하세요. 소수점 아래도 열다섯 자리까지입니다.",
+        "Check the amount; behind the point too it has fifteen digits at most.",
         "-30",
     ),
     Code(

@@ -33,7 +33,7 @@ def steps(
 
 
 #: Whose district stands in an answer: nobody is told where shops and distributors are.
-_PLACED = frozenset({"farm", "hatchery", "slaughterhouse", "packer"})
+PLACED = frozenset({"farm", "hatchery", "slaughterhouse", "packer"})
 
 
 def _steps(
@@ -50,7 +50,7 @@ def _steps(
                 "date": moment.date().isoformat(),
                 "code": code_of(item.lot),
                 "party": who.name or party or None,
-                "district": who.district if who.role in _PLACED else None,
+                "district": who.district if who.role in PLACED else None,
                 "quantity": _quantity(item.quantity, record.times),
                 "unit": item.unit,
                 "state": "reported",

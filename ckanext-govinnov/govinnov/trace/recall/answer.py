@@ -11,8 +11,9 @@ from govinnov.trace.codes.written import day_of, kind_of
 from govinnov.trace.epcis.times import korean_day
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall.ground import Ground
+from govinnov.trace.recall.places import districts
 from govinnov.trace.recall.predicate import Predicate
-from govinnov.trace.recall.quantities import quantities
+from govinnov.trace.recall.quantities import outputs, quantities
 from govinnov.trace.recall.reach import Reach
 from govinnov.trace.shares import Interval, rounded
 from govinnov.trace.shares.amounts import Amount
@@ -31,8 +32,11 @@ def answer(ground: Ground, predicate: Predicate, found: Reach, known_at: datetim
     Returns:
         The JSON of ``trace recall --json``.
     """
-    amounts = quantities(ground, found)
-    rows = sorted((_row(lot, found, amounts[lot]) for lot in amounts), key=_rank)
+    made = outputs(found)
+    unmade = [lot for lot, one in made.items() if not one]
+    said = list(ground.saying(unmade)) if unmade else []
+    amounts, places = quantities(found, made, said), districts(ground, found, made.keys(), said)
+    rows = sorted((_row(lot, found, amounts[lot], places.get(lot)) for lot in made), key=_rank)
     return {
         "farm": predicate.farm,
         "from": predicate.first.isoformat(),
@@ -46,7 +50,7 @@ def answer(ground: Ground, predicate: Predicate, found: Reach, known_at: datetim
     }
 
 
-def _row(lot: str, found: Reach, quantity: Amount) -> dict[str, Any]:
+def _row(lot: str, found: Reach, quantity: Amount, district: str | None) -> dict[str, Any]:
     share = found.shares[lot]
     hops, via = found.before[lot]
     unit, whole = min(quantity.items(), default=("", None))
@@ -54,7 +58,7 @@ def _row(lot: str, found: Reach, quantity: Amount) -> dict[str, Any]:
         "code": code_of(lot),
         "on": _iso(day_of(lot) or _made_on(lot, found)),
         "kind": kind_of(lot),
-        "district": None,
+        "district": district,
         "hops": hops,
         "via": code_of(via) if via else None,
         "quantity": None if whole is None else number(whole),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govinnov.trace.lineage.about import items, kind
 from govinnov.trace.lineage.model import Record, is_inner
-from govinnov.trace.recall.ground import Ground
 from govinnov.trace.recall.reach import Reach
 from govinnov.trace.shares.amounts import Amount, added, amount, commonest
 
@@ -22,23 +21,31 @@ class Told(NamedTuple):
     is_new: bool
 
 
-def quantities(ground: Ground, found: Reach) -> dict[str, Amount]:
+def outputs(found: Reach) -> dict[str, Amount]:
+    """What the makings of each lot gave; nothing where nothing made it, or no amount is told."""
+    lots = (lot for lot in found.shares if not is_inner(lot))
+    return {lot: added(making.output for making in found.walked.makings.of(lot)) for lot in lots}
+
+
+def quantities(found: Reach, made: Mapping[str, Amount], said: Iterable[Record]) -> dict[str, Amount]:
     """How much there is of each lot of a recall.
 
     What its makings gave; of a lot that nothing made, what is said to have come into being, or else the most that
     anybody says of it at once.
+
+    Args:
+        found: What a recall reaches.
+        made: What makings gave (`outputs`).
+        said: Records that say of the other lots that they are there.
     """
-    lots = [lot for lot in found.shares if not is_inner(lot)]
-    made = {lot: added(making.output for making in found.walked.makings.of(lot)) for lot in lots}
-    asked = [lot for lot, one in made.items() if not one]
     moved: dict[str, list[Amount]] = {}
     for edge in found.walked.edges:
         if edge.kind == "move":
             moved.setdefault(edge.source.lot, []).append(amount(edge.quantity, edge.unit, 1))
     told: dict[str, list[Told]] = {}
-    for one in (one for record in ground.saying(asked) for one in told_by(record)) if asked else ():
+    for one in (one for record in said for one in told_by(record)):
         told.setdefault(one.lot, []).append(one)
-    return made | {lot: _said(told.get(lot, ()), moved.get(lot, ())) for lot in asked}
+    return {lot: one or _said(told.get(lot, ()), moved.get(lot, ())) for lot, one in made.items()}
 
 
 def told_by(record: Record) -> Iterator[Told]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.model import Document, Unreadable
+from govinnov.trace.feeds.kinds import plain
+from govinnov.trace.feeds.recognising import head_of, header_of
 
 #: Every event id of a rehearsal begins so.
 EVENT_ID = f"{URN}rehearsal/"
@@ -15,10 +17,8 @@ WORD = "연습"
 
 
 def is_rehearsal_table(path: Path) -> bool:
-    """Whether the first column of a table says so."""
-    with path.open("rb") as stream:
-        head = stream.readline(1 << 16).removeprefix(b"\xef\xbb\xbf")
-    return head.startswith(tuple(f"{WORD}{divider}".encode(form) for divider in ",;\t" for form in ("utf-8", "cp949")))
+    """Whether a column of a table says so, in whatever form a spreadsheet saved it."""
+    return WORD in map(plain, header_of(head_of(path))[1])
 
 
 def is_rehearsal(read: Document | Unreadable) -> bool:

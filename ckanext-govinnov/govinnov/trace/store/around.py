@@ -175,9 +175,11 @@ _MENTIONS = """
         WHERE h.lot = :lot AND (CAST(:last AS text) IS NULL OR h.party <= :last)) m
     WHERE NOT EXISTS (SELECT FROM trace.edge e WHERE e.event = m.event)"""
 
+#: ``OFFSET 0`` makes PostgreSQL ask for each id, by its index: of a store that grew since it was analysed, it read all
+#: reports for each of them.
 _CONFLICTS = f"""
     SELECT mine.event_id, array_agg(DISTINCT mine.key) FROM (
         SELECT r.event_id, r.event, e.key {STANDING_FROM} AND r.event = ANY(:events) AND r.event_id <> '') mine
     WHERE EXISTS (SELECT {STANDING_FROM}
-        AND r.event_id <> '' AND r.event_id = mine.event_id AND r.event <> mine.event)
+        AND r.event_id <> '' AND r.event_id = mine.event_id AND r.event <> mine.event OFFSET 0)
     GROUP BY 1 ORDER BY 1"""

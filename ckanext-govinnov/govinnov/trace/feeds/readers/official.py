@@ -34,7 +34,7 @@ def inspection(told: Told) -> Iterator[Inspection]:
 
 def certificate(told: Told) -> Iterator[Certification]:
     """A farm was certified."""
-    farm, first, last = _farm(told), told.day("first"), told.maybe_day("last")
+    farm, first, last = _farm(told), told.day("first"), told.until("last")
     if not farm:
         raise WrongRecordError(finding("record-field-missing", "farm_code", field="farm_code"))
     if last and last < first:
