@@ -57,6 +57,7 @@ def deep_xml(levels: int) -> str:
         (lambda: deep(100_000), "nested-too-deep"),
         (lambda: deep(400), "nested-too-deep"),
         (lambda: GOOD[:-5], "json-invalid"),
+        (lambda: GOOD[:-1] + "".join(f', "a{n}": 1' for n in range(200_000)) + ', "z": 1, "z": 2}', "json-name-twice"),
         (lambda: GOOD.replace('"quantity": 1', '"quantity": NaN'), "json-not-a-number"),
         (lambda: GOOD.replace('"quantity": 1', '"quantity": -Infinity'), "json-not-a-number"),
         (lambda: GOOD.replace('"quantity": 1', '"quantity": 1e400'), "number-too-large"),
