@@ -130,6 +130,15 @@ def test_one_event_of_ten_thousand_objects_is_judged_and_hashed() -> None:
     assert time.process_time() - started < 2
 
 
+def test_a_field_that_stands_a_hundred_thousand_times_is_read() -> None:
+    started = time.process_time()
+    document = read(XML.replace("</ObjectEvent>", "<farm:a>1</farm:a>" * 150_000 + "</ObjectEvent>").encode())
+    assert isinstance(document, Document)
+    assert judge(document).valid
+    assert time.process_time() - started < 2
+    assert max(len(value) for value in document.events[0].values()) == 150_000
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
