@@ -513,6 +513,11 @@ def test_more_events_than_may_come_at_once_are_refused(people: Site) -> None:
     assert people.call("captor", "POST", "/capture", document).status_code == 413
 
 
+def test_a_name_with_a_sign_that_no_database_keeps_is_that_of_nothing(people: Site) -> None:
+    for path in ("/capture/%00", "/capture/%ED%A0%80", "/events/%00", "/events/a%00", "/epcs/%00/events"):
+        assert people.call("captor", "GET", path).status_code == 404, path
+
+
 def test_a_question_of_a_text_that_no_jsonb_keeps_is_answered(site: Site) -> None:
     odd = named(laid(EGGS, FARM)) | {
         "farm:note": "\U0001f414 \\u0000 \\\\ud83d",
