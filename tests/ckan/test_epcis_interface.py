@@ -217,6 +217,26 @@ def test_what_others_captured_nobody_makes_void(site: Site) -> None:
     assert site.capture(error(one))["success"]
 
 
+def test_what_somebody_sends_again_does_not_become_his_to_make_void(site: Site) -> None:
+    one = named(shipped(EGGS, FARM, PACKER))
+    site.capture(one)
+    assert site.capture(one, who="taker")["success"]
+    assert site.ids("taker") == [one["eventID"]]
+    assert not site.capture(error(one), who="taker")["success"]
+    assert site.capture(error(one))["success"]
+
+
+def test_what_only_has_the_hash_of_anothers_event_does_not_make_it_void(site: Site) -> None:
+    site.capture(named(laid(EGGS, FARM)))
+    alike = {"farm:note": "left out of the hash", **error(laid(EGGS, FARM))}
+    document = Maker(0).document([alike]) | {"farm:ignoreFields": ["farm:note"]}
+    answer = site.call("taker", "POST", "/capture", document)
+    job = site.call("taker", "GET", answer.headers["Location"].partition("/epcis")[2]).json
+    assert (job["success"], len(job["errors"])) == (False, 1)
+    with model.meta.engine.begin() as db:
+        assert db.execute(sa.text("SELECT FROM trace.void")).first() is None
+
+
 @pytest.fixture
 def filled(people: Site, _people: dict[str, Any]) -> tuple[Site, dict[str, str]]:
     """A small feed of the captor, with the name of each event; made once for the tests that only ask."""
