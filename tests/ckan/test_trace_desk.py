@@ -8,7 +8,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import ckan.plugins.toolkit as tk
 import pytest
 import trace_feeds as feeds
 from ckan import model
@@ -76,6 +78,23 @@ def test_every_way_into_the_desk_asks_who_it_is(app: Any, curator: dict[str, Any
             assert "no-store" in answer.headers["Cache-Control"], (method, address)
 
 
+@pytest.fixture
+def guarded(app: Any, curator: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The site with its check against forgery on, and the steward of the trace logged in."""
+    monkeypatch.setitem(app.flask_app.config, "WTF_CSRF_ENABLED", True)
+    monkeypatch.setitem(app.flask_app.config, "SESSION_COOKIE_DOMAIN", urlsplit(tk.config["ckan.site_url"]).hostname)
+    app.set_session_user(curator["id"])
+    return app
+
+
+def test_no_form_of_the_desk_is_taken_without_its_token(guarded: Any) -> None:
+    forms = [address for method, address in addresses(guarded) if method == "POST"]
+    assert len(forms) > 5 and guarded.get(HOME).status_code == 200
+    for address in forms:
+        for form in ({}, {"_csrf_token": "x"}):
+            assert guarded.post(address, data=form).status_code == 400, address
+
+
 def test_without_an_agency_only_administrators_enter(app: Any) -> None:
     user = factories.UserWithToken()
     factories.Organization(users=[{"name": user["name"], "capacity": "admin"}])
@@ -136,6 +155,8 @@ def test_who_and_where_the_parties_are_stands_in_a_file_of_its_own(steward_of_tr
         ({"farm": "M3FSD", "first": "yesterday"}, "날짜를 읽을 수 없습니다"),
         ({"farm": "M3FSD", "days": "0"}, "날짜를 읽을 수 없습니다"),
         ({"farm": "M3FSD", "days": "9" * 400}, "날짜를 읽을 수 없습니다"),
+        ({"farm": "M3FSD", "at": "9999-12-31T23:59:59-14:00"}, "날짜를 읽을 수 없습니다"),
+        ({"farm": "M3FSD", "at": "0001-01-01T00:00:00+14:00"}, "날짜를 읽을 수 없습니다"),
         ({"farm": "' OR 1=1; --", "first": "2026-08-01"}, "신고된 것이 없습니다"),
         ({"farm": "M3F\x00SD", "first": "2026-08-01"}, "신고된 것이 없습니다"),
         ({}, "농장이나 로트를 적어 주세요"),
