@@ -451,6 +451,20 @@ def test_a_token_of_a_user_who_is_gone_is_refused(site: Site) -> None:
     assert tokens.call("gone", "GET", "/events").status_code == 401
 
 
+def test_an_organisation_that_is_listed_by_its_id_keeps_its_glns_whatever_it_is_called(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users = [factories.UserWithToken() for _ in range(2)]
+    first, other = (factories.Organization(users=[{"name": one["name"], "capacity": "admin"}]) for one in users)
+    (tmp_path / "parties.json").write_text(json.dumps({first["id"]: [PACKER_GLN]}))
+    monkeypatch.setitem(tk.config, "ckanext.govinnov.epcis_parties", str(tmp_path / "parties.json"))
+    rename, names = tk.get_action("organization_patch"), [factories.Organization.stub().name, first["name"]]
+    for one, user, called in zip((first, other), users, names, strict=True):
+        rename({"user": user["name"]}, {"id": one["id"], "name": called})
+    tokens = Site(site.app, {"first": users[0]["token"], "other": users[1]["token"]})
+    assert [tokens.call(who, "POST", "/capture", {}).status_code for who in tokens.tokens] == [202, 403]
+
+
 def test_of_a_wrong_list_of_parties_nobody_has_a_gln(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ from desked import HOME, RECEIVED, Reader, empty, heading, seen, trace_steward, 
 from handed import REGISTRATION
 from openpyxl import load_workbook
 
+from ckanext.govinnov.trace_desk.auth import SETTING
 from govinnov.trace import store
 from govinnov.trace.feeds.parties import Private
 from govinnov.trace.store.privately import keep_private
@@ -100,6 +101,20 @@ def test_without_an_agency_only_administrators_enter(app: Any) -> None:
     factories.Organization(users=[{"name": user["name"], "capacity": "admin"}])
     assert Reader(app, user).get(HOME).status_code == 403
     assert Reader(app, factories.SysadminWithToken()).get(HOME).status_code == 200
+
+
+def test_who_gives_his_agency_the_name_of_the_traces_does_not_enter_where_the_setting_has_its_id(
+    app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, other = factories.UserWithToken(), factories.UserWithToken()
+    agency = factories.Organization(users=[{"name": editor["name"], "capacity": "editor"}])
+    its = factories.Organization(users=[{"name": other["name"], "capacity": "admin"}])
+    monkeypatch.setitem(tk.config, SETTING, agency["id"])
+    for title in (agency["title"], agency["id"]):
+        tk.get_action("organization_patch")({"user": other["name"]}, {"id": its["id"], "title": title})
+        assert [Reader(app, one).get(HOME).status_code for one in (editor, other)] == [200, 403]
+    monkeypatch.setitem(tk.config, SETTING, "0" * 8 + agency["id"][8:])
+    assert Reader(app, editor).get(HOME).status_code == 403
 
 
 def test_the_desk_shows_its_door_to_those_who_may_enter(app: Any, steward_of_trace: Reader, agency: Any) -> None:
