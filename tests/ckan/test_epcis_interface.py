@@ -217,6 +217,26 @@ def test_what_others_captured_nobody_makes_void(site: Site) -> None:
     assert site.capture(error(one))["success"]
 
 
+def test_what_somebody_sends_again_does_not_become_his_to_make_void(site: Site) -> None:
+    one = named(shipped(EGGS, FARM, PACKER))
+    site.capture(one)
+    assert site.capture(one, who="taker")["success"]
+    assert site.ids("taker") == [one["eventID"]]
+    assert not site.capture(error(one), who="taker")["success"]
+    assert site.capture(error(one))["success"]
+
+
+def test_what_only_has_the_hash_of_anothers_event_does_not_make_it_void(site: Site) -> None:
+    site.capture(named(laid(EGGS, FARM)))
+    alike = {"farm:note": "left out of the hash", **error(laid(EGGS, FARM))}
+    document = Maker(0).document([alike]) | {"farm:ignoreFields": ["farm:note"]}
+    answer = site.call("taker", "POST", "/capture", document)
+    job = site.call("taker", "GET", answer.headers["Location"].partition("/epcis")[2]).json
+    assert (job["success"], len(job["errors"])) == (False, 1)
+    with model.meta.engine.begin() as db:
+        assert db.execute(sa.text("SELECT FROM trace.void")).first() is None
+
+
 @pytest.fixture
 def filled(people: Site, _people: dict[str, Any]) -> tuple[Site, dict[str, str]]:
     """A small feed of the captor, with the name of each event; made once for the tests that only ask."""
@@ -431,6 +451,20 @@ def test_a_token_of_a_user_who_is_gone_is_refused(site: Site) -> None:
     assert tokens.call("gone", "GET", "/events").status_code == 401
 
 
+def test_an_organisation_that_is_listed_by_its_id_keeps_its_glns_whatever_it_is_called(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users = [factories.UserWithToken() for _ in range(2)]
+    first, other = (factories.Organization(users=[{"name": one["name"], "capacity": "admin"}]) for one in users)
+    (tmp_path / "parties.json").write_text(json.dumps({first["id"]: [PACKER_GLN]}))
+    monkeypatch.setitem(tk.config, "ckanext.govinnov.epcis_parties", str(tmp_path / "parties.json"))
+    rename, names = tk.get_action("organization_patch"), [factories.Organization.stub().name, first["name"]]
+    for one, user, called in zip((first, other), users, names, strict=True):
+        rename({"user": user["name"]}, {"id": one["id"], "name": called})
+    tokens = Site(site.app, {"first": users[0]["token"], "other": users[1]["token"]})
+    assert [tokens.call(who, "POST", "/capture", {}).status_code for who in tokens.tokens] == [202, 403]
+
+
 def test_of_a_wrong_list_of_parties_nobody_has_a_gln(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -511,6 +545,11 @@ def test_a_wrong_delivery_is_refused(people: Site) -> None:
 def test_more_events_than_may_come_at_once_are_refused(people: Site) -> None:
     document = Maker(0).document([{"type": "ObjectEvent"}] * 1001)
     assert people.call("captor", "POST", "/capture", document).status_code == 413
+
+
+def test_a_name_with_a_sign_that_no_database_keeps_is_that_of_nothing(people: Site) -> None:
+    for path in ("/capture/%00", "/capture/%ED%A0%80", "/events/%00", "/events/a%00", "/epcs/%00/events"):
+        assert people.call("captor", "GET", path).status_code == 404, path
 
 
 def test_a_question_of_a_text_that_no_jsonb_keeps_is_answered(site: Site) -> None:

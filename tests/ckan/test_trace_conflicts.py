@@ -61,5 +61,6 @@ def test_what_can_not_be_decided_is_told(steward_of_trace: Reader, form: dict[st
 
 
 def test_an_id_that_is_in_no_conflict_is_not_found(steward_of_trace: Reader) -> None:
-    for name in ("urn:uuid:none", "", "' OR 1=1"):
+    for name in ("urn:uuid:none", "", "' OR 1=1", "a\x00b", "a" * 9_000):
         assert steward_of_trace.get(f"{HOME}/conflict", id=name).status_code == 404
+        assert steward_of_trace.post(f"{HOME}/conflict", id=name, kept=name, reason="a\x00b").status_code == 404

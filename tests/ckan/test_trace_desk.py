@@ -8,7 +8,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import ckan.plugins.toolkit as tk
 import pytest
 import trace_feeds as feeds
 from ckan import model
@@ -17,6 +19,7 @@ from desked import HOME, RECEIVED, Reader, empty, heading, seen, trace_steward, 
 from handed import REGISTRATION
 from openpyxl import load_workbook
 
+from ckanext.govinnov.trace_desk.auth import SETTING
 from govinnov.trace import store
 from govinnov.trace.feeds.parties import Private
 from govinnov.trace.store.privately import keep_private
@@ -76,11 +79,42 @@ def test_every_way_into_the_desk_asks_who_it_is(app: Any, curator: dict[str, Any
             assert "no-store" in answer.headers["Cache-Control"], (method, address)
 
 
+@pytest.fixture
+def guarded(app: Any, curator: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The site with its check against forgery on, and the steward of the trace logged in."""
+    monkeypatch.setitem(app.flask_app.config, "WTF_CSRF_ENABLED", True)
+    monkeypatch.setitem(app.flask_app.config, "SESSION_COOKIE_DOMAIN", urlsplit(tk.config["ckan.site_url"]).hostname)
+    app.set_session_user(curator["id"])
+    return app
+
+
+def test_no_form_of_the_desk_is_taken_without_its_token(guarded: Any) -> None:
+    forms = [address for method, address in addresses(guarded) if method == "POST"]
+    assert len(forms) > 5 and guarded.get(HOME).status_code == 200
+    for address in forms:
+        for form in ({}, {"_csrf_token": "x"}):
+            assert guarded.post(address, data=form).status_code == 400, address
+
+
 def test_without_an_agency_only_administrators_enter(app: Any) -> None:
     user = factories.UserWithToken()
     factories.Organization(users=[{"name": user["name"], "capacity": "admin"}])
     assert Reader(app, user).get(HOME).status_code == 403
     assert Reader(app, factories.SysadminWithToken()).get(HOME).status_code == 200
+
+
+def test_who_gives_his_agency_the_name_of_the_traces_does_not_enter_where_the_setting_has_its_id(
+    app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, other = factories.UserWithToken(), factories.UserWithToken()
+    agency = factories.Organization(users=[{"name": editor["name"], "capacity": "editor"}])
+    its = factories.Organization(users=[{"name": other["name"], "capacity": "admin"}])
+    monkeypatch.setitem(tk.config, SETTING, agency["id"])
+    for title in (agency["title"], agency["id"]):
+        tk.get_action("organization_patch")({"user": other["name"]}, {"id": its["id"], "title": title})
+        assert [Reader(app, one).get(HOME).status_code for one in (editor, other)] == [200, 403]
+    monkeypatch.setitem(tk.config, SETTING, "0" * 8 + agency["id"][8:])
+    assert Reader(app, editor).get(HOME).status_code == 403
 
 
 def test_the_desk_shows_its_door_to_those_who_may_enter(app: Any, steward_of_trace: Reader, agency: Any) -> None:
@@ -136,6 +170,8 @@ def test_who_and_where_the_parties_are_stands_in_a_file_of_its_own(steward_of_tr
         ({"farm": "M3FSD", "first": "yesterday"}, "날짜를 읽을 수 없습니다"),
         ({"farm": "M3FSD", "days": "0"}, "날짜를 읽을 수 없습니다"),
         ({"farm": "M3FSD", "days": "9" * 400}, "날짜를 읽을 수 없습니다"),
+        ({"farm": "M3FSD", "at": "9999-12-31T23:59:59-14:00"}, "날짜를 읽을 수 없습니다"),
+        ({"farm": "M3FSD", "at": "0001-01-01T00:00:00+14:00"}, "날짜를 읽을 수 없습니다"),
         ({"farm": "' OR 1=1; --", "first": "2026-08-01"}, "신고된 것이 없습니다"),
         ({"farm": "M3F\x00SD", "first": "2026-08-01"}, "신고된 것이 없습니다"),
         ({}, "농장이나 로트를 적어 주세요"),

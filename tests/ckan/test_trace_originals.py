@@ -53,7 +53,8 @@ def test_what_a_harvest_brought_is_told_by_its_source_and_day(steward_of_trace: 
     wiring.run(Source("eggs-of-august", "feed", str(tmp_path), approved=True), lambda line: None)
     assert "eggs-of-august (1)" in words(steward_of_trace.get(ADDRESS).text)
     assert 'scope="row"' in steward_of_trace.get(ADDRESS, source="eggs-of-august").text
-    for asked in ({"source": "another"}, {"day": "2020-01-01"}, {"source": "' OR 1=1"}, {"page": "2"}):
+    nothing = {"source": "another"}, {"source": "a\x00b"}
+    for asked in (*nothing, {"day": "2020-01-01"}, {"source": "' OR 1=1"}, {"page": "2"}):
         assert "이 소스와 날에는 없습니다" in words(steward_of_trace.get(ADDRESS, **asked).text), asked
 
 
@@ -64,6 +65,7 @@ def test_a_file_is_read_with_a_reason_which_everybody_who_may_sees(steward_of_tr
     assert (seen(), "이유를 적으십시오" in words(refused.text)) == ([], True)
     answer = steward_of_trace.post(address, reason=WHY)
     assert (answer.data, answer.content_type) == (file, "application/octet-stream")
+    assert steward_of_trace.post(address, reason="a\x00b").data == file
     for page in (address, f"{HOME}/log"):
         told = words(steward_of_trace.get(page).text)
         assert steward_of_trace.name in told and WHY in told, page

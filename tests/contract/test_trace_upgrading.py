@@ -43,5 +43,18 @@ def test_a_store_from_before_a_step_gets_the_indexes_of_a_new_one_and_keeps_its_
     assert store.dump() == told
 
 
+def test_of_what_two_captured_before_it_was_kept_who_came_first_neither_did(store: Store) -> None:
+    store.empty()
+    with store.engine.begin() as db:
+        make(db)
+        db.execute(text("ALTER TABLE trace_private.captured DROP COLUMN first"))
+        db.execute(text("DELETE FROM trace.step WHERE number >= 7"))
+        db.execute(text("INSERT INTO trace_private.captured VALUES ('a', 1, ''), ('b', 1, ''), ('b', 2, '')"))
+        assert not is_made(db)
+        make(db)
+        rows = db.execute(text("SELECT owner, event FROM trace_private.captured WHERE first"))
+        assert [tuple(row) for row in rows] == [("b", 2)]
+
+
 def indexes(db: Connection) -> set[str]:
     return set(db.scalars(text("SELECT indexdef FROM pg_indexes WHERE schemaname = 'trace'")))

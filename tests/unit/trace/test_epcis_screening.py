@@ -53,6 +53,18 @@ def test_a_personal_number_in_an_extension_holds_its_event_and_no_other(xml: boo
         {f"farm:{MOBILE}": {"farm:below": MOBILE}},
         {"eventID": f"https://farm.example.org/{MOBILE}"},
         {"eventID": f"urn:farm:{MOBILE}"},
+        {"eventID": f"ni:///sha-256;{'ab' * 32}?ver={MOBILE}"},
+        {"eventID": f"https://id.gs1.org/01/08801231123455/10/A?who={MOBILE}"},
+        {"eventID": f"https://farm.example.org/{MOBILE}/01/08801231123455/10/A"},
+        {"eventID": "https://farm.example.org/%30%31%30-2345-6789"},
+        {"farm:contact": "010%2D2345%2D6789"},
+        {"https://farm.example.org/%30%31%30-2345-6789/x": "an escaped name"},
+        {
+            "errorDeclaration": {
+                "declarationTime": "2026-08-24T00:00:00Z",
+                "correctiveEventIDs": [f"https://id.gs1.org/01/08801231123455?who={MOBILE}"],
+            }
+        },
         {"bizLocation": {"id": f"https://farm.example.org/{MOBILE}"}},
         {"bizLocation": {"id": FARM, "farm:who": MOBILE}},
         {"bizTransactionList": [{"type": "po", "bizTransaction": f"urn:farm:{MOBILE}"}]},
@@ -83,6 +95,7 @@ def test_a_number_that_only_the_namespace_completes_is_found() -> None:
     [
         "urn:x-govinnov:hist12/305011230001",
         "https://id.gs1.org/01/08801231123455/21/7",
+        "https://farm.example.org/goods/01/08801231123455/21/7?of=farm",
         "urn:epc:id:sgln:8801231.12345.0",
         "urn:uuid:4101e010-1234-5678-9abc-0123456789ab",
         "ni:///sha-256;" + "9001011234567010" * 4 + "?ver=CBV2.0",

@@ -57,6 +57,7 @@ def deep_xml(levels: int) -> str:
         (lambda: deep(100_000), "nested-too-deep"),
         (lambda: deep(400), "nested-too-deep"),
         (lambda: GOOD[:-5], "json-invalid"),
+        (lambda: GOOD[:-1] + "".join(f', "a{n}": 1' for n in range(200_000)) + ', "z": 1, "z": 2}', "json-name-twice"),
         (lambda: GOOD.replace('"quantity": 1', '"quantity": NaN'), "json-not-a-number"),
         (lambda: GOOD.replace('"quantity": 1', '"quantity": -Infinity'), "json-not-a-number"),
         (lambda: GOOD.replace('"quantity": 1', '"quantity": 1e400'), "number-too-large"),
@@ -127,6 +128,15 @@ def test_one_event_of_ten_thousand_objects_is_judged_and_hashed() -> None:
     assert judge(document).valid
     assert len(event_hashes(document)) == 1
     assert time.process_time() - started < 2
+
+
+def test_a_field_that_stands_a_hundred_thousand_times_is_read() -> None:
+    started = time.process_time()
+    document = read(XML.replace("</ObjectEvent>", "<farm:a>1</farm:a>" * 150_000 + "</ObjectEvent>").encode())
+    assert isinstance(document, Document)
+    assert judge(document).valid
+    assert time.process_time() - started < 2
+    assert max(len(value) for value in document.events[0].values()) == 150_000
 
 
 JSON = st.recursive(

@@ -55,7 +55,7 @@ def test_the_workbook_says_the_same(tmp_path: Path) -> None:
     assert cells == lines
 
 
-@pytest.mark.parametrize("sign", "=+-@")
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
 def test_no_cell_is_a_formula(tmp_path: Path, sign: str) -> None:
     odd = {**FEED[2], "destinationList": [{"type": "possessing_party", "destination": f"{sign}cmd:x"}]}
     lines = written(tmp_path, FEED[0], odd)

@@ -34,12 +34,12 @@ def asker() -> Asker | None:
 
 
 def _organisations(user: str) -> frozenset[str]:
-    """Names of the organisations that a user belongs to."""
+    """Names and ids of the organisations that a user belongs to."""
     group, member = ckan_model.Group, ckan_model.Member
     query = (
-        sa.select(group.name)
+        sa.select(group.name, group.id)
         .join(member, member.group_id == group.id)
         .where(member.table_name == "user", member.table_id == user, member.state == "active")
         .where(group.is_organization.is_(True), group.state == "active")
     )
-    return frozenset(ckan_model.Session.execute(query).scalars())
+    return frozenset(one for row in ckan_model.Session.execute(query) for one in row)

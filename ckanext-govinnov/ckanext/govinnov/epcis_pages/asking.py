@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ from govinnov.trace.epcis.xml import writing as xml
 from govinnov.trace.store import delivering, querying
 from govinnov.trace.store.querying import Row
 
+#: What `capturing` calls a job.
+_JOB = re.compile(r"[0-9a-f]{32}")
 _WRONG_TOKEN = problems.parameter(
     "nextPageToken가 이 질의의 것이 아니거나 시간이 지났습니다. 첫 쪽부터 다시 물으세요.",
     "The nextPageToken is not of this query, or its hour is over. Begin with the first page.",
@@ -64,6 +67,8 @@ def jobs(query: Query, asker: Asker) -> Response | Problem:
 
 def job(name: str, asker: Asker) -> Response | Problem:
     """One delivery."""
+    if not _JOB.fullmatch(name):
+        return problems.NOT_FOUND
     with ckan_model.meta.engine.begin() as db:
         querying.unhurried(db)
         found = delivering.job(db, name, _owner(asker))

@@ -15,7 +15,7 @@ _GLN = re.compile(r"\d{13}", re.ASCII)
 
 
 def glns_of(organisations: frozenset[str]) -> frozenset[str]:
-    """The GLNs of organisations by their names; of a file that can't be read, nobody has any."""
+    """The GLNs of organisations by their names or ids; of a file that can't be read, nobody has any."""
     listed = _listed()
     return frozenset(gln for name in organisations for gln in listed.get(name, ()))
 
@@ -38,7 +38,7 @@ def _checked(said: object) -> dict[str, list[str]]:
         ValueError: It is no object of lists of GLNs.
     """
     if not isinstance(said, dict):
-        raise ValueError("it has to be an object: organisation's name to a list of GLNs")
+        raise ValueError("it has to be an object: organisation's id or name to a list of GLNs")
     for name, glns in said.items():
         if not isinstance(glns, list) or not all(isinstance(one, str) and _GLN.fullmatch(one) for one in glns):
             raise ValueError(f"{name} has to have a list of GLNs of 13 digits")

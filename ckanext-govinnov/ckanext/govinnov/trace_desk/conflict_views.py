@@ -9,14 +9,14 @@ from flask import redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from ckanext.govinnov.trace_desk import compared, entering
+from ckanext.govinnov.trace_desk import compared, entering, typed
 from ckanext.govinnov.trace_desk.paging import page
+from govinnov.trace.lineage.about import name
 from govinnov.trace.store import deciding
 from govinnov.trace.store.deciding import Decision
 from govinnov.trace.store.errors import StepError
 
 pages = entering.pages("govinnov_trace_conflicts")
-_LONGEST = 1_000
 
 
 @pages.route("/conflicts")
@@ -31,7 +31,7 @@ def index() -> str:
 @pages.route("/conflict")
 def read() -> str:
     """The contents of one id, side by side."""
-    event_id = request.args.get("id", "")
+    event_id = name(request.args.get("id"))
     with entering.store() as db:
         contents, decisions = deciding.contents(db, event_id), deciding.decisions(db, event_id)
     if len(contents) < 2:
@@ -44,8 +44,8 @@ def read() -> str:
 @pages.route("/conflict", methods=["POST"])
 def decide() -> Response:
     """Keep one content, and let the others count no longer."""
-    event_id, kept = request.form.get("id", ""), request.form.get("kept", "")
-    said = Decision(datetime.now(UTC), kept, entering.steward(), request.form.get("reason", "").strip()[:_LONGEST])
+    event_id, kept = name(request.form.get("id")), typed.text(request.form.get("kept", ""))
+    said = Decision(datetime.now(UTC), kept, entering.steward(), typed.reason(request.form.get("reason", "")))
     try:
         with entering.store() as db:
             deciding.decide(db, event_id, kept, said)

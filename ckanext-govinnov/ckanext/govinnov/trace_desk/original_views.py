@@ -18,7 +18,6 @@ from govinnov.trace.store.originals import Original
 
 pages = entering.pages("govinnov_trace_originals")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LONGEST = 1_000
 #: Lines of the log on its page, and of one file's readings.
 _MOST = 300
 _ALL = "*"
@@ -29,7 +28,7 @@ _ENDINGS = {"epcis-jsonld": "jsonld", "epcis-xml": "xml", "ekape-xml": "xml", "c
 @pages.route("/originals")
 def index() -> str:
     """Files by source and day, the newest first."""
-    source, said = request.args.get("source", _ALL), request.args.get("day", "")
+    source, said = typed.text(request.args.get("source", _ALL)), request.args.get("day", "")
     day = typed.day(said, today()) if said else None
     with entering.store() as db:
         found = page(request.args, lambda most, skip: originals.originals(db, source, day, most, skip))
@@ -49,7 +48,7 @@ def read(sha256: str) -> str:
 @pages.route("/originals/<sha256>", methods=["POST"])
 def take(sha256: str) -> Response:
     """The file itself, once who reads it and why is kept."""
-    file, reason = _known(sha256), request.form.get("reason", "").strip()[:_LONGEST]
+    file, reason = _known(sha256), typed.reason(request.form.get("reason", ""))
     if not reason:
         tk.h.flash_error(tk._("Give the reason; it is kept and shown."))
         return redirect(tk.url_for("govinnov_trace_originals.read", sha256=sha256))

@@ -7,13 +7,18 @@ from datetime import date
 from govinnov.trace.findings.shown import printable
 
 _SIGNS = 5
-_LONGEST, _DIGITS = 200, 18
+_LONGEST, _LONGEST_REASON, _DIGITS = 200, 1_000, 18
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 1, 1)
 
 
 def text(said: str) -> str:
     """Without blanks around it, and without signs that no database keeps."""
     return printable(said[: 2 * _LONGEST]).strip()[:_LONGEST]
+
+
+def reason(said: str) -> str:
+    """Why somebody does something, in as many lines as it takes."""
+    return printable(said.strip()[:_LONGEST_REASON])
 
 
 def farm(said: str) -> str:

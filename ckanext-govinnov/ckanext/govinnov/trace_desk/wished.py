@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ckanext.govinnov.trace_desk import typed
-from ckanext.govinnov.trace_pages.asked import today
+from ckanext.govinnov.trace_pages.asked import moment_of, today
 from govinnov.trace.codes.model import URN
-from govinnov.trace.epcis.times import instant
 from govinnov.trace.lookup.printed import printed
 from govinnov.trace.lookup.steps import code_of, lot_of
 from govinnov.trace.recall import Predicate
@@ -73,8 +72,8 @@ def of(said: Mapping[str, str]) -> Wish:
     """Read a form; what is left out is the last thirty days."""
     usual = first_before(today())
     first, days = typed.day(said.get("first", ""), usual), typed.number(said.get("days", ""), USUAL_DAYS)
-    moment = said.get("at", "").replace(" ", "+")
-    at = instant(moment) if moment else None
+    moment = said.get("at", "")
+    at = moment_of(moment) if moment else None
     wrong = {
         "first": first is None,
         "days": days is None or not 1 <= days <= MOST_DAYS,

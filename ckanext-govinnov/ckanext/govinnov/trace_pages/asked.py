@@ -46,7 +46,7 @@ def of(codes: Sequence[str], on: str, at: str, token: str = "") -> Asked | Refus
     day = _day(on.strip()) if on.strip() else today()
     if day is None:
         return REFUSALS["on-wrong"]
-    moment = _moment(at.strip()) if at.strip() else None
+    moment = moment_of(at.strip()) if at.strip() else None
     if at.strip() and moment is None:
         return REFUSALS["at-wrong"]
     if token and len(codes) > 1:
@@ -80,7 +80,7 @@ def _is_form(said: Any) -> bool:
     return all(isinstance(one, str) for one in texts) and set(said) <= {"codes", *_BESIDE}
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
     """A time of this century."""
     moment = instant(text.replace(" ", "+"))
     return moment if moment and _CENTURY[0] <= moment.year < _CENTURY[1] else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from govinnov.trace.epcis.errors import UnreadableError
@@ -50,8 +51,8 @@ def _decoder(twice: list[Finding]) -> json.JSONDecoder:
     def pairs_hook(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice.append(finding("json-name-twice", value=next(name for name in names if names.count(name) > 1)))
+            numbers = Counter(name for name, _ in pairs)
+            twice.append(finding("json-name-twice", value=next(name for name in numbers if numbers[name] > 1)))
         return made
 
     return json.JSONDecoder(object_pairs_hook=pairs_hook, parse_constant=_refuse, parse_float=exact, parse_int=exact)

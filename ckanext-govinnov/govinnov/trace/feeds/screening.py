@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from govinnov.trace.codes import written
 from govinnov.trace.codes.model import URN
@@ -46,7 +47,7 @@ _CHECKED = {"00": 18, "01": 14, "253": 13, "255": 13, "402": 17, "414": 13, "417
 _CHECKED |= {"8017": 18, "8018": 18}
 #: Names that are drawn or computed: what their digits look like is chance.
 _DRAWN = re.compile(
-    r"(?i:urn:uuid:[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})|ni:///sha-256;[0-9a-f]{64}(?:\?ver=\S*)?"
+    r"(?i:urn:uuid:[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})|ni:///sha-256;[0-9a-f]{64}(?:\?ver=CBV[0-9.]{1,5})?"
 )
 _LAST = re.compile(r"[^/#:}]+\Z")
 
@@ -85,17 +86,15 @@ def _whole(document: Document, number: int, one: Reported) -> dict[str, Any]:
 
 def _gather(value: Any, name: str, texts: Texts) -> None:
     """The texts in a value by the names of their fields."""
-    if isinstance(value, str):
-        texts[key_of(name)].add(unproven(value) if name in CODES else value)
-    elif isinstance(value, dict):
-        texts[_NAMES].update(value)
+    if isinstance(value, dict):
+        texts[_NAMES].update(form for inner in value for form in _plainly(inner))
         for inner, held in value.items():
             _gather(held, _named(inner, name, value), texts)
     elif isinstance(value, list):
         for item in value:
             _gather(item, name, texts)
-    elif value is not None and not isinstance(value, bool):
-        texts[key_of(name)].add(plain(value))
+    else:
+        texts[key_of(name)].update(_texts(value, name))
 
 
 def _named(inner: str, around: str, value: Mapping[str, Any]) -> str:
@@ -116,7 +115,7 @@ def key_of(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def unproven(code: str) -> str:
-    """What of a code is not proven by its form: nothing of our own, the serial and lot of a GS1 key, all of others."""
+    """What of a code is not proven by its form: nothing of our own, all but the key of a GS1 code, all of others."""
     if code.startswith(URN):
         return "" if written.one(code) else code
     link = canonical_link(code)
@@ -124,6 +123,8 @@ def unproven(code: str) -> str:
         return "" if _DRAWN.fullmatch(code) else code
     ai, key, *qualifiers = link.removeprefix(HOST).split("/", 3)
     checked = _CHECKED.get(ai, 0) if is_checked(key[: _CHECKED.get(ai, 0)]) else 0
+    if code.startswith("http") and code != link:  # an id is kept as it came, with its host, its path and its query
+        return code.replace(key[:checked], "", 1)
     return "/".join((key[checked:], *qualifiers[1:]))
 
 
@@ -142,18 +143,32 @@ def _places(value: Any, name: str, at: str, held: Held) -> Iterator[tuple[str, f
     """Where something that holds stands, with its codes; a name that holds is not told itself."""
     if isinstance(value, dict):
         for inner, content in value.items():
-            codes = held.get((_NAMES, inner), frozenset())
+            codes = _held(held, _NAMES, _plainly(inner))
             if codes:
                 yield at, codes
             below = at if codes else f"{at}.{key_of(inner)}".removeprefix(".")
             yield from _places(content, _named(inner, name, value), below, held)
     elif isinstance(value, list):
         yield from (found for item in value for found in _places(item, name, at, held))
-    elif codes := held.get((key_of(name), _text(value, name)), frozenset()):
+    elif codes := _held(held, key_of(name), _texts(value, name)):
         yield at, codes
 
 
-def _text(value: Any, name: str) -> str:
+def _held(held: Held, key: str, texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(code for text in texts for code in held.get((key, text), ()))
+
+
+def _texts(value: Any, name: str) -> tuple[str, ...]:
     if isinstance(value, str):
-        return unproven(value) if name in CODES else value
-    return "" if value is None or isinstance(value, bool) else plain(value)
+        return _read(value, name)
+    return () if value is None or isinstance(value, bool) else (plain(value),)
+
+
+def _read(text: str, name: str) -> tuple[str, ...]:
+    """What of a text is judged in a field."""
+    return _plainly(unproven(text) if name in CODES else text)
+
+
+def _plainly(text: str) -> tuple[str, ...]:
+    """A text, and as people read it where an address has escaped some of its signs."""
+    return (text, unquote(text)) if "%" in text else (text,)

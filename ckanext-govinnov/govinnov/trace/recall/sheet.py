@@ -30,8 +30,8 @@ COLUMNS = (
     "몫 최소 share_lo", "몫 최대 share_hi", "노출 최소 exposed_lo", "노출 최대 exposed_hi",
 )  # fmt: skip
 _PRODUCTS = {"chicken": "닭고기 chicken", "duck": "오리고기 duck", "egg": "달걀 egg"}
-#: Beginnings of a cell that a spreadsheet would run.
-_RUNS = re.compile(r"[=+\-@\t\r]")
+#: Beginnings of a cell that a spreadsheet would run; some fold full-width signs first.
+_RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 Row = tuple[str | float | None, ...]

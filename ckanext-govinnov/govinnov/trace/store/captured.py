@@ -5,7 +5,7 @@ Nothing of it is the public's: all of it lies in the private schema, which the l
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Index, PrimaryKeyConstraint, Table
+from sqlalchemy import Boolean, Column, DateTime, Index, PrimaryKeyConstraint, Table, true
 
 from govinnov.trace.store.tables import METADATA, PRIVATE, known_from, name, number
 
@@ -25,13 +25,15 @@ JOB = Table(
     schema=PRIVATE,
 )
 
-#: Who captured an event through the interface.
+#: Who captured an event through the interface; ``first``: nobody had reported it before, so that he may declare it
+#: an error. Who is named in an event reads it whole, and could send it again.
 CAPTURED = Table(
     "captured",
     METADATA,
     name("owner"),
     number("event"),
     name("event_id"),
+    Column("first", Boolean, nullable=False, server_default=true()),
     PrimaryKeyConstraint("owner", "event", "event_id"),
     schema=PRIVATE,
 )

@@ -17,10 +17,12 @@ from govinnov.trace.store.loading import File, take_events
 
 
 def take(db: Connection, events: Sequence[Reported], file: File, owner: str, received_at: datetime) -> None:
-    """Store events, and that an owner captured them."""
+    """Store events, and that an owner captured them: first, where nobody had reported them."""
     if events:
+        names = [(id_of(one.key), one.id or "") for one in events]
+        told = {tuple(row) for row in db.execute(text(_REPORTED), {"events": [event for event, _ in names]})}
         take_events(db, events, file, received_at)
-        rows = [{"owner": owner, "event": id_of(one.key), "event_id": one.id or ""} for one in events]
+        rows = [{"owner": owner, "event": one[0], "event_id": one[1], "first": one not in told} for one in names]
         db.execute(upsert(CAPTURED).on_conflict_do_nothing(), rows)
 
 
@@ -30,10 +32,10 @@ def is_known(db: Connection, event: Reported) -> bool:
 
 
 def of_others(db: Connection, events: Sequence[Reported], owner: str) -> Iterator[int]:
-    """The places of declarations that would void what only others have captured."""
+    """The places of declarations that would void what others reported first: by its id, its content or its hash."""
     for place, one in enumerate(events):
         if one.declared:
-            said = {"id": one.id or "", "event": id_of(one.key), "owner": owner}
+            said = {"id": one.id or "", "event": id_of(one.key), "hash": one.hash, "owner": owner}
             if db.execute(text(_OF_OTHERS), said).first() is not None:
                 yield place
 
@@ -80,7 +82,10 @@ def _jobs(db: Connection, condition: object, owner: str | None, most: int) -> li
 
 _KNOWN = """
     SELECT FROM trace.report WHERE (:id <> '' AND event_id = :id) OR (:id = '' AND event = :event)"""
+_REPORTED = "SELECT event, event_id FROM trace.report WHERE event = ANY(:events)"
+#: Events of one hash need not have one content: a document says itself what its hashes leave out.
 _OF_OTHERS = """
-    SELECT FROM trace.report r WHERE ((:id <> '' AND r.event_id = :id) OR (:id = '' AND r.event = :event))
+    SELECT FROM trace.report r WHERE ((:id <> '' AND r.event_id = :id)
+        OR (:id = '' AND (r.event = :event OR r.hash = :hash)))
     AND NOT EXISTS (SELECT FROM trace_private.captured c
-        WHERE c.owner = :owner AND c.event = r.event AND c.event_id = r.event_id)"""
+        WHERE c.owner = :owner AND c.event = r.event AND c.event_id = r.event_id AND c.first)"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Integer, Table, func, insert, select, text
 
 from govinnov.trace.store.bodies import BODY
-from govinnov.trace.store.captured import NAMED
+from govinnov.trace.store.captured import CAPTURED, NAMED
 from govinnov.trace.store.tables import METADATA, PRIVATE, SCHEMA, known_from
 
 #: The steps that a store has behind it.
@@ -31,6 +31,10 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX IF NOT EXISTS ix_report_of ON {SCHEMA}.report (event, event_id);
     DROP INDEX IF EXISTS {SCHEMA}.ix_holding_party;
     CREATE INDEX IF NOT EXISTS ix_holding_of ON {SCHEMA}.holding (party)""",
+    f"""
+    ALTER TABLE {CAPTURED.fullname} ADD COLUMN IF NOT EXISTS first boolean NOT NULL DEFAULT true;
+    UPDATE {CAPTURED.fullname} c SET first = false WHERE EXISTS (SELECT FROM {CAPTURED.fullname} o
+        WHERE (o.event, o.event_id) = (c.event, c.event_id) AND o.owner <> c.owner)""",
 )
 
 

@@ -48,8 +48,10 @@ def extension(element: Element) -> Extension:
 
 def add(held: dict[str, Extension | list[Extension]], name: str, value: Extension) -> None:
     """Put a value beside those of the same name: the second makes a list."""
-    if name not in held:
+    before = held.get(name)
+    if before is None:
         held[name] = value
-        return
-    before = held[name]
-    held[name] = [*before, value] if isinstance(before, list) else [before, value]
+    elif isinstance(before, list):
+        before.append(value)  # a copy for each of many would take the square of their number
+    else:
+        held[name] = [before, value]
