@@ -30,6 +30,8 @@ STOCK_LONG = (
     "ckanext.activity.tests",
 )
 FAULTS = "tests/ckan/faults"
+#: What of the site's tests is about the trace: a lane of its own, so that neither outgrows its time.
+TRACE = ("tests/ckan/test_trace_*.py", "tests/ckan/test_epcis_*.py")
 _LIMIT_S = 1500.0
 _LONG_LIMIT_S = 10_000.0
 _TIMED_OUT = 124
@@ -116,9 +118,18 @@ def contract(bench: Bench, options: Options) -> Result:
 
 def site(bench: Bench, options: Options) -> Result:
     """The catalog on a real CKAN with its services."""
-    ini = str(bench.paths.state / "site.ini")
-    chosen = options.arguments or (*_folders(bench, "ckan"), f"--ignore={FAULTS}")
-    return bench.pytest("site", ["--ckan-ini", ini, *chosen])
+    others = (f"--ignore={FAULTS}", *(f"--ignore-glob={pattern}" for pattern in TRACE))
+    return _on_site(bench, "site", options.arguments or (*_folders(bench, "ckan"), *others))
+
+
+def trace(bench: Bench, options: Options) -> Result:
+    """The poultry trace on the same site: its pages, feeds, datasets and interface."""
+    modules = sorted(path for pattern in TRACE for path in bench.paths.source.glob(pattern))
+    return _on_site(bench, "trace", options.arguments or [str(path) for path in modules])
+
+
+def _on_site(bench: Bench, lane: str, chosen: Sequence[str]) -> Result:
+    return bench.pytest(lane, ["--ckan-ini", str(bench.paths.state / "site.ini"), *chosen])
 
 
 def faults(bench: Bench, options: Options) -> Result:

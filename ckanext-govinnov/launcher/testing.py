@@ -44,7 +44,12 @@ PURE: dict[str, tuple[Lane, ...]] = {
     "unit": (lanes.unit,),
     "contract": (lanes.contract,),
 }
-SERVED: dict[str, tuple[Lane, ...]] = {"site": (lanes.site,), "ckan": (lanes.stock,), "faults": (lanes.faults,)}
+SERVED: dict[str, tuple[Lane, ...]] = {
+    "site": (lanes.site,),
+    "trace": (lanes.trace,),
+    "ckan": (lanes.stock,),
+    "faults": (lanes.faults,),
+}
 UP = "up"
 BROWSER = "browser"
 NAMES = (*PURE, *SERVED, UP, BROWSER)
