@@ -40,7 +40,7 @@ def trace_steward() -> Iterator[dict[str, Any]]:
     user = factories.UserWithToken()
     agency = factories.Organization(users=[{"name": user["name"], "capacity": "editor"}])
     before = tk.config[SETTING]
-    tk.config[SETTING] = agency["title"]
+    tk.config[SETTING] = agency["id"]  # titles of test agencies are drawn, and two may be alike
     yield user
     tk.config[SETTING] = before
 
