@@ -37,7 +37,7 @@ def forget() -> None:
     waits = (submission.c.source == source.SOURCE) & (submission.c.state == "quarantined")
     model.Session.execute(submission.delete().where(waits))
     purge([source.id_of(name) for name in tracewords.TABLES if model.Package.get(source.id_of(name))])
-    for folder in (folders.real(), folders.rehearsal()):
+    for folder in (folders.real(), folders.rehearsal(), folders.rehearsed()):
         shutil.rmtree(folder, ignore_errors=True)
     empty()
 

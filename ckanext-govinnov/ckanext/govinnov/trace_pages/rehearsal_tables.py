@@ -17,7 +17,7 @@ pages = Blueprint("govinnov_trace_rehearsal", __name__, url_prefix="/trace/rehea
 def listed() -> str:
     """The tables that are there, and as of when they hold."""
     _may_rehearse()
-    known_at, paths = accepted.listed(folders.rehearsal())
+    known_at, paths = accepted.listed(folders.rehearsed())
     titles = {path.name: load_schema(f"trace-{path.stem.removeprefix(f'{WORD}-')}")["title"] for path in paths}
     return str(tk.render("trace/rehearsal_tables.html", {"known_at": known_at, "titles": titles}))
 
@@ -26,7 +26,7 @@ def listed() -> str:
 def download(filename: str) -> Response:
     """One table."""
     _may_rehearse()
-    found = {path.name: path for path in accepted.listed(folders.rehearsal())[1]}
+    found = {path.name: path for path in accepted.listed(folders.rehearsed())[1]}
     if filename not in found:
         tk.abort(404)
     answer = send_file(found[filename], mimetype="text/csv", as_attachment=True, download_name=filename)
