@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -136,6 +137,17 @@ def test_the_source_comes_with_the_site_every_day_and_keeps_what_a_steward_set(n
     wiring.desk().pause(source.SOURCE)
     wiring.add_trace(None)
     assert wiring.desk().source(source.SOURCE)["paused"]
+
+
+def test_the_folder_of_another_source_of_tables_is_read_and_never_written(nothing: None, tmp_path: Path) -> None:
+    load(feed(tmp_path))
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    wiring.desk().add(dataclasses.replace(source.source(), name="theirs", url=str(folder)))
+    result = wiring.engine(lambda line: None).run("theirs")
+    wiring.desk().remove("theirs")
+    assert (result.state, [one.code for one in result.errors]) == ("failed", ["no-tables"])
+    assert list(folder.iterdir()) == []
 
 
 def test_a_site_of_which_nothing_is_known_publishes_nothing_and_says_no_error(nothing: None) -> None:
