@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, request
+from flask import Blueprint
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from ckanext.govinnov.steward import asking
+from ckanext.govinnov.uncached import keep_nowhere
 from govinnov.trace.store import watching
 from govinnov.trace.store.errors import StoreError
 
@@ -28,7 +29,7 @@ def pages(name: str) -> Blueprint:
     """A blueprint below ``/steward/trace`` that only stewards of the trace enter and no cache keeps."""
     made = Blueprint(name, __name__, url_prefix="/steward/trace")
     made.before_request(_known_steward)
-    made.after_request(_keep_nowhere)
+    made.after_request(keep_nowhere)
     made.register_error_handler(DBAPIError, _silent)
     return made
 
@@ -73,12 +74,6 @@ def _known_steward() -> Response | None:
     if not tk.h.govinnov_is_trace_steward():
         raise Forbidden
     return None
-
-
-def _keep_nowhere(response: Response) -> Response:
-    request.environ["__no_cache__"] = True
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _silent(error: DBAPIError) -> tuple[str, int]:
