@@ -6,22 +6,24 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from ckanext.govinnov.steward import asking
 from ckanext.govinnov.uncached import keep_nowhere
 from govinnov.trace.store import watching
-from govinnov.trace.store.errors import StoreError
+from govinnov.trace.store.errors import StepError
 
 log = logging.getLogger(__name__)
 
+One = TypeVar("One")
 _SILENT = 503
 
 
@@ -53,13 +55,41 @@ def seen(page: str, subject: str) -> None:
     log.info("trace desk: %s opens %s", steward(), page)
 
 
-def refused(error: StoreError | tk.ValidationError) -> None:
+def known(found: One | None) -> One:
+    """What an address names.
+
+    Raises:
+        NotFound: There is no such thing.
+    """
+    if found is None:
+        raise NotFound
+    return found
+
+
+def file(name: str, data: bytes, content_type: str) -> Response:
+    """A file to take away; no browser opens it here, or takes it for something else."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return Response(data, content_type=content_type, headers=headers)
+
+
+@contextmanager
+def saying(done: str) -> Iterator[None]:
+    """Say above the next page that it is done, or what is in the way."""
+    try:
+        yield
+    except (StepError, tk.ValidationError) as error:
+        refused(error)
+    else:
+        tk.h.flash_success(done)
+
+
+def refused(error: StepError | tk.ValidationError) -> None:
     """Say above the next page what is in the way, in the reader's language."""
     for sentence in asking.sentences(error.error_dict) if isinstance(error, tk.ValidationError) else [_said(error)]:
         tk.h.flash_error(sentence)
 
 
-def _said(error: StoreError) -> str:
+def _said(error: StepError) -> str:
     return error.message_ko if tk.h.govinnov_is_korean() else error.message_en
 
 
