@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from ckanext.govinnov.steward import asking
 from ckanext.govinnov.uncached import keep_nowhere
 from govinnov.trace.store import watching
-from govinnov.trace.store.errors import StepError
+from govinnov.trace.store.errors import StepError, TooMuchError
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,8 @@ def pages(name: str) -> Blueprint:
     made = Blueprint(name, __name__, url_prefix="/steward/trace")
     made.before_request(_known_steward)
     made.after_request(keep_nowhere)
-    made.register_error_handler(DBAPIError, _silent)
+    for too_long in (DBAPIError, TooMuchError):
+        made.register_error_handler(too_long, _silent)
     return made
 
 
@@ -106,7 +107,7 @@ def _known_steward() -> Response | None:
     return None
 
 
-def _silent(error: DBAPIError) -> tuple[str, int]:
+def _silent(error: DBAPIError | TooMuchError) -> tuple[str, int]:
     """A question that takes too long is ended; the kind of the error alone is logged: its words quote the question."""
-    log.error("trace desk: %s", type(error.orig).__name__)
+    log.error("trace desk: %s", type(getattr(error, "orig", error)).__name__)
     return tk.render("steward/trace_silent.html"), _SILENT
