@@ -7,9 +7,9 @@ import io
 import shutil
 from typing import Any
 
-import sqlalchemy as sa
 from ckan import model
 from dispatched import work
+from emptied import empty
 from written import purge
 
 from ckanext.govinnov import wiring
@@ -37,16 +37,9 @@ def forget() -> None:
     waits = (submission.c.source == source.SOURCE) & (submission.c.state == "quarantined")
     model.Session.execute(submission.delete().where(waits))
     purge([source.id_of(name) for name in tracewords.TABLES if model.Package.get(source.id_of(name))])
-    for folder in (folders.real(), folders.rehearsal()):
+    for folder in (folders.real(), folders.rehearsal(), folders.rehearsed()):
         shutil.rmtree(folder, ignore_errors=True)
     empty()
-
-
-def empty() -> None:
-    """Nothing is known of any goods, real or made up."""
-    names = "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname ~ '^trace'"
-    with model.meta.engine.begin() as db:
-        db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
 
 
 def resource_of(anonymous: Any, table: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
 from ckan import model
 from ckan.tests import factories
 
@@ -43,13 +42,6 @@ def trace_steward() -> Iterator[dict[str, Any]]:
     tk.config[SETTING] = agency["id"]  # titles of test agencies are drawn, and two may be alike
     yield user
     tk.config[SETTING] = before
-
-
-def empty() -> None:
-    """Forget all that the trace knows."""
-    names = "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('trace', 'trace_private')"
-    with model.meta.engine.begin() as db:
-        db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
 
 
 def seen() -> list[tuple[str, str, str]]:

@@ -37,6 +37,7 @@ from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
 from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.lineage.records import reported
+from govinnov.trace.store import watching
 from govinnov.trace.store.tables import METADATA
 
 MOBILE = "010-2345-6789"
@@ -424,6 +425,31 @@ def test_who_sees_which_events(site: Site) -> None:
     }
     for who, count in (("stranger", 0), ("captor", 2), ("taker", 2), ("steward", 3)):
         assert len(listed(site.call(who, "GET", f"/epcs/{quote(EGGS, safe='')}/events").json)) == count
+
+
+def test_what_a_steward_asks_of_others_events_is_kept_before_it_is_told(site: Site) -> None:
+    one = named(laid(EGGS, FARM))
+    site.capture(one)
+    before = len(_viewed())
+    for who in ("captor", "taker", "stranger"):
+        site.ids(who)
+    assert len(_viewed()) == before
+    paths = (f"/events/{quote(one['eventID'], safe='')}", f"/epcs/{quote(EGGS, safe='')}/events", "/events?perPage=1")
+    statuses = [site.call("steward", "GET", path).status_code for path in (*paths, "/events/%00")]
+    assert statuses == [200, 200, 200, 404]
+    assert _viewed()[before:] == [
+        f"/epcis/events/{one['eventID']}",
+        f"/epcis/epcs/{EGGS}/events",
+        "/epcis/events?perPage=1",
+        "/epcis/events/?",
+    ]
+
+
+def _viewed() -> list[str]:
+    """What was asked, the oldest first."""
+    with model.meta.engine.begin() as db:
+        rows = watching.viewings(db, 10_000)
+    return [one.subject for one in sorted(rows) if one.page == "epcis"]
 
 
 def test_a_cookie_is_no_token(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

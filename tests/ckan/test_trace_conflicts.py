@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import trace_feeds as feeds
 from ckan import model
-from desked import HOME, RECEIVED, Reader, empty, heading, seen, trace_steward, words
+from desked import HOME, RECEIVED, Reader, heading, seen, trace_steward, words
+from emptied import empty
 from trace_feeds import EGGS, FARM, PACKER, SHOP, with_id
 
 from govinnov.trace import store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +19,7 @@ from derived_flow import ANSEONG, EUMSEONG, as_bytes, laid, mark, sent, void
 from trace_reports import EGGS, table
 
 from ckanext.govinnov import wiring
-from ckanext.govinnov.trace_tables import folders, making, source
+from ckanext.govinnov.trace_tables import accepted, folders, making, source
 from govinnov.gate.permits import Permits
 from govinnov.trace import store
 from govinnov.trace.drill import table as drills
@@ -138,6 +139,17 @@ def test_the_source_comes_with_the_site_every_day_and_keeps_what_a_steward_set(n
     assert wiring.desk().source(source.SOURCE)["paused"]
 
 
+def test_the_folder_of_another_source_of_tables_is_read_and_never_written(nothing: None, tmp_path: Path) -> None:
+    load(feed(tmp_path))
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    wiring.desk().add(dataclasses.replace(source.source(), name="theirs", url=str(folder)))
+    result = wiring.engine(lambda line: None).run("theirs")
+    wiring.desk().remove("theirs")
+    assert (result.state, [one.code for one in result.errors]) == ("failed", ["no-tables"])
+    assert list(folder.iterdir()) == []
+
+
 def test_a_site_of_which_nothing_is_known_publishes_nothing_and_says_no_error(nothing: None) -> None:
     result = publish()
     assert (result.state, result.added, result.errors) == ("done", 0, ())
@@ -190,6 +202,20 @@ def test_tables_of_a_rehearsal_say_so_and_are_files_of_their_own_page_while_peop
     assert {app.get(place).status_code for place in ("/trace/rehearsal/data", names[0])} == {404}
     making.make(source.source())
     assert not folders.rehearsal().exists()
+    assert not folders.rehearsed().exists()
+
+
+def test_a_table_of_a_rehearsal_is_read_only_once_the_gate_accepted_it(rehearsed: None, app: Any) -> None:
+    name = "연습-recalls.csv"
+    page, before = "/trace/rehearsal/data", app.get(f"/trace/rehearsal/data/{name}").data
+    path = folders.rehearsal() / name
+    named = path.read_text(encoding="utf-8").replace("nothing,,", "nothing,,010-2345-6789")
+    path.write_text(named, encoding="utf-8")
+    assert "010-2345-6789" in named
+    assert app.get(f"{page}/{name}").data == before
+    accepted.put_up(folders.rehearsal(), folders.rehearsed())
+    assert app.get(f"{page}/{name}").status_code == 404
+    assert len(re.findall(r'href="/trace/rehearsal/data/[^"]+"', app.get(page).text)) == 5
 
 
 def test_nothing_of_a_rehearsal_is_in_any_count_list_feed_or_dump(rehearsed: None, app: Any, anonymous: Act) -> None:

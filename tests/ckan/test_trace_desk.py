@@ -15,7 +15,8 @@ import pytest
 import trace_feeds as feeds
 from ckan import model
 from ckan.tests import factories
-from desked import HOME, RECEIVED, Reader, empty, heading, seen, trace_steward, words
+from desked import HOME, RECEIVED, Reader, heading, seen, trace_steward, words
+from emptied import empty
 from handed import REGISTRATION
 from openpyxl import load_workbook
 

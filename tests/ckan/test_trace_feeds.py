@@ -21,6 +21,7 @@ import polars
 import pytest
 import sqlalchemy as sa
 from ckan import logic, model
+from emptied import empty
 from planted import Garden, Spot
 from trace_events import Maker
 from trace_feeds import FARM, laid
@@ -72,9 +73,7 @@ def _errors_are_answers(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def harvested(tmp_path: Path) -> JobResult:
     """A folder of feeds, each private cell of which has its marker; one record has a mobile where none may stand."""
-    names = "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('trace', 'trace_private')"
-    with model.meta.engine.begin() as db:
-        db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
+    empty()
     for kind, row in FEED:
         said = {name: value for name, value in MARKERS.items() if _stands_in(kind, name)}
         rows = [{**row, **said, "비고": MARKERS["비고"]}]

@@ -11,7 +11,8 @@ import pytest
 import trace_feeds as feeds
 from ckan import model
 from ckan.lib import jobs
-from desked import HOME, RECEIVED, Reader, empty, heading, seen, trace_steward, words
+from desked import HOME, RECEIVED, Reader, heading, seen, trace_steward, words
+from emptied import empty
 from sqlalchemy import text
 from trace_feeds import EGGS, FARM, PACKER
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import trace_feeds as feeds
 from ckan import model
-from desked import HOME, RECEIVED, Reader, empty, heading, seen, trace_steward, words
+from desked import HOME, RECEIVED, Reader, heading, seen, trace_steward, words
+from emptied import empty
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from trace_reports import EGGS, table

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import ckan.plugins.toolkit as tk
+import emptied
 import pytest
 import sqlalchemy as sa
 import trace_feeds as feeds
@@ -39,9 +40,9 @@ Load = Callable[..., None]
 @pytest.fixture
 def empty() -> Iterator[None]:
     """A store in which nothing was ever loaded."""
-    _truncate()
+    emptied.empty()
     yield
-    _truncate()
+    emptied.empty()
 
 
 @pytest.fixture
@@ -58,12 +59,6 @@ def load(empty: None, tmp_path: Path) -> Load:
 @pytest.fixture
 def feed(load: Load) -> None:
     load(*feeds.FEED)
-
-
-def _truncate() -> None:
-    names = "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('trace', 'trace_private')"
-    with model.meta.engine.begin() as db:
-        db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
 
 
 @pytest.fixture

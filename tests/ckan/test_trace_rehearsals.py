@@ -11,9 +11,9 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
-import sqlalchemy as sa
 import trace_feeds as feeds
 from ckan import model
+from emptied import empty
 
 from govinnov.trace import store
 from govinnov.trace.rehearsal.flow import Flow
@@ -31,12 +31,6 @@ SEED = 11
 Setting = Callable[[str], None]
 
 
-def _truncate() -> None:
-    names = "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname ~ '^trace'"
-    with model.meta.engine.begin() as db:
-        db.execute(sa.text(f"TRUNCATE {', '.join(db.scalars(sa.text(names)))}"))
-
-
 def _remove_sources() -> None:
     desk = Desk(model.meta.engine)
     for one in desk.sources():
@@ -47,13 +41,13 @@ def _remove_sources() -> None:
 @pytest.fixture
 def flow(tmp_path: Path) -> Iterator[Flow]:
     """A small rehearsal in the store of rehearsals; the real one is empty, and no source will fill it."""
-    _truncate()
+    empty()
     _remove_sources()
     made = Flow(Nation(SEED, 0.01), 3, faults=False)
     paths = [path for path in write(made, tmp_path).files if path.suffix == ".jsonld"]
     assert [one.held for one in store.load(rehearsing(model.meta.engine), paths, KNOWN)] == [0] * len(paths)
     yield made
-    _truncate()
+    empty()
 
 
 @pytest.fixture

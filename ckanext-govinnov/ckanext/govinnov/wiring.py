@@ -120,9 +120,13 @@ def engine(progress: Progress, checkpoint: Callable[[str], None] = lambda label:
 
 
 def _every_night(source: Source) -> None:
-    """The trace's tables; and the job worker looks for what does not add up, which nobody here waits for."""
-    trace_making.make(source)
-    trace_checks.ask()
+    """The trace's tables; and the job worker looks for what does not add up, which nobody here waits for.
+
+    Only this site's own source has its folder made: one that another site made is read, and never written.
+    """
+    if source.name == trace_tables.SOURCE:
+        trace_making.make(source)
+        trace_checks.ask()
 
 
 @lru_cache(maxsize=1)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, request
+from flask import Blueprint
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from ckanext.govinnov.dispatch_pages import blind, changed, graded, published, runs
 from ckanext.govinnov.steward import asking
+from ckanext.govinnov.uncached import keep_nowhere
 
 pages = Blueprint("govinnov_dispatch_runs", __name__, url_prefix="/steward/dispatch")
+pages.after_request(keep_nowhere)
 TABLES = ("golden-time", "areas")
 _CENTRE = "119-centre"
 
@@ -21,14 +23,6 @@ _CENTRE = "119-centre"
 def _known_reader() -> Response | None:
     """Whoever is not logged in goes to the log-in first."""
     return asking.to_login() if tk.current_user.is_anonymous else None
-
-
-@pages.after_request
-def _keep_nowhere(response: Response) -> Response:
-    """What stewards alone read is kept by no cache."""
-    request.environ["__no_cache__"] = True
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @pages.route("", strict_slashes=False)

@@ -16,8 +16,9 @@ from govinnov.trace.store.querying import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A user with a token: what he may see, and whether he may capture."""
+    """A user with a token, by name: what he may see, and whether he may capture."""
 
+    name: str
     viewer: Viewer
     may_capture: bool
 
@@ -30,7 +31,7 @@ def asker() -> Asker | None:
         return None
     parties = glns_of(_organisations(user.id))
     steward = bool(user.sysadmin)
-    return Asker(Viewer(user.id, parties, sees_all=steward), may_capture=steward or bool(parties))
+    return Asker(user.name, Viewer(user.id, parties, sees_all=steward), may_capture=steward or bool(parties))
 
 
 def _organisations(user: str) -> frozenset[str]:

@@ -19,7 +19,8 @@ from govinnov.trace.epcis.interface.paging import Place
 from govinnov.trace.epcis.interface.problems import Problem
 from govinnov.trace.epcis.interface.queries import Query
 from govinnov.trace.epcis.xml import writing as xml
-from govinnov.trace.store import delivering, querying
+from govinnov.trace.findings.shown import printable
+from govinnov.trace.store import delivering, querying, watching
 from govinnov.trace.store.querying import Row
 
 #: What `capturing` calls a job.
@@ -35,6 +36,7 @@ def events(query: Query, asker: Asker) -> Response | Problem:
     place = _place(query, asker)
     if isinstance(place, Problem):
         return place
+    _seen(asker)
     with ckan_model.meta.engine.begin() as db:
         querying.unhurried(db)
         rows = querying.events(db, query, asker.viewer, place.known_at, place.after or None)
@@ -44,6 +46,7 @@ def events(query: Query, asker: Asker) -> Response | Problem:
 
 def event(name: str, asker: Asker) -> Response | Problem:
     """All that was reported under one name."""
+    _seen(asker)
     with ckan_model.meta.engine.begin() as db:
         querying.unhurried(db)
         rows = querying.events(db, Query(event_ids=(name,), per_page=500), asker.viewer, datetime.now(UTC), None)
@@ -75,6 +78,14 @@ def job(name: str, asker: Asker) -> Response | Problem:
     return answering.body(found.as_json, found.as_xml) if found else problems.NOT_FOUND
 
 
+def _seen(asker: Asker) -> None:
+    """Keep that a steward is about to see what others captured, as the desk does; what is not kept is not shown."""
+    if asker.viewer.sees_all:
+        subject = printable(f"{request.path}?{urlencode(_said_but('nextPageToken'))}".rstrip("?"))
+        with ckan_model.meta.engine.begin() as db:
+            watching.viewed(db, asker.name, "epcis", subject, datetime.now(UTC))
+
+
 def _owner(asker: Asker) -> str | None:
     """Whose deliveries are told; a steward is told all."""
     return None if asker.viewer.sees_all else asker.viewer.owner
@@ -96,19 +107,19 @@ def _place(query: Query, asker: Asker) -> Place | Problem:
 def _next(place: Place, after: tuple[str | int, ...], asker: Asker) -> dict[str, str]:
     """The headers that lead to the next page."""
     token = paging.token(_key(), Place(place.known_at, place.expires, after), _about(asker))
-    said = [*((name, value) for name, value in _said() if name != "nextPageToken"), ("nextPageToken", token)]
+    said = [*_said_but("nextPageToken"), ("nextPageToken", token)]
     address = f"{addresses.here()}?{urlencode(said)}"
     return {"Link": f'<{address}>; rel="next"', "GS1-Next-Page-Token-Expires": place.expires.isoformat()}
 
 
 def _about(asker: Asker) -> str:
     """The question and who asks it; how many a page holds is no part of it."""
-    said = sorted((name, value) for name, value in _said() if name not in ("nextPageToken", "perPage"))
+    said = sorted(_said_but("nextPageToken", "perPage"))
     return f"{asker.viewer.owner} {request.path} {urlencode(said)}"
 
 
-def _said() -> list[tuple[str, str]]:
-    return list(request.args.items(multi=True))
+def _said_but(*names: str) -> list[tuple[str, str]]:
+    return [one for one in request.args.items(multi=True) if one[0] not in names]
 
 
 def _key() -> bytes:

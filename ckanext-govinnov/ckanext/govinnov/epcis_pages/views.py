@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from ckanext.govinnov.epcis_pages import addresses, answering, askers, asking, capturing
+from ckanext.govinnov.uncached import keep_nowhere
 from govinnov.trace.epcis import writing
 from govinnov.trace.epcis.interface import problems, queries, versions
 from govinnov.trace.epcis.interface.problems import Problem
@@ -23,6 +24,7 @@ from govinnov.trace.store.querying import CONTENT
 
 log = logging.getLogger(__name__)
 interface = Blueprint("govinnov_epcis", __name__, url_prefix=addresses.ROOT)
+interface.after_request(keep_nowhere)
 Answer = Response | Problem
 _LONGEST_ADDRESS = 8000
 #: GS1's list of what is on top; those that are not of the profile answer 501.
@@ -43,14 +45,6 @@ def let_in() -> Response | None:
     too_long = problems.TOO_LONG if len(request.full_path) > _LONGEST_ADDRESS else None
     wrong = too_long or versions.wrong(request.headers.get)
     return answering.problem(wrong) if wrong else None
-
-
-@interface.after_request
-def keep_nowhere(response: Response) -> Response:
-    """What somebody may see is nobody else's: no cache keeps it."""
-    request.environ["__no_cache__"] = True
-    response.cache_control.no_store = True
-    return response
 
 
 def _answering(view: Callable[..., Answer]) -> Callable[..., Response]:

@@ -14,7 +14,6 @@ from ckanext.govinnov.trace_desk.paging import page
 from govinnov.trace.lineage.about import name
 from govinnov.trace.store import deciding
 from govinnov.trace.store.deciding import Decision
-from govinnov.trace.store.errors import StepError
 
 pages = entering.pages("govinnov_trace_conflicts")
 
@@ -46,13 +45,8 @@ def decide() -> Response:
     """Keep one content, and let the others count no longer."""
     event_id, kept = name(request.form.get("id")), typed.text(request.form.get("kept", ""))
     said = Decision(datetime.now(UTC), kept, entering.steward(), typed.reason(request.form.get("reason", "")))
-    try:
-        with entering.store() as db:
-            deciding.decide(db, event_id, kept, said)
-    except StepError as error:
-        entering.refused(error)
-    else:
-        tk.h.flash_success(tk._("Your decision is kept."))
+    with entering.saying(tk._("Your decision is kept.")), entering.store() as db:
+        deciding.decide(db, event_id, kept, said)
     return redirect(tk.url_for("govinnov_trace_conflicts.read", id=event_id))
 
 

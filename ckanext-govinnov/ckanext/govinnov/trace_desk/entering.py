@@ -6,21 +6,24 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import ckan.model as ckan_model
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, request
+from flask import Blueprint
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from ckanext.govinnov.steward import asking
+from ckanext.govinnov.uncached import keep_nowhere
 from govinnov.trace.store import watching
-from govinnov.trace.store.errors import StoreError
+from govinnov.trace.store.errors import StepError, TooMuchError
 
 log = logging.getLogger(__name__)
 
+One = TypeVar("One")
 _SILENT = 503
 
 
@@ -28,8 +31,9 @@ def pages(name: str) -> Blueprint:
     """A blueprint below ``/steward/trace`` that only stewards of the trace enter and no cache keeps."""
     made = Blueprint(name, __name__, url_prefix="/steward/trace")
     made.before_request(_known_steward)
-    made.after_request(_keep_nowhere)
-    made.register_error_handler(DBAPIError, _silent)
+    made.after_request(keep_nowhere)
+    for too_long in (DBAPIError, TooMuchError):
+        made.register_error_handler(too_long, _silent)
     return made
 
 
@@ -52,13 +56,41 @@ def seen(page: str, subject: str) -> None:
     log.info("trace desk: %s opens %s", steward(), page)
 
 
-def refused(error: StoreError | tk.ValidationError) -> None:
+def known(found: One | None) -> One:
+    """What an address names.
+
+    Raises:
+        NotFound: There is no such thing.
+    """
+    if found is None:
+        raise NotFound
+    return found
+
+
+def file(name: str, data: bytes, content_type: str) -> Response:
+    """A file to take away; no browser opens it here, or takes it for something else."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return Response(data, content_type=content_type, headers=headers)
+
+
+@contextmanager
+def saying(done: str) -> Iterator[None]:
+    """Say above the next page that it is done, or what is in the way."""
+    try:
+        yield
+    except (StepError, tk.ValidationError) as error:
+        refused(error)
+    else:
+        tk.h.flash_success(done)
+
+
+def refused(error: StepError | tk.ValidationError) -> None:
     """Say above the next page what is in the way, in the reader's language."""
     for sentence in asking.sentences(error.error_dict) if isinstance(error, tk.ValidationError) else [_said(error)]:
         tk.h.flash_error(sentence)
 
 
-def _said(error: StoreError) -> str:
+def _said(error: StepError) -> str:
     return error.message_ko if tk.h.govinnov_is_korean() else error.message_en
 
 
@@ -75,13 +107,7 @@ def _known_steward() -> Response | None:
     return None
 
 
-def _keep_nowhere(response: Response) -> Response:
-    request.environ["__no_cache__"] = True
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _silent(error: DBAPIError) -> tuple[str, int]:
+def _silent(error: DBAPIError | TooMuchError) -> tuple[str, int]:
     """A question that takes too long is ended; the kind of the error alone is logged: its words quote the question."""
-    log.error("trace desk: %s", type(error.orig).__name__)
+    log.error("trace desk: %s", type(getattr(error, "orig", error)).__name__)
     return tk.render("steward/trace_silent.html"), _SILENT

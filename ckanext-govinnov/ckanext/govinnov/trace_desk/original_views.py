@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import ckan.plugins.toolkit as tk
 from flask import redirect, request
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from ckanext.govinnov.trace_desk import entering, typed
@@ -57,9 +56,8 @@ def take(sha256: str) -> Response:
     if raw is None:
         tk.h.flash_error(tk._("Its time is over: the file is deleted. What it said stays."))
         return redirect(tk.url_for("govinnov_trace_originals.read", sha256=sha256))
-    name = f"original-{sha256[:12]}.{_ENDINGS.get(file.form, 'bin')}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return Response(raw, content_type="application/octet-stream", headers=headers)
+    ending = _ENDINGS.get(file.form, "bin")
+    return entering.file(f"original-{sha256[:12]}.{ending}", raw, "application/octet-stream")
 
 
 @pages.route("/log")
@@ -71,10 +69,7 @@ def log() -> str:
 
 def _known(sha256: str) -> Original:
     with entering.store() as db:
-        file = originals.original(db, sha256) if _SHA256.fullmatch(sha256) else None
-    if file is None:
-        raise NotFound
-    return file
+        return entering.known(originals.original(db, sha256) if _SHA256.fullmatch(sha256) else None)
 
 
 blueprints = [pages]

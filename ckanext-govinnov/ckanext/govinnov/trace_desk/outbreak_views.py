@@ -47,7 +47,7 @@ def announce() -> Response:
 @pages.route("/outbreaks/<int:number>")
 def read(number: int) -> str:
     """One outbreak: what the public reads of it, and every step."""
-    found = _known(number)
+    found = entering.known(outbreaks.one(number))
     entering.seen("outbreak", f"{number}: {found.question.farm}")
     return tk.render("steward/trace_outbreak_steps.html", {"outbreak": found, "kinds": KINDS})
 
@@ -55,23 +55,12 @@ def read(number: int) -> str:
 @pages.route("/outbreaks/<int:number>/step", methods=["POST"])
 def step(number: int) -> Response:
     """Tell the public anew, or end it."""
-    found, state = _known(number), request.form.get("state", "")
+    found, state = entering.known(outbreaks.one(number)), request.form.get("state", "")
     if state not in STATES:
         raise NotFound
-    try:
+    with entering.saying(tk._("The step is kept with your name and reason.")):
         outbreaks.go_on(found, state, request.form)
-    except (StepError, tk.ValidationError) as error:
-        entering.refused(error)
-    else:
-        tk.h.flash_success(tk._("The step is kept with your name and reason."))
     return redirect(tk.url_for("govinnov_trace_outbreaks.read", number=number))
-
-
-def _known(number: int) -> outbreaks.Outbreak:
-    found = outbreaks.one(number)
-    if found is None:
-        raise NotFound
-    return found
 
 
 blueprints = [pages]

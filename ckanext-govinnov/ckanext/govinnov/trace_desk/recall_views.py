@@ -48,8 +48,8 @@ def sheet_file(name: str) -> Response:
     if name not in sheets.FILES or not wish.is_asked or wish.mistakes:
         raise NotFound
     entering.seen(name, wish.subject)
-    headers = {"Content-Disposition": f'attachment; filename="recall-{wish.first}-{wish.days}-days-{name}"'}
-    return Response(sheets.file(wish.predicate, wish.at, name), content_type=sheets.FILES[name], headers=headers)
+    data = sheets.file(wish.predicate, wish.at, name)
+    return entering.file(f"recall-{wish.first}-{wish.days}-days-{name}", data, sheets.FILES[name])
 
 
 @pages.route("/recalls", methods=["POST"])
@@ -70,7 +70,7 @@ def draft() -> Response:
 @pages.route("/recalls/<int:number>")
 def read(number: int) -> str:
     """One recall: where it stands, what it reaches now, and every step with who took it and why."""
-    found = _known(number)
+    found = entering.known(recalls.one(number))
     wish = wished.kept(found.kept.predicate, found.kept.inspection)
     entering.seen("recall", f"{number}: {wish.subject}")
     told = sheets.reach(wish.predicate)
@@ -80,24 +80,13 @@ def read(number: int) -> str:
 @pages.route("/recalls/<int:number>/step", methods=["POST"])
 def step(number: int) -> Response:
     """Open, close or withdraw a recall."""
-    _known(number)
+    entering.known(recalls.one(number))
     state = request.form.get("state", "")
     if state not in STATES:
         raise NotFound
-    try:
+    with entering.saying(tk._("The step is kept with your name and reason.")):
         recalls.take(number, state, request.form)
-    except (StepError, tk.ValidationError) as error:
-        entering.refused(error)
-    else:
-        tk.h.flash_success(tk._("The step is kept with your name and reason."))
     return redirect(tk.url_for("govinnov_trace_recalls.read", number=number))
-
-
-def _known(number: int) -> recalls.Recall:
-    found = recalls.one(number)
-    if found is None:
-        raise NotFound
-    return found
 
 
 blueprints = [pages]

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, send_file
 
 from ckanext.govinnov.trace_pages import rehearsals
 from ckanext.govinnov.trace_tables import accepted, folders
+from ckanext.govinnov.uncached import keep_nowhere
 from govinnov.registry import load_schema
 from govinnov.trace.rehearsal.marked import WORD
 
@@ -16,8 +17,8 @@ pages = Blueprint("govinnov_trace_rehearsal", __name__, url_prefix="/trace/rehea
 @pages.route("", strict_slashes=False)
 def listed() -> str:
     """The tables that are there, and as of when they hold."""
-    _may_rehearse()
-    known_at, paths = accepted.listed(folders.rehearsal())
+    rehearsals.only_while_on()
+    known_at, paths = accepted.listed(folders.rehearsed())
     titles = {path.name: load_schema(f"trace-{path.stem.removeprefix(f'{WORD}-')}")["title"] for path in paths}
     return str(tk.render("trace/rehearsal_tables.html", {"known_at": known_at, "titles": titles}))
 
@@ -25,18 +26,11 @@ def listed() -> str:
 @pages.route("/<filename>")
 def download(filename: str) -> Response:
     """One table."""
-    _may_rehearse()
-    found = {path.name: path for path in accepted.listed(folders.rehearsal())[1]}
+    rehearsals.only_while_on()
+    found = {path.name: path for path in accepted.listed(folders.rehearsed())[1]}
     if filename not in found:
         tk.abort(404)
-    answer = send_file(found[filename], mimetype="text/csv", as_attachment=True, download_name=filename)
-    answer.cache_control.no_store = True
-    return answer
-
-
-def _may_rehearse() -> None:
-    if not rehearsals.are_on():
-        tk.abort(404)
+    return keep_nowhere(send_file(found[filename], mimetype="text/csv", as_attachment=True, download_name=filename))
 
 
 blueprints = [pages]

@@ -19,6 +19,12 @@ def are_on() -> bool:
     return said == "on" or (said == "auto" and answers.is_empty() and not _is_awaited())
 
 
+def only_while_on() -> None:
+    """Nothing is found here while nobody may rehearse."""
+    if not are_on():
+        tk.abort(404)
+
+
 def _is_awaited() -> bool:
     """Whether a source of the trace is set up."""
     return any(map(_is_restricted, Desk(ckan_model.meta.engine).types()))

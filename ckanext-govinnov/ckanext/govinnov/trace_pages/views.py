@@ -10,16 +10,10 @@ from flask import Blueprint, Response, request
 from ckanext.govinnov.trace_pages import answers, asked, rehearsals, shown
 from ckanext.govinnov.trace_pages.asked import Asked
 from ckanext.govinnov.trace_pages.refusals import MOST_BYTES, Refusal
+from ckanext.govinnov.uncached import keep_nowhere
 
 pages = Blueprint("govinnov_trace", __name__)
-
-
-@pages.after_request
-def keep_nowhere(response: Response) -> Response:
-    """What somebody looks up is nobody else's: no cache keeps it (CKAN reads its own mark and says private)."""
-    request.environ["__no_cache__"] = True
-    response.cache_control.no_store = True
-    return response
+pages.after_request(keep_nowhere)
 
 
 @pages.route("/trace", strict_slashes=False)
@@ -31,13 +25,8 @@ def look_up() -> str | tuple[str, int]:
 @pages.route("/trace/rehearsal", strict_slashes=False)
 def rehearse() -> str | tuple[str, int]:
     """The same over made-up goods, where people may rehearse."""
-    _may_rehearse()
+    rehearsals.only_while_on()
     return _looked_up(rehearsal=True)
-
-
-def _may_rehearse() -> None:
-    if not rehearsals.are_on():
-        tk.abort(404)
 
 
 def _looked_up(*, rehearsal: bool) -> str | tuple[str, int]:
@@ -67,7 +56,7 @@ def look_up_json() -> Response:
 @pages.route("/api/trace/rehearsal", methods=["GET", "POST"])
 def rehearse_json() -> Response:
     """The same over made-up goods, where people may rehearse."""
-    _may_rehearse()
+    rehearsals.only_while_on()
     return _answered_json(rehearsal=True)
 
 

@@ -20,6 +20,11 @@ def rehearsal() -> Path:
     return _root() / "rehearsal"
 
 
+def rehearsed() -> Path:
+    """Those of them that the gate accepted, which people read."""
+    return _root() / "rehearsed"
+
+
 def count_of_animals() -> Path | None:
     """The public count of animals, where this site was given one."""
     return _kept() if _kept().is_file() else None

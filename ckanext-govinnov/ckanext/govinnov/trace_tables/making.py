@@ -36,7 +36,7 @@ def make(source: Source) -> None:
     """The real tables where the source lists them; and those of a rehearsal, where people may rehearse."""
     tables(ckan_model.meta.engine, Path(source.url))
     if not rehearsals.are_on():
-        shutil.rmtree(folders.rehearsal(), ignore_errors=True)
+        forget_rehearsal()
         return
     try:
         rehearse()
@@ -45,9 +45,15 @@ def make(source: Source) -> None:
 
 
 def rehearse() -> None:
-    """The tables of the rehearsal, as far as the gate accepts them."""
+    """The tables of the rehearsal: made apart, and put up as far as the gate accepts them."""
     tables(rehearsing(ckan_model.meta.engine), folders.rehearsal(), rehearsal=True)
-    accepted.only(folders.rehearsal())
+    accepted.put_up(folders.rehearsal(), folders.rehearsed())
+
+
+def forget_rehearsal() -> None:
+    """Take the tables of the rehearsal away."""
+    for folder in (folders.rehearsed(), folders.rehearsal()):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def tables(engine: Engine, folder: Path, *, rehearsal: bool = False) -> None:
