@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from govinnov.trace.derived.sources import Sources
     from govinnov.trace.feeds.ports import Gate
 
-EXIT_NOTHING = 1
-
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
