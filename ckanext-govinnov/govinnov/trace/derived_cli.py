@@ -61,9 +61,10 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
 def _tell(tables: list[Table], known_at: datetime, out: Path | None, *, rehearsal: bool, as_json: bool) -> None:
     from govinnov.trace.derived.writing import described, write
 
-    told = described(tables, known_at, rehearsal=rehearsal)
     if out:
-        write(out, tables, known_at, rehearsal=rehearsal)
+        told = write(out, tables, known_at, rehearsal=rehearsal)
+    else:
+        told = described(tables, known_at, rehearsal=rehearsal)
     if as_json:
         click.echo(json.dumps(told | marked(rehearsal), ensure_ascii=False))
     else:
