@@ -47,6 +47,7 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     Exit 0: made, 1: nothing is known, 2: usage.
     """
     from govinnov.trace.derived.building import build
+    from govinnov.trace.derived.texts import screened_by
 
     if files != bool(paths):
         raise click.UsageError("Name the files to read: trace datasets --files FILE…")
@@ -54,7 +55,8 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     with _sources(paths, at, db, context.obj, rehearsal=rehearsal) as sources:
         if sources is None:
             raise click.ClickException("아직 알려진 것이 없습니다. Nothing is known yet: load something first.")
-        tables, known_at, made_up = build(sources, counted), sources.known_at, rehearsal or sources.is_rehearsal
+        tables = build(sources, counted, screened_by(context.obj))
+        known_at, made_up = sources.known_at, rehearsal or sources.is_rehearsal
     _tell(tables, known_at, out, rehearsal=made_up, as_json=as_json)
 
 
