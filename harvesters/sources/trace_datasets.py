@@ -47,28 +47,33 @@ class TraceDatasets:
         Raises:
             SkipObjectError: It is gone.
         """
-        for record in _records(local_path(context.source.url)):
-            if record.remote_id == entry.remote_id:
-                return record
-        raise SkipObjectError(
-            "file-gone", "파일이 그사이 없어졌습니다. 다시 수집하세요.", "The file is gone; harvest again."
-        )
+        root = local_path(context.source.url)
+        known = entry.remote_id in tracewords.TABLES
+        found = _record_of(root, _list(root), entry.remote_id) if known else None
+        if found is None:
+            raise SkipObjectError(
+                "file-gone", "파일이 그사이 없어졌습니다. 다시 수집하세요.", "The file is gone; harvest again."
+            )
+        return found
 
 
 def _records(root: Path) -> Iterator[RemoteRecord]:
     told = _list(root)
-    for name in tracewords.TABLES:
-        listed = told["tables"].get(name)
-        if listed:
-            yield _record(name, root / listed["file"], told["known_at"], listed["sha256"])
-        elif name == DRILL and is_readable(root / _DRILL_FILE):
-            yield _record(name, root / _DRILL_FILE, _last_day(root / _DRILL_FILE))
+    yield from filter(None, (_record_of(root, told, name) for name in tracewords.TABLES))
+
+
+def _record_of(root: Path, told: Mapping[str, Any], name: str) -> RemoteRecord | None:
+    """A table that a folder lists, or its drills; None where it has no such table."""
+    listed, drill = told["tables"].get(name), root / _DRILL_FILE
+    if listed:
+        return _record(name, root / listed["file"], told["known_at"], listed["sha256"])
+    return _record(name, drill, _last_day(drill)) if name == DRILL and is_readable(drill) else None
 
 
 def _record(name: str, path: Path, known_at: str, sha256: str | None = None) -> RemoteRecord:
     found = file_hash(path) if is_readable(path) else None
     if found is None or sha256 not in (None, found):
-        raise _refused(
+        raise AbortJobError(
             "table-altered",
             f"{path.name} 파일이 목록({LIST})과 다릅니다. govinnov trace datasets를 다시 실행하세요.",
             f"{path.name} is not the file that {LIST} lists; run govinnov trace datasets again.",
@@ -90,13 +95,13 @@ def _list(root: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         told = {}
     if not isinstance(told, dict) or not told.keys() >= {"known_at", "rehearsal", "tables"}:
-        raise _refused(
+        raise AbortJobError(
             "no-tables",
             f"{root}에 표의 목록({LIST})이 없습니다. govinnov trace datasets --out으로 만든 폴더를 지정하세요.",
             f"There is no list of tables ({LIST}) in {root}; name a folder that govinnov trace datasets --out made.",
         )
     if told["rehearsal"]:
-        raise _refused(
+        raise AbortJobError(
             "rehearsal-tables",
             "연습 데이터로 만든 표입니다. 카탈로그에는 실제 데이터만 올립니다.",
             "These tables are a rehearsal's: only what is real goes into the catalog.",
@@ -107,7 +112,3 @@ def _list(root: Path) -> Mapping[str, Any]:
 def _last_day(path: Path) -> str:
     """The day of the last drill: the first cell of the last row."""
     return path.read_text(encoding="utf-8").splitlines()[-1].split(",")[0]
-
-
-def _refused(code: str, korean: str, english: str) -> AbortJobError:
-    return AbortJobError(code, korean, english)

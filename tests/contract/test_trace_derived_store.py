@@ -13,6 +13,7 @@ from derived_flow import ANSEONG, EUMSEONG, as_bytes, laid, mark, sent, shown, v
 from sqlalchemy import Connection, text
 from trace_store import Store
 
+from govinnov.gate.permits import Permits
 from govinnov.trace.cli import trace
 from govinnov.trace.derived import build
 from govinnov.trace.derived.building import Table
@@ -103,6 +104,18 @@ def test_the_store_and_the_engine_without_one_make_the_same_tables_of_a_rehearsa
     pure = {one.name: one for one in build(InArrays(changes_of(state_of(known).records), FIRST))}
     assert stored == pure
     assert len(stored["lots"].rows) > 10
+
+
+def test_the_command_tells_no_reason_that_the_gate_holds(clean: Store, trace_url: str, tmp_path: Path) -> None:
+    clean.load_bytes(as_bytes(EVENTS), received_at=FIRST)
+    days, opened = Predicate(DAY, DAY, mark(1, DAY).split("/")[2]), FIRST + timedelta(hours=1)
+    with clean.engine.begin() as db:
+        number = stewarding.propose(db, days, Step("draft", "담당", "초안", "draft", FIRST))
+        stewarding.advance(db, number, Step("open", "담당", "문의 010-2345-6789", "Too much.", opened))
+    asked = ["datasets", "--db", trace_url, "--out", str(tmp_path)]
+    assert CliRunner().invoke(trace, asked, obj=Permits()).exit_code == 0
+    told = (tmp_path / "recalls.csv").read_text(encoding="utf-8")
+    assert ("Too much." in told, "…" in told, "2345" in told) == (True, True, False)
 
 
 def run(*arguments: str) -> tuple[int, dict[str, Any]]:

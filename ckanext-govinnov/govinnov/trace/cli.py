@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -21,8 +21,6 @@ from govinnov.trace.rehearsal_cli import check, rehearse
 from govinnov.trace.store_cli import Moment, db_option, dump, load, marked, opened, rehearsal_option
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from govinnov.trace.epcis.model import Document, Unreadable
     from govinnov.trace.feeds.ports import Gate
     from govinnov.trace.lookup import Pages
@@ -114,16 +112,25 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
         raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")
     day = (on or datetime.now(KOREA)).date()
     with _paged(token) as pages:
+        asked = _Asked(code, day, at, pages)
         if files:
-            told = _in_files(code, paths, day, at, context.obj, pages) | marked(rehearsal)
+            told = _in_files(asked, paths, context.obj) | marked(rehearsal)
         else:
-            with opened(db, rehearsal=rehearsal) as engine:
-                told = _in_store(code, engine, day, at, pages)
+            told = _in_store(asked, db, rehearsal=rehearsal)
     if as_json:
         _print_json(told)
     else:
         click.echo("\n".join(lines(told)))
     context.exit(0 if told["match"] in ("exact", "repaired", "ambiguous") else EXIT_INVALID)
+
+
+class _Asked(NamedTuple):
+    """What is looked up, on which day, what was recorded until when, and which page of the answer."""
+
+    code: str
+    on: date
+    at: datetime | None
+    pages: Pages
 
 
 @contextmanager
@@ -137,24 +144,22 @@ def _paged(token: str) -> Iterator[Pages]:
         raise click.ClickException(f"{error.message_ko} {error.message_en}") from error
 
 
-def _in_files(  # noqa: PLR0913, PLR0917 - what a look-up stands on
-    code: str, paths: tuple[str, ...], on: date, at: datetime | None, gate: Gate | None, pages: Pages
-) -> dict[str, Any]:
+def _in_files(asked: _Asked, paths: tuple[str, ...], gate: Gate | None) -> dict[str, Any]:
     """Look up in files; those that are held are told on the other stream."""
     from govinnov.trace.lookup.files import look_up
 
-    found = look_up(code, [Path(path) for path in paths], on, at, gate, pages)
+    found = look_up(asked.code, [Path(path) for path in paths], asked.on, asked.at, gate, asked.pages)
     for one in found.held:
         click.echo(one, err=True)
     return found.answer
 
 
-def _in_store(code: str, engine: Engine, on: date, at: datetime | None, pages: Pages) -> dict[str, Any]:
+def _in_store(asked: _Asked, db: str | None, *, rehearsal: bool) -> dict[str, Any]:
     """Look up in the database."""
     from govinnov.trace.store import look_up
 
-    with engine.begin() as connection:
-        return look_up(connection, code, on, at, pages)
+    with opened(db, rehearsal=rehearsal) as engine, engine.begin() as connection:
+        return look_up(connection, *asked)
 
 
 def _read(file: str) -> Document | Unreadable:

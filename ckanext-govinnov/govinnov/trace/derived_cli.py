@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from govinnov.trace.derived.sources import Sources
     from govinnov.trace.feeds.ports import Gate
 
-EXIT_NOTHING = 1
-
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -49,6 +47,7 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     Exit 0: made, 1: nothing is known, 2: usage.
     """
     from govinnov.trace.derived.building import build
+    from govinnov.trace.derived.texts import screened_by
 
     if files != bool(paths):
         raise click.UsageError("Name the files to read: trace datasets --files FILE…")
@@ -56,16 +55,18 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     with _sources(paths, at, db, context.obj, rehearsal=rehearsal) as sources:
         if sources is None:
             raise click.ClickException("아직 알려진 것이 없습니다. Nothing is known yet: load something first.")
-        tables, known_at, made_up = build(sources, counted), sources.known_at, rehearsal or sources.is_rehearsal
+        tables = build(sources, counted, screened_by(context.obj))
+        known_at, made_up = sources.known_at, rehearsal or sources.is_rehearsal
     _tell(tables, known_at, out, rehearsal=made_up, as_json=as_json)
 
 
 def _tell(tables: list[Table], known_at: datetime, out: Path | None, *, rehearsal: bool, as_json: bool) -> None:
     from govinnov.trace.derived.writing import described, write
 
-    told = described(tables, known_at, rehearsal=rehearsal)
     if out:
-        write(out, tables, known_at, rehearsal=rehearsal)
+        told = write(out, tables, known_at, rehearsal=rehearsal)
+    else:
+        told = described(tables, known_at, rehearsal=rehearsal)
     if as_json:
         click.echo(json.dumps(told | marked(rehearsal), ensure_ascii=False))
     else:

@@ -27,12 +27,14 @@ from derived_flow import (
 from test_rehearsal import flow, known
 from trace_feeds import FEED, write
 
+from govinnov.gate.permits import Permits
 from govinnov.trace.cli import trace
 from govinnov.trace.derived import build
 from govinnov.trace.derived import write as write_tables
 from govinnov.trace.derived.animals import Animals, find, read
 from govinnov.trace.derived.building import Table
 from govinnov.trace.derived.files import InArrays
+from govinnov.trace.derived.texts import screened_by
 from govinnov.trace.epcis.model import Event
 from govinnov.trace.recall import Predicate
 from govinnov.trace.recall.official import Inspection
@@ -164,6 +166,12 @@ def test_what_the_screen_leaves_out_of_a_reason_or_an_item_is_not_told() -> None
     found = {one.name: one for one in build(asked, screened=lambda text: "…")}
     assert shown(found["recalls"], "reason_ko", "reason_en") == [("…", "…")]
     assert shown(found["inspections"], "item") == [("…",)]
+
+
+def test_what_the_gate_holds_of_a_text_is_not_told_and_without_a_gate_nothing_is() -> None:
+    held, passes = "문의: 010-2345-6789", "기준을 넘었습니다."
+    assert [screened_by(Permits())(text) for text in (held, passes, "")] == ["…", passes, ""]
+    assert [screened_by(None)(text) for text in (held, passes, "")] == ["…", "…", ""]
 
 
 def test_the_same_gives_the_same_bytes_and_nothing_is_written_twice(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from govinnov.trace.derived import inspections, lots, months, movements, recalls, stock
@@ -15,6 +16,9 @@ from govinnov.trace.derived.parties import Parties
 from govinnov.trace.derived.parts import NOTHING, Row
 from govinnov.trace.derived.sources import Sources, Story
 from govinnov.trace.epcis.times import korean_day
+
+#: What stands in a table without rows.
+_NONE: Row = {"level": NOTHING}
 
 
 class Table(NamedTuple):
@@ -50,31 +54,32 @@ def build(
         animals: The public count of animals; without it, stock is told alone.
         screened: A text that somebody wrote as everybody may read it.
     """
-    told, known = months.told(sources.known_at), _Known()
+    told = months.told(sources.known_at)
+    known = _learnt(told, sources)
+    begun, moved = _by_month(told, sources, known)
+    inspected = inspections.rows(sources.inspections(), told, known.parties, screened)
+    kept = stock.kept(known.flocks, animals, known.parties, known.kinds)
+    table = partial(_table, sources.known_at)
+    return [
+        table("lots", lots.COLUMNS, begun),
+        table("movements", movements.COLUMNS, moved),
+        table("inspections", inspections.COLUMNS, inspected),
+        table("recalls", recalls.COLUMNS, recalls.rows(sources, screened), recalls.none()),
+        table("stock", stock.COLUMNS, stock.rows(kept, months.name(told[-1]))),
+    ]
+
+
+def _table(known_at: datetime, name: str, columns: tuple[str, ...], rows: Iterable[Row], none: Row = _NONE) -> Table:
+    return Table(name, columns, tuple(row | {"known_at": known_at} for row in list(rows) or [none]))
+
+
+def _learnt(told: Sequence[date], sources: Sources) -> _Known:
+    """What records say of all months; where birds are now, those of the months that are told."""
+    known = _Known()
     for first, after in _spans(told, sources):
         for story in sources.stories(first, after):
             known.learn(story, is_told=first in told)
-    by_month = [_of_month(month, sources, known) for month in told]
-    found: Mapping[str, tuple[tuple[str, ...], list[Row], Row]] = {
-        "lots": (lots.COLUMNS, [row for one in by_month for row in one[0]], {"level": NOTHING}),
-        "movements": (movements.COLUMNS, [row for one in by_month for row in one[1]], {"level": NOTHING}),
-        "inspections": (
-            inspections.COLUMNS,
-            list(inspections.rows(sources.inspections(), told, known.parties, screened)),
-            {"level": NOTHING},
-        ),
-        "recalls": (recalls.COLUMNS, list(recalls.rows(sources, screened)), recalls.none()),
-        "stock": (
-            stock.COLUMNS,
-            list(stock.rows(stock.kept(known.flocks, animals, known.parties, known.kinds), months.name(told[-1]))),
-            {"level": NOTHING},
-        ),
-    }
-    at = {"known_at": sources.known_at}
-    return [
-        Table(name, columns, tuple(row | at for row in rows or [nothing]))
-        for name, (columns, rows, nothing) in found.items()
-    ]
+    return known
 
 
 def _spans(told: Sequence[date], sources: Sources) -> Iterator[tuple[date, date]]:
@@ -86,10 +91,11 @@ def _spans(told: Sequence[date], sources: Sources) -> Iterator[tuple[date, date]
         first = months.after(first)
 
 
-def _of_month(month: date, sources: Sources, known: _Known) -> tuple[list[Row], list[Row]]:
-    """Lots and movements of one month."""
-    stories, name = list(sources.stories(month, months.after(month))), months.name(month)
-    return (
-        list(lots.rows(name, stories, known.parties, known.kinds)),
-        list(movements.rows(name, stories, known.parties, known.kinds)),
-    )
+def _by_month(told: Sequence[date], sources: Sources, known: _Known) -> tuple[list[Row], list[Row]]:
+    """Lots and movements."""
+    begun, moved = list[Row](), list[Row]()
+    for month in told:
+        stories, name = list(sources.stories(month, months.after(month))), months.name(month)
+        begun += lots.rows(name, stories, known.parties, known.kinds)
+        moved += movements.rows(name, stories, known.parties, known.kinds)
+    return begun, moved

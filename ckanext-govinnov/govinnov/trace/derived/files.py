@@ -1,4 +1,4 @@
-"""What documents say, as a source of tables: nothing is known of inspections and recalls there."""
+"""What documents and feeds say, as a source of tables: nothing is known of recalls there."""
 
 from __future__ import annotations
 

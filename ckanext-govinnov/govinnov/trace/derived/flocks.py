@@ -10,7 +10,7 @@ from govinnov.trace.derived.kinds import Kinds
 from govinnov.trace.derived.parties import Parties
 from govinnov.trace.derived.parts import PIECES, measured
 from govinnov.trace.derived.sources import Story
-from govinnov.trace.epcis.numbers import EXACT
+from govinnov.trace.epcis.numbers import plus
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage.about import Item, here, items, kind, summed
 
@@ -31,9 +31,7 @@ class Flocks:
         for party, lot, heads in _changes(story):
             if parties.role(party) == "farm" and kind_of(lot) is None:
                 self._lots.setdefault(party, set()).add(lot)
-                before = self._heads.get(party, Decimal())
-                known = before is not None and heads is not None
-                self._heads[party] = EXACT.add(before, heads) if known else None  # type: ignore[arg-type]
+                self._heads[party] = plus(self._heads.get(party, Decimal()), heads)
 
     def standing(self, kinds: Kinds) -> Iterator[tuple[str, str, Decimal]]:
         """Farms, what they keep, and how many: those whose birds are of one kind and whose amounts are all known.

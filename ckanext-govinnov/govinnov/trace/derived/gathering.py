@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from govinnov.trace.derived.parts import Part
-from govinnov.trace.epcis.numbers import EXACT
+from govinnov.trace.epcis.numbers import plus
 
 #: What a table has rows of their own for: step or role, kind, unit.
 Group = tuple[str, ...]
@@ -24,9 +24,7 @@ class Gathered:
     def add(self, group: Group, who: Who, thing: str, quantity: Decimal | None) -> None:
         """Count a thing once however often it comes, and all of its amounts."""
         self._things.setdefault(group, {}).setdefault(who, set()).add(thing)
-        before = self._amounts.get((group, who), Decimal())
-        known = before is not None and quantity is not None
-        self._amounts[group, who] = EXACT.add(before, quantity) if known else None  # type: ignore[arg-type]
+        self._amounts[group, who] = plus(self._amounts.get((group, who), Decimal()), quantity)
 
     @property
     def groups(self) -> list[Group]:

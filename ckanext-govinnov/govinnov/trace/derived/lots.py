@@ -11,7 +11,7 @@ from govinnov.trace.derived.parties import Parties
 from govinnov.trace.derived.parts import Row
 from govinnov.trace.derived.sources import Story
 from govinnov.trace.epcis.vocabulary import BIZ_STEP
-from govinnov.trace.lineage.about import hands, summed, things
+from govinnov.trace.lineage.about import summed
 
 COLUMNS = ("month", "step", "kind", "unit", "level", "district", "businesses", "lots", "quantity", "known_at")
 #: Steps of events → steps of the table.
@@ -36,8 +36,8 @@ def rows(month: str, stories: Iterable[Story], parties: Parties, kinds: Kinds) -
 
 
 def _add(gathered: Gathered, story: Story, kinds: Kinds) -> None:
-    event = story.record.event
-    step = STEPS.get(BIZ_STEP.word(str(event.get("bizStep", ""))) or "")
-    for item in summed(things(event)) if step else ():
-        quantity, unit = parts.measured(item.quantity, item.unit, story.record.times)
-        gathered.add((str(step), kinds.of(item.lot), unit), (hands(event)[1],), item.lot, quantity)
+    record = story.record
+    step = STEPS.get(BIZ_STEP.word(str(record.event.get("bizStep", ""))))
+    for item in summed(record.things) if step else ():
+        quantity, unit = parts.measured(item.quantity, item.unit, record.times)
+        gathered.add((str(step), kinds.of(item.lot), unit), (record.hands[1],), item.lot, quantity)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from govinnov.trace.codes.written import farm_of
-from govinnov.trace.lineage.about import hands, things
 from govinnov.trace.lineage.model import Record
-from govinnov.trace.lineage.who import whos
 
 #: Whoever is known to be nothing else.
 OTHER = "other"
@@ -22,14 +20,14 @@ class Parties:
 
     def learn(self, record: Record) -> None:
         """Learn from a record."""
-        for party, who in whos(record.event).items():
+        for party, who in record.whos.items():
             if who.district:
                 self._districts[party] = who.district
             if who.role in ROLES:
                 self._roles[party] = who.role
-        here = hands(record.event)[1]
+        here = record.hands[1]
         if self._roles.get(here) == "farm":
-            self._marks |= {farm: here for item in things(record.event) if (farm := farm_of(item.lot))}
+            self._marks |= {farm: here for item in record.things if (farm := farm_of(item.lot))}
 
     def district(self, party: str) -> str:
         """The 시도 and 시군구 of a party; empty where nobody told."""

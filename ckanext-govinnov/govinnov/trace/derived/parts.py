@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, reduce
 from typing import Any
 
-from govinnov.trace.crowds import apart, two_digits
+from govinnov.trace.crowds import T, apart, two_digits
 from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.shares.amounts import amount
 
@@ -51,30 +51,35 @@ def rows(parts: Sequence[Part], counted: str) -> Iterator[Row]:
         parts: What happened.
         counted: What ``count`` is called.
     """
+    for level, district, some in levels(parts, stands_on):
+        yield {"level": level, "district": district, **_numbers(some, counted)}
+
+
+def levels(
+    parts: Sequence[T], stands_on: Callable[[Sequence[T]], int]
+) -> Iterator[tuple[str, str | None, Sequence[T]]]:
+    """The rows of things: each with its level, its 시군구, and the things that may be told of; none where none may.
+
+    Args:
+        parts: What happened.
+        stands_on: How many different parties some of them stand on.
+    """
     shown = apart(parts, stands_on)
     if shown is None:
-        yield _untold(NATION, WHOLE, counted)
+        yield NATION, WHOLE, ()
         return
-    yield _row(NATION, WHOLE, parts, counted)
+    yield NATION, WHOLE, parts
     for cell in sorted(shown.cells, key=lambda one: (one.name, one.is_rest)):
-        yield _row(REST if cell.is_rest else DISTRICT, cell.name, cell.parts, counted)
+        yield REST if cell.is_rest else DISTRICT, cell.name, cell.parts
     if shown.elsewhere:
-        yield _untold(ELSEWHERE, None, counted)
+        yield ELSEWHERE, None, ()
 
 
-def _row(level: str, district: str, parts: Sequence[Part], counted: str) -> Row:
+def _numbers(parts: Sequence[Part], counted: str) -> Row:
+    if not parts:
+        return {"businesses": None, counted: None, "quantity": None}
     count = Decimal(sum(part.count for part in parts))
-    return {
-        "level": level,
-        "district": district,
-        "businesses": businesses(parts),
-        counted: two_digits(count),
-        "quantity": _quantity(parts),
-    }
-
-
-def _untold(level: str, district: str | None, counted: str) -> Row:
-    return {"level": level, "district": district, "businesses": None, counted: None, "quantity": None}
+    return {"businesses": businesses(parts), counted: two_digits(count), "quantity": _quantity(parts)}
 
 
 def _quantity(parts: Iterable[Part]) -> str | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from govinnov.trace.crowds import apart, grouped, two_digits
+from govinnov.trace.crowds import grouped, two_digits
 from govinnov.trace.derived.animals import Animals
 from govinnov.trace.derived.flocks import Flocks
 from govinnov.trace.derived.kinds import Kinds
 from govinnov.trace.derived.parties import Parties
-from govinnov.trace.derived.parts import DISTRICT, ELSEWHERE, NATION, REST, WHOLE, Row
+from govinnov.trace.derived.parts import Row, levels
 
 COLUMNS = (
     "month",
@@ -55,28 +54,23 @@ def stands_on(parts: Sequence[Kept]) -> int:
 def rows(found: Iterable[Kept], month: str) -> Iterator[Row]:
     """All rows, by kind; ``month`` is the one at whose end the birds stood there."""
     for kind, parts in sorted(grouped(found, lambda one: one.kind).items()):
-        yield from ({"month": month, "kind": kind} | row for row in _of_kind(parts))
+        for level, district, some in levels(parts, stands_on):
+            yield {"month": month, "kind": kind, "level": level, "district": district, **_numbers(some)}
 
 
-def _of_kind(parts: tuple[Kept, ...]) -> Iterator[Row]:
-    shown = apart(parts, stands_on)
-    if shown is None:
-        yield {"level": NATION, "district": WHOLE}
-        return
-    yield _row(NATION, WHOLE, parts)
-    for cell in sorted(shown.cells, key=lambda one: (one.name, one.is_rest)):
-        yield _row(REST if cell.is_rest else DISTRICT, cell.name, cell.parts)
-    if shown.elsewhere:
-        yield {"level": ELSEWHERE}
-
-
-def _row(level: str, district: str, parts: Sequence[Kept]) -> Row:
-    """A row; heads of the count are public as they are, so its share is rounded too."""
+def _numbers(parts: Sequence[Kept]) -> Row:
+    """The numbers of a row; heads of the count are public as they are, so its share is rounded too."""
+    if not parts:
+        return {}
     heads = Decimal(two_digits(_sum(one for one in parts if one.farm)))
     counted = _sum(one for one in parts if not one.farm)
-    told: dict[str, Any] = {"level": level, "district": district, "businesses": _farms(parts), "heads": str(heads)}
-    share = round(float(heads / counted), 2) if counted else None
-    return told | {"counted_farms": _counted(parts), "counted_heads": int(counted), "share": share}
+    return {
+        "businesses": _farms(parts),
+        "heads": str(heads),
+        "counted_farms": _counted(parts),
+        "counted_heads": int(counted),
+        "share": round(float(heads / counted), 2) if counted else None,
+    }
 
 
 def _sum(parts: Iterable[Kept]) -> Decimal:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govinnov.trace.derived.building import Table
 from govinnov.trace.rehearsal.marked import WORD
@@ -30,18 +30,17 @@ def write(folder: Path, tables: Iterable[Table], known_at: datetime, *, rehearsa
         The manifest: ``known_at``, ``rehearsal``, and under ``tables`` by name ``file``, ``rows`` and ``sha256``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    made = list(tables)
-    for table in made:
-        put(folder / named(table.name, rehearsal=rehearsal), _content(table, rehearsal=rehearsal))
-    manifest = described(made, known_at, rehearsal=rehearsal)
+    files = [_file(table, rehearsal=rehearsal) for table in tables]
+    for one in files:
+        put(folder / one.name, one.data)
+    manifest = _manifest(files, known_at, rehearsal=rehearsal)
     put(folder / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
     return manifest
 
 
 def described(tables: Iterable[Table], known_at: datetime, *, rehearsal: bool) -> dict[str, Any]:
     """What the manifest of some tables says."""
-    told = {table.name: _described(table, rehearsal=rehearsal) for table in tables}
-    return {"known_at": cell(known_at), "rehearsal": rehearsal, "tables": told}
+    return _manifest((_file(table, rehearsal=rehearsal) for table in tables), known_at, rehearsal=rehearsal)
 
 
 def named(name: str, *, rehearsal: bool) -> str:
@@ -78,10 +77,23 @@ def put(path: Path, data: bytes) -> None:
     part.replace(path)
 
 
-def _content(table: Table, *, rehearsal: bool) -> bytes:
-    return content(table.columns, table.rows, rehearsal=rehearsal)
+class _File(NamedTuple):
+    """A table as a file: its name, and its bytes."""
+
+    table: Table
+    name: str
+    data: bytes
 
 
-def _described(table: Table, *, rehearsal: bool) -> dict[str, Any]:
-    sha256 = hashlib.sha256(_content(table, rehearsal=rehearsal)).hexdigest()
-    return {"file": named(table.name, rehearsal=rehearsal), "rows": len(table.rows), "sha256": sha256}
+def _file(table: Table, *, rehearsal: bool) -> _File:
+    data = content(table.columns, table.rows, rehearsal=rehearsal)
+    return _File(table, named(table.name, rehearsal=rehearsal), data)
+
+
+def _manifest(files: Iterable[_File], known_at: datetime, *, rehearsal: bool) -> dict[str, Any]:
+    told = {one.table.name: _described(one) for one in files}
+    return {"known_at": cell(known_at), "rehearsal": rehearsal, "tables": told}
+
+
+def _described(one: _File) -> dict[str, Any]:
+    return {"file": one.name, "rows": len(one.table.rows), "sha256": hashlib.sha256(one.data).hexdigest()}

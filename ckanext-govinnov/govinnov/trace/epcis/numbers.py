@@ -26,6 +26,11 @@ def exact(text: str) -> Decimal:
     return number
 
 
+def plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """The exact sum of two amounts; where one of them is not known, it is not either."""
+    return None if one is None or other is None else EXACT.add(one, other)
+
+
 def plain(number: Decimal) -> str:
     """The one spelling of a number: no exponent, no zeros at the end, no sign of zero."""
     text = format(number, "f")

@@ -34,14 +34,7 @@ def document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
         created: When the document is made.
     """
     writing = _Writing()
-    whole = {
-        "@context": [CONTEXT],
-        "type": DOCUMENT,
-        "schemaVersion": "2.0",
-        "creationDate": created.isoformat(),
-        "epcisBody": {"eventList": [writing.event(one) for one in events]},
-    }
-    return writing.text(whole).encode("utf-8", "backslashreplace")
+    return _written(writing, DOCUMENT, created, {"eventList": [writing.event(one) for one in events]})
 
 
 #: The name of the one query that EPCIS has for events.
@@ -56,25 +49,21 @@ def query_document(events: Iterable[Mapping[str, Any]], created: datetime) -> by
         created: When the answer is made.
     """
     writing = _Writing()
-    whole = {
-        "@context": [CONTEXT],
-        "type": QUERY_DOCUMENT,
-        "schemaVersion": "2.0",
-        "creationDate": created.isoformat(),
-        "epcisBody": {
-            "queryResults": {
-                "queryName": QUERY,
-                "resultsBody": {"eventList": [writing.event(one) for one in events]},
-            }
-        },
-    }
-    return writing.text(whole).encode("utf-8", "backslashreplace")
+    listed = {"eventList": [writing.event(one) for one in events]}
+    results = {"queryResults": {"queryName": QUERY, "resultsBody": listed}}
+    return _written(writing, QUERY_DOCUMENT, created, results)
 
 
 def single_event(event: Mapping[str, Any]) -> bytes:
     """The bytes of one event as a document of its own."""
     writing = _Writing()
-    return writing.text({"@context": [CONTEXT], **writing.event(event)}).encode("utf-8", "backslashreplace")
+    return writing.bytes_of({"@context": [CONTEXT], **writing.event(event)})
+
+
+def _written(writing: _Writing, kind: str, created: datetime, body: Mapping[str, Any]) -> bytes:
+    """A whole document of a kind around its body."""
+    head = {"type": kind, "schemaVersion": "2.0", "creationDate": created.isoformat()}
+    return writing.bytes_of({"@context": [CONTEXT], **head, "epcisBody": body})
 
 
 def about(form: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,9 +77,10 @@ class _Writing:
     def __init__(self) -> None:
         self._mark = secrets.token_hex(16)
 
-    def text(self, whole: Mapping[str, Any]) -> str:
+    def bytes_of(self, whole: Mapping[str, Any]) -> bytes:
         """JSON, with the marked numbers as numbers."""
-        return re.sub(f'"{self._mark}([^"]*)"', r"\1", json.dumps(whole, ensure_ascii=False))
+        text = re.sub(f'"{self._mark}([^"]*)"', r"\1", json.dumps(whole, ensure_ascii=False))
+        return text.encode("utf-8", "backslashreplace")
 
     def event(self, form: Mapping[str, Any]) -> dict[str, Any]:
         """One event as the JSON binding writes it."""

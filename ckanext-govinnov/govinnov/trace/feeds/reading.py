@@ -136,10 +136,6 @@ def _placed(found: Finding, row: int) -> Finding:
     return replace(found, path=f"{row}:{found.path}".rstrip(":"))
 
 
-def _cell(text: str | None) -> str:
-    return text.strip() if text else ""
-
-
 def _told(judged: Judged) -> Iterator[Finding]:
     """What the gate holds, in the trace's form: where, and why; never what stands there, for it may name somebody."""
     if judged.permit is None:

@@ -40,20 +40,16 @@ class Usual:
             return None
         texts, left = dict[str, str](), list[str]()
         for name, content in event.items():
-            write = _WRITERS.get(name)
-            if write is not None:
-                text = write(self, name, content)
-                texts[name] = text or ""
-            elif name in _PASSED:
+            if name in _PASSED:
                 continue
-            else:
-                text = self._extensions(name, content, left)
+            write = _WRITERS.get(name)
+            text = write(self, name, content) if write else self._extensions(name, content, left)
             if text is None:
                 return None
+            texts[name] = text
         left += [texts[name] for name in PAIRS if name in texts]
-        return f"eventType={event.get('type', '')}{''.join([texts.get(name, '') for name in _NAMES])}" + "".join(
-            sorted(left)
-        )
+        ordered = "".join([texts.get(name, "") for name in _NAMES])
+        return f"eventType={event.get('type', '')}{ordered}{''.join(sorted(left))}"
 
     def _leaf(self, name: str, content: Any, around: str = "") -> str | None:
         """A field with one value."""
@@ -83,15 +79,13 @@ class Usual:
         """A list of instances."""
         if type(content) is not list:
             return None
-        found = [self._leaf("epc", one, name) for one in content]
-        return None if None in found else _listed(name, found)
+        return _listed(name, [self._leaf("epc", one, name) for one in content])
 
     def _amounts(self, name: str, content: Any) -> str | None:
         """A list of lots with their quantities."""
         if type(content) is not list:
             return None
-        found = [self._amount(one, name) for one in content]
-        return None if None in found else _listed(name, found)
+        return _listed(name, [self._amount(one, name) for one in content])
 
     def _amount(self, item: Any, around: str) -> str | None:
         lot, unit, number = (item.get(one) for one in ("epcClass", "uom", "quantity")) if type(item) is dict else _NONE
@@ -106,8 +100,7 @@ class Usual:
         """A list of sources, destinations or transactions, each with its type."""
         if type(content) is not list or not content:
             return None
-        found = [self._pair(one, name) for one in content]
-        return None if None in found else _listed(name, found)
+        return _listed(name, [self._pair(one, name) for one in content])
 
     def _pair(self, item: Any, around: str) -> str | None:
         if type(item) is not dict or not item.keys() <= _PAIR or not any(name in PAIRED for name in item):
@@ -133,9 +126,11 @@ class Usual:
         return text
 
 
-def _listed(name: str, items: list[Any]) -> str:
-    inner = "".join(sorted(items))
-    return f"{name}{inner}" if inner else ""
+def _listed(name: str, items: list[str | None]) -> str | None:
+    """A list's text; None where the tree has to tell one of its items."""
+    told = sorted(one for one in items if one is not None)
+    inner = "".join(told)
+    return None if len(told) < len(items) else f"{name}{inner}" if inner else ""
 
 
 _NONE = (None, None, None)
@@ -143,9 +138,12 @@ _NAMES = tuple(name for name, _ in EVENT)
 _Writer = Callable[[Usual, str, Any], str | None]
 _WRITERS: dict[str, _Writer] = {
     **dict.fromkeys(
-        ("eventTime", "eventTimeZoneOffset", "certificationInfo", "parentID", "action", "transformationID"), Usual._leaf
+        (
+            *("eventTime", "eventTimeZoneOffset", "certificationInfo", "parentID", "action", "transformationID"),
+            *("bizStep", "disposition"),
+        ),
+        Usual._leaf,
     ),
-    **dict.fromkeys(("bizStep", "disposition"), Usual._leaf),
     **dict.fromkeys(("readPoint", "bizLocation"), Usual._place),
     **dict.fromkeys(("epcList", "inputEPCList", "childEPCs", "outputEPCList"), Usual._epcs),
     **dict.fromkeys(("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"), Usual._amounts),

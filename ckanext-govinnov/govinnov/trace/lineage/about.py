@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from govinnov.trace.epcis.limits import IDENTIFIER
-from govinnov.trace.epcis.numbers import EXACT
+from govinnov.trace.epcis.numbers import plus
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
 from govinnov.trace.gs1.links import canonical_link
 from govinnov.trace.gs1.urns import HOST
@@ -77,8 +77,8 @@ def summed(found: list[Item]) -> list[Item]:
     """Each lot once for each unit, with all of it; where one amount is not told, the whole is not."""
     whole: dict[tuple[str, str | None], Decimal | None] = {}
     for item in found:
-        before, key = whole.get((item.lot, item.unit), Decimal(0)), (item.lot, item.unit)
-        whole[key] = None if before is None or item.quantity is None else EXACT.add(before, item.quantity)
+        key = item.lot, item.unit
+        whole[key] = plus(whole.get(key, Decimal()), item.quantity)
     return [Item(lot, quantity, unit) for (lot, unit), quantity in whole.items()]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from govinnov.trace.codes import Answer, Reading, read_code
 from govinnov.trace.findings import Finding, finding
@@ -14,8 +14,8 @@ from govinnov.trace.lineage import Changes
 from govinnov.trace.lineage.dump import circle
 from govinnov.trace.lookup.book import Book
 from govinnov.trace.lookup.known import Known
+from govinnov.trace.lookup.onward import Sent, sent_on
 from govinnov.trace.lookup.onward import onward as table
-from govinnov.trace.lookup.onward import sent_on
 from govinnov.trace.lookup.origins import Back
 from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.lookup.steps import code_of, steps
@@ -75,23 +75,34 @@ def answer_of(  # noqa: PLR0913, PLR0917 - the same
     found = [Found(one, lot, day) for one in read.readings for lot, day in known.of(one)]
     match = _match(read, found)
     chosen = found[0] if match in ("exact", "repaired") else None
-    page = _page(book, chosen.lot if chosen else "", pages)
-    told = _TOLD | (_told(book, chosen.lot, page) if chosen else {})
-    token = pages.next(known_at, on, chosen.lot, page.now.names) if chosen and page.now.more else None
+    lot = chosen.lot if chosen else ""
+    page = _page(book, lot, pages)
+    told = _told(book, lot, page) if chosen else _Told()
+    token = pages.next(known_at, on, lot, page.now.names) if page.now.more else None
     return {
         "input": read.text,
         "match": match,
-        "code": code_of(chosen.lot) if chosen else None,
-        "family": chosen.reading.family if chosen else None,
-        "on": _iso(chosen.on) if chosen else None,
-        "other_dates": [_iso(one.on) for one in found[1:] if chosen and one.reading is chosen.reading],
+        **_named(chosen, found),
         "candidates": _candidates(read, found, chosen, known),
         "rehearsal": False,
         "known_at": known_at.isoformat(timespec="seconds"),
-        **{name: told[name] for name in _SHOWN},
+        **_shown(told),
         "unknown": [asdict(one) for one in _not_known(read, match, told, conflicts, pages.most if token else None)],
-        "totals": told["totals"],
+        "totals": told.totals,
         "next": token,
+    }
+
+
+def _named(chosen: Found | None, found: Sequence[Found]) -> dict[str, Any]:
+    """The lot that is told, with the days that its reading may mean too; nothing where it is not sure which."""
+    if chosen is None:
+        return {"code": None, "family": None, "on": None, "other_dates": []}
+    others = [_iso(one.on) for one in found[1:] if one.reading is chosen.reading]
+    return {
+        "code": code_of(chosen.lot),
+        "family": chosen.reading.family,
+        "on": _iso(chosen.on),
+        "other_dates": others,
     }
 
 
@@ -151,22 +162,45 @@ def _page(book: Book, lot: str, pages: Pages) -> _Page:
     return _Page(view(book, lot, pages.most), before)
 
 
-def _told(book: Book, lot: str, page: _Page) -> dict[str, Any]:
-    """What is known of a lot: the steps of a page, and whatever follows from all that was told with it."""
+class _Told(NamedTuple):
+    """What is known of a lot: what an answer shows, and of which circles and records it has to speak."""
+
+    steps: Sequence[dict[str, Any]] = ()
+    origins: Sequence[dict[str, Any]] = ()
+    sent: Sequence[Sent] = ()
+    totals: dict[str, Any] | None = None
+    cycles: Sequence[list[str]] = ()
+    keys: Set[str] = frozenset()
+
+
+def _told(book: Book, lot: str, page: _Page) -> _Told:
+    """The steps of a page, and whatever follows from all that was told with it."""
     now, graph, back = page.now, book.graph, Back(book, page.now.back)
     sent = sent_on((graph.edges[one] for one in now.onward.edges), now.records) if page.is_whole else ()
+    return _Told(
+        steps(now.records, now.reached, page.before.steps if page.before else frozenset()),
+        back.origins(lot),
+        sent,
+        totals(graph, lot) if now.more and page.before is None else None,
+        back.cycles,
+        page.keys,
+    )
+
+
+def _shown(told: _Told) -> dict[str, Any]:
+    """What an answer shows of a lot; whoever knows what authorities and stewards say puts it in."""
     return {
-        "steps": steps(now.records, now.reached, page.before.steps if page.before else frozenset()),
-        "origins": back.origins(lot),
-        "onward": table(sent),
-        "totals": totals(graph, lot) if now.more and page.before is None else None,
-        "cycles": back.cycles,
-        "keys": page.keys,
+        "steps": list(told.steps),
+        "origins": list(told.origins),
+        "inspections": [],
+        "certificates": [],
+        "onward": table(told.sent),
+        "recall": {"state": "none", "reason_ko": None, "reason_en": None, "since": None, "path": []},
     }
 
 
 def _not_known(
-    read: Answer, match: str, told: dict[str, Any], conflicts: Mapping[str, Collection[str]], cut: int | None
+    read: Answer, match: str, told: _Told, conflicts: Mapping[str, Collection[str]], cut: int | None
 ) -> Iterator[Finding]:
     """What the answer can't say, and what to look at; ``cut``: how many nodes are told, where there are more."""
     yield from (one for one in read.findings if match == "malformed" or one.severity == "warning")
@@ -174,28 +208,14 @@ def _not_known(
         yield finding("lot-not-known", value=read.text)
     elif match == "ambiguous" and read.readings[0].needs == "date":
         yield finding("date-needed", value=read.text)
-    elif match in ("exact", "repaired") and not told["origins"]:
+    elif match in ("exact", "repaired") and not told.origins:
         yield finding("origin-not-reported", value=read.text)
     if cut:
         yield finding("answer-cut", value=read.text, limit=cut)
-    yield from (circle(lots) for lots in told["cycles"])
-    touched = (name for name, keys in conflicts.items() if not told["keys"].isdisjoint(keys))
+    yield from (circle(lots) for lots in told.cycles)
+    touched = (name for name, keys in conflicts.items() if not told.keys.isdisjoint(keys))
     yield from (finding("event-id-conflict", value=one) for one in touched)
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-_SHOWN = ("steps", "origins", "inspections", "certificates", "onward", "recall")
-_TOLD: dict[str, Any] = {
-    "steps": [],
-    "origins": [],
-    "inspections": [],
-    "certificates": [],
-    "onward": table([]),
-    "recall": {"state": "none", "reason_ko": None, "reason_en": None, "since": None, "path": []},
-    "totals": None,
-    "cycles": (),
-    "keys": frozenset(),
-}

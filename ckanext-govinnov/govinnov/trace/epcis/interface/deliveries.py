@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from govinnov.trace.epcis.interface.problems import Problem, invalid, too_large
@@ -31,11 +31,35 @@ class Delivery:
 
     format: str
     events: tuple[Reported, ...]
-    errors: tuple[dict[str, Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[dict[str, Any], ...]:
+        """The problems as a capture job tells them."""
+        return tuple(one.as_dict() for one in self.problems)
 
 
 def delivered(raw: bytes, gate: Gate) -> Delivery | Problem:
     """Judge a document event by event; what is wrong with it as a whole refuses it."""
+    document = _read(raw)
+    return document if isinstance(document, Problem) else _judged(document, gate)
+
+
+def single(raw: bytes, gate: Gate) -> Delivery | Problem:
+    """The same of one event, which is refused with the first thing that is wrong with it."""
+    document = _read(raw)
+    if isinstance(document, Problem):
+        return document
+    found = _judged(document, gate)
+    if isinstance(found, Problem):
+        return found
+    if found.problems:
+        return found.problems[0]
+    return found if _is_single(document) and len(found.events) == 1 else _NO_EVENT
+
+
+def _read(raw: bytes) -> Document | Problem:
+    """A document that may be judged event by event."""
     if len(raw) > MOST_BYTES:
         return too_large(MOST_EVENTS, MOST_BYTES)
     document = read(raw)
@@ -43,22 +67,11 @@ def delivered(raw: bytes, gate: Gate) -> Delivery | Problem:
         return told(document.findings[0])
     if len(document.events) > MOST_EVENTS:
         return too_large(MOST_EVENTS, MOST_BYTES)
-    return _REHEARSAL if is_rehearsal(document) else _judged(document, gate)
+    return _REHEARSAL if is_rehearsal(document) else document
 
 
-def single(raw: bytes, gate: Gate) -> Delivery | Problem:
-    """The same of one event, which is refused with the first thing that is wrong with it."""
-    found = delivered(raw, gate)
-    if isinstance(found, Problem):
-        return found
-    if found.errors:
-        return invalid(*_sentences(found.errors[0]))
-    return found if _is_single(raw) and len(found.events) == 1 else _NO_EVENT
-
-
-def _is_single(raw: bytes) -> bool:
-    document = read(raw)
-    return isinstance(document, Document) and not document.events_at and bool(document.root.get("type"))
+def _is_single(document: Document) -> bool:
+    return not document.events_at and bool(document.root.get("type"))
 
 
 def _judged(document: Document, gate: Gate) -> Delivery | Problem:
@@ -71,7 +84,7 @@ def _judged(document: Document, gate: Gate) -> Delivery | Problem:
     word = screened(document, events, gate)
     out = word.held | {number for number in numbers if number is not None}
     passed = tuple(one for number, one in enumerate(events) if number not in out)
-    return Delivery(document.format, passed, tuple(_errors([*wrong, *word.findings])))
+    return Delivery(document.format, passed, tuple(map(told, islice((*wrong, *word.findings), _MOST_TOLD))))
 
 
 def _number(document: Document, found: Finding) -> int | None:
@@ -83,15 +96,7 @@ def _number(document: Document, found: Finding) -> int | None:
     return int(number[1]) if number and int(number[1]) < len(document.events) else None
 
 
-def _errors(found: Iterable[Finding]) -> Iterator[dict[str, Any]]:
-    yield from [told(one).as_dict() for one in found][:_MOST_TOLD]
-
-
 def told(found: Finding) -> Problem:
     """A finding as a problem: where, why, and what to do."""
     todo = CODES[found.code]
     return invalid(f"[{found.code}] {found.message_ko} {todo.todo_ko}", f"{found.message_en} {todo.todo_en}")
-
-
-def _sentences(error: dict[str, Any]) -> tuple[str, str]:
-    return str(error["detail"]), ""

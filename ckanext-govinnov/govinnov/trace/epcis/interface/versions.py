@@ -44,8 +44,8 @@ _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}", re.ASCII)
 def wrong(headers: Headers) -> Problem | None:
     """What of a request's headers can't be met, if anything is."""
     for what in ("EPCIS", "CBV"):
-        lowest, highest = (_version(headers(f"GS1-{what}-{end}"), _SPOKEN) for end in ("Min", "Max"))
-        said = _version(headers(f"GS1-{what}-Version"), _SPOKEN)
+        lowest, highest = (_version(headers(f"GS1-{what}-{end}")) for end in ("Min", "Max"))
+        said = _version(headers(f"GS1-{what}-Version"))
         if not (lowest and highest and said and lowest <= _SPOKEN <= highest and said == _SPOKEN):
             return not_acceptable(f"{what} 2.0만 주고받습니다.", f"{what} 2.0 alone is spoken here.")
     for name, forms in _FORMS.items():
@@ -64,10 +64,10 @@ def behaviour(headers: Headers) -> str | Problem:
     return parameter(f"{BEHAVIOUR}: rollback이나 proceed로 적으세요.", f"{BEHAVIOUR} can be rollback or proceed.")
 
 
-def _version(text: str | None, otherwise: tuple[int, ...]) -> tuple[int, ...] | None:
-    """A version with three parts."""
+def _version(text: str | None) -> tuple[int, ...] | None:
+    """A version with three parts; ours where none is said."""
     if text is None:
-        return otherwise
+        return _SPOKEN
     if not _NUMBER.fullmatch(text.strip()):
         return None
     parts = [int(part) for part in text.strip().split(".")]
