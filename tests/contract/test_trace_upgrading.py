@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, make_url, text
 from trace_feeds import FEED
 from trace_store import Part, Store
 
 from govinnov.trace.store import make
+from govinnov.trace.store.connecting import connected
 from govinnov.trace.store.schema import is_made
 
 #: By the step that ends it: the indexes as they were before.
@@ -54,6 +57,28 @@ def test_of_what_two_captured_before_it_was_kept_who_came_first_neither_did(stor
         make(db)
         rows = db.execute(text("SELECT owner, event FROM trace_private.captured WHERE first"))
         assert [tuple(row) for row in rows] == [("b", 2)]
+
+
+def test_who_opens_a_store_that_another_is_making_waits_for_it(trace_url: str) -> None:
+    with create_engine(trace_url, isolation_level="AUTOCOMMIT").connect() as server:
+        server.execute(text("CREATE DATABASE opened_twice"))
+    url = make_url(trace_url).set(database="opened_twice").render_as_string(hide_password=False)
+    with create_engine(url).connect() as first, ThreadPoolExecutor(1) as pool:
+        make(first)
+        second = pool.submit(opened, url)
+        while not first.execute(text(_WAITING)).scalar_one():
+            assert not second.done()
+        first.commit()
+        assert second.result()
+
+
+#: Whether somebody waits for a lock.
+_WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+
+
+def opened(url: str) -> bool:
+    with connected(url) as engine, engine.connect() as db:
+        return is_made(db)
 
 
 def indexes(db: Connection) -> set[str]:

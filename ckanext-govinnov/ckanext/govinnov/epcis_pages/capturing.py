@@ -22,7 +22,8 @@ from govinnov.trace.epcis.interface.problems import Problem
 from govinnov.trace.epcis.interface.versions import MOST_BYTES, MOST_EVENTS
 from govinnov.trace.lineage.records import Reported
 from govinnov.trace.store import delivering
-from govinnov.trace.store.loading import File, alone
+from govinnov.trace.store.loading import File
+from govinnov.trace.store.taking import alone
 
 #: What the store keeps of where it came from.
 _SOURCE = "epcis"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert
 
 from govinnov.trace.checks import Facts, Found, found, scores
 from govinnov.trace.findings import finding
@@ -19,12 +19,10 @@ from govinnov.trace.lineage.dump import missing_corrective, moment
 from govinnov.trace.recall.official import Certification
 from govinnov.trace.store.derived import FOUND, RUN, SCORE
 from govinnov.trace.store.dumping import ALWAYS
-from govinnov.trace.store.grounding import InStore
+from govinnov.trace.store.grounding import LIFE_DAYS, InStore
 from govinnov.trace.store.standing import STANDING_FROM
-from govinnov.trace.store.taking import LOCK, fetch, plainly
+from govinnov.trace.store.taking import LOCK, alone, fetch
 
-#: Events that happened so many days before a run, or later, are held against each other: a flock's life.
-BEFORE_DAYS = 600
 #: No more events than these are held against each other, the newest of them: each takes about 9 kB of memory.
 MOST_EVENTS = 500_000
 
@@ -79,9 +77,8 @@ def check(db: Connection, at: datetime) -> Run:
         at: The moment of the check: what is overdue depends on it.
     """
     started = time.monotonic()
-    plainly(db)
-    db.execute(_ALONE, {"key": LOCK + 1})
-    since, events = _events(db, at - timedelta(days=BEFORE_DAYS))
+    alone(db, LOCK + 1)
+    since, events = _events(db, at - timedelta(days=LIFE_DAYS))
     facts = Facts(changes_of(InStore(db, ALWAYS).records(events).values()), at)
     whole = [*found(facts, _certificates(db)), *_corrections(db)]
     records, seconds = len(facts.changes.records), round(time.monotonic() - started, 2)
@@ -173,7 +170,6 @@ def _newest(db: Connection, whole: Iterable[Found]) -> Mapping[tuple[str, str], 
 _UNKNOWN = {"source": "", "at": None}
 _EVENTS = "SELECT id, at FROM trace.event WHERE at >= :since ORDER BY at DESC, id LIMIT :most"
 _RUNS = "SELECT id, known_from, since, records, seconds FROM trace_private.check_run ORDER BY id DESC LIMIT 1"
-_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
 
 #: Who brought the newest report of an event at a holding, and when.
 _NEWEST = """

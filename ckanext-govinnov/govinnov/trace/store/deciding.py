@@ -10,14 +10,14 @@ import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert
 
 from govinnov.trace.store.errors import StepError
 from govinnov.trace.store.kept import DECISION
 from govinnov.trace.store.loading import take_rows
 from govinnov.trace.store.staging import REPORTED, Rows, stage
 from govinnov.trace.store.standing import STANDING_FROM
-from govinnov.trace.store.taking import LOCK, fetch, plainly
+from govinnov.trace.store.taking import alone, fetch
 
 
 class Conflict(NamedTuple):
@@ -79,8 +79,7 @@ def decide(db: Connection, event_id: str, kept: str, said: Decision) -> None:
     Raises:
         StepError: It is not in conflict any more, has no such content, or nobody says who and why.
     """
-    plainly(db)
-    db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    alone(db)
     standing = [one.key for one in contents(db, event_id) if one.counts]
     if not said.steward.strip() or not said.reason.strip():
         raise StepError("누가, 왜 그렇게 판단하는지 적으세요.", "Say who decides, and why.")

@@ -15,14 +15,12 @@ from govinnov.trace.lineage.dump import moment
 from govinnov.trace.recall import InMemory
 from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.errors import TooMuchError
-from govinnov.trace.store.grounding import InStore
+from govinnov.trace.store.grounding import LIFE_DAYS, InStore
 from govinnov.trace.store.looking import as_reader
 from govinnov.trace.store.taking import fetch
 
 #: A question of a drill that takes longer is ended.
 LONGEST_MS = 300_000
-#: Records that happened so many days before a recalled day or later are held against the database: a flock's life.
-BEFORE_DAYS = 600
 #: More events than this have no room in arrays: then there is no drill.
 MOST_EVENTS = 2_000_000
 
@@ -45,7 +43,7 @@ def drilled(db: Connection, farms: int, seed: int, days: int, day: date | None =
     known = [(name, last) for name, lot in fetch(db, _FARMS) if (last := day_of(lot))]
     exercises = chosen(known, farms, seed, today, days)
     stored, first = InStore(db, ALWAYS), min((one.predicate.first for one in exercises), default=today)
-    since = moment(midnight(first - timedelta(days=BEFORE_DAYS)))
+    since = moment(midnight(first - timedelta(days=LIFE_DAYS)))
     events = [event for (event,) in fetch(db, _EVENTS, since=since, most=MOST_EVENTS + 1)]
     if len(events) > MOST_EVENTS:
         raise TooMuchError(*_TOO_MANY)

@@ -20,6 +20,9 @@ from govinnov.trace.store.held import HELD
 from govinnov.trace.store.standing import STANDING_AT, edges_of
 from govinnov.trace.store.taking import fetch
 
+#: Days that a flock lives: what lies farther back than that has to do with no goods of today, and is not compared.
+LIFE_DAYS = 600
+
 
 class InStore:
     """What counts at a moment; an event's name is its number.

@@ -6,6 +6,14 @@ from sqlalchemy import BigInteger, Column, Date, Identity, Index, Integer, Numer
 
 from govinnov.trace.store.tables import METADATA, PRIVATE, known_from, name, number
 
+
+def _steps(called: str, of: str, *told: Column[str], schema: str | None = None) -> Table:
+    """A table with a row for each step of a thing; without a schema, in that of all."""
+    return Table(
+        called, METADATA, number(of), known_from(), *told, PrimaryKeyConstraint(of, "known_from"), schema=schema
+    )
+
+
 #: What is recalled: the predicate, and the inspection that it follows.
 RECALL = Table(
     "recall",
@@ -19,27 +27,10 @@ RECALL = Table(
 )
 
 #: What became of a recall, step by step.
-RECALL_STEP = Table(
-    "recall_step",
-    METADATA,
-    number("recall"),
-    known_from(),
-    name("state"),
-    name("reason_ko"),
-    name("reason_en"),
-    PrimaryKeyConstraint("recall", "known_from"),
-)
+RECALL_STEP = _steps("recall_step", "recall", name("state"), name("reason_ko"), name("reason_en"))
 
 #: Who took the step.
-STEWARD = Table(
-    "steward",
-    METADATA,
-    number("recall"),
-    known_from(),
-    name("name"),
-    PrimaryKeyConstraint("recall", "known_from"),
-    schema=PRIVATE,
-)
+STEWARD = _steps("steward", "recall", name("name"), schema=PRIVATE)
 
 #: What was found in a lot or at a farm, and the limit of it.
 INSPECTION = Table(
@@ -85,28 +76,10 @@ OUTBREAK = Table(
 )
 
 #: What the public is told of an outbreak, step by step: districts as JSON, as of when they were looked for.
-NOTICE = Table(
-    "notice",
-    METADATA,
-    number("outbreak"),
-    known_from(),
-    name("state"),
-    name("reason_ko"),
-    name("reason_en"),
-    name("told"),
-    PrimaryKeyConstraint("outbreak", "known_from"),
-)
+NOTICE = _steps("notice", "outbreak", name("state"), name("reason_ko"), name("reason_en"), name("told"))
 
 #: Who told it.
-NOTICE_STEWARD = Table(
-    "notice_steward",
-    METADATA,
-    number("outbreak"),
-    known_from(),
-    name("name"),
-    PrimaryKeyConstraint("outbreak", "known_from"),
-    schema=PRIVATE,
-)
+NOTICE_STEWARD = _steps("notice_steward", "outbreak", name("name"), schema=PRIVATE)
 
 #: Which of the contents of an event id is the right one, as a steward decided: its key; the others are void.
 DECISION = Table(

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from govinnov.trace.epcis.model import Document, Unreadable
@@ -130,7 +130,7 @@ def _load_feed(engine: Engine, path: Path, received_at: datetime, by: tuple[Form
 
 def _take_feed(db: Connection, feed: Staged, file: File, received_at: datetime) -> tuple[int, int]:
     """Store what a feed says: how many of its records are new, and how many of its ids are conflicts."""
-    alone(db)
+    taking.alone(db)
     read, rows = feed
     stage(db, rows, *REPORTED)
     new = taking.new_reports(db)
@@ -182,7 +182,7 @@ def _rehearsed(read: Document | Unreadable, engine: Engine) -> Iterator[Finding]
 
 def take_events(db: Connection, events: Sequence[Reported], file: File, received_at: datetime) -> tuple[int, int, int]:
     """Store events of one document: how many of its records are new, are declarations, and are conflicts."""
-    alone(db)
+    taking.alone(db)
     with uncollected():
         rows = rows_of_events(events)
     stage(db, rows, *REPORTED)
@@ -197,12 +197,6 @@ def take_rows(db: Connection, rows: Rows, sha256: str, received_at: datetime) ->
     if taking.report(db, received_at, sha256):
         taking.take(db, rows, received_at)
         take_packed(db, received_at)
-
-
-def alone(db: Connection) -> None:
-    """One writer at a time, until its transaction ends."""
-    taking.plainly(db)
-    db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": taking.LOCK})
 
 
 def _keep(db: Connection, file: File, received_at: datetime) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from govinnov.trace.epcis.interface.queries import Match, Query
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.store.bodies import BODY, comparable
+from govinnov.trace.store.taking import plainly
 
 #: Milliseconds until a question is ended.
 _LONGEST_MS = 5000
@@ -42,7 +43,7 @@ def unhurried(db: Connection) -> None:
     """For this transaction: nothing is changed, and a question has its time."""
     db.execute(text("SET TRANSACTION READ ONLY"))
     db.execute(text(f"SET LOCAL statement_timeout = {_LONGEST_MS}"))
-    db.execute(text("SET LOCAL jit = off"))
+    plainly(db)
 
 
 def events(

@@ -9,10 +9,15 @@ from govinnov.trace.store.kept import CERTIFICATION, KEPT
 from govinnov.trace.store.migrating import STEPS, migrate, standing
 from govinnov.trace.store.privately import READING
 from govinnov.trace.store.tables import METADATA, PRIVATE, READER, SCHEMA
+from govinnov.trace.store.taking import LOCK, alone
 
 
 def make(db: Connection) -> None:
-    """Make the schemas and tables that are missing; nobody but their owner reads the private one."""
+    """Make the schemas and tables that are missing; nobody but their owner reads the private one.
+
+    Who else wants to make them meanwhile waits, and finds them made.
+    """
+    alone(db, LOCK + 2)
     for schema in (SCHEMA, PRIVATE):
         db.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
         db.execute(text(f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"))

@@ -170,6 +170,12 @@ def plainly(db: Connection) -> None:
     db.execute(text("SET LOCAL jit = off"))
 
 
+def alone(db: Connection, key: int = LOCK) -> None:
+    """Nobody else of this key until the transaction ends; one who writes has to be."""
+    plainly(db)
+    db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
 def fetch(db: Connection, query: str, **said: Any) -> list[Any]:
     """All rows of a query; which of its words stand for values is worked out once."""
     return list(db.execute(_text(query), said))
