@@ -115,7 +115,7 @@ def test_what_did_not_change_for_five_is_not_written_again_and_what_did_is_in_th
     path.write_bytes(as_bytes([void(first)]))
     load(path, 24)
     publish()
-    assert resource_of(anonymous, "lots") == before
+    assert resource_of(anonymous, "lots")["hash"] == before["hash"]
     path.write_bytes(as_bytes([laid(farm, EUMSEONG, DAY + timedelta(days=1)) for farm in range(1, 6)]))
     load(path, 48)
     assert publish().changed > 0
