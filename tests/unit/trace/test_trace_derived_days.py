@@ -16,12 +16,13 @@ from govinnov.trace.crowds import LEAST, two_digits
 from govinnov.trace.derived.building import Table
 from govinnov.trace.derived.telling import Telling
 
+NOTHING = (0, Decimal())
 DAY = date(2026, 8, 2)
 AUGUST = "2026-08"
 #: Who does it: the giver, and the taker where there is one.
 Parties = tuple[str, ...]
-#: Of each party: its district, how many, how much.
-Numbers = dict[Parties, tuple[str, int, Decimal]]
+#: Of each party: how many, how much.
+Numbers = dict[Parties, tuple[int, Decimal]]
 
 
 class Report(NamedTuple):
@@ -47,8 +48,8 @@ def truth(reports: Iterable[Report]) -> dict[str, Numbers]:
     for one in reports:
         farm, packer = party("farm", one.farm), party("packer", one.packer)
         for table, who in (("lots", (farm,)), ("movements", (farm, packer))):
-            _, count, eggs = found[table].get(who, ("", 0, Decimal()))
-            found[table][who] = one.home, count + 1, eggs + one.eggs
+            count, eggs = found[table].get(who, NOTHING)
+            found[table][who] = count + 1, eggs + one.eggs
     return found
 
 
@@ -70,9 +71,8 @@ def seen(table: Table, tellings: Sequence[Telling]) -> Seen:
         if telling.about.table == table.name and telling.about.month == AUGUST:
             for label, part in telling.entries:
                 amount = part.quantity or Decimal()
-                cells.setdefault((label.level, label.name), {})[part.parties] = (part.district, part.count, amount)
-    living = {label: {who: one for who, one in some.items() if one[1]} for label, some in cells.items()}
-    return Seen([row for row in table.rows if row.get("month") == AUGUST], living)
+                cells.setdefault((label.level, label.name), {})[part.parties] = part.count, amount
+    return Seen([row for row in table.rows if row.get("month") == AUGUST], cells)
 
 
 def is_few(parties: Iterable[Parties]) -> bool:
@@ -88,8 +88,8 @@ def check_rows(table: Seen, counted: str) -> None:
         cells["nation", "전국"] = table.whole
     assert told.keys() == cells.keys()
     for label, some in cells.items():
-        assert not is_few(some)
-        count, amount = sum(one[1] for one in some.values()), sum((one[2] for one in some.values()), Decimal())
+        assert not is_few(who for who, one in some.items() if one[0])
+        count, amount = sum(one[0] for one in some.values()), sum((one[1] for one in some.values()), Decimal())
         numbers = len({who[0] for who in some}), two_digits(Decimal(count)), two_digits(amount)
         assert tuple(told[label][name] for name in ("businesses", counted, "quantity")) == numbers
     assert not is_few(table.cells.get(("elsewhere", ""), {}))
@@ -100,11 +100,8 @@ def differing(one: Numbers, other: Numbers) -> Iterator[set[Parties]]:
     who = {*one, *other}
     firsts = {parties[0] for parties in one} ^ {parties[0] for parties in other}
     yield {parties for parties in who if parties[0] in firsts}
-    for place in (1, 2):
-        yield {parties for parties in who if one.get(parties, _NONE)[place] != other.get(parties, _NONE)[place]}
-
-
-_NONE = ("", 0, Decimal())
+    for place in (0, 1):
+        yield {parties for parties in who if one.get(parties, NOTHING)[place] != other.get(parties, NOTHING)[place]}
 
 
 def check_days(days: Sequence[Seen]) -> None:
@@ -116,7 +113,7 @@ def check_days(days: Sequence[Seen]) -> None:
         assert not any(is_few(few) for few in differing(one.whole, other.whole))
     for label in {label for day in days for label in day.cells}:
         for signs in product((-1, 0, 1), repeat=min(len(days), 5)):
-            for place in (1, 2):
+            for place in (0, 1):
                 assert not is_few(left([day.cells.get(label, {}) for day in days], signs, place))
 
 
@@ -126,8 +123,8 @@ def left(days: Sequence[Numbers], signs: Sequence[int], place: int) -> set[Parti
     for who in {who for day in days for who in day}:
         sums: dict[Any, int] = {}
         for day, sign in zip(days, signs, strict=False):
-            if who in day:
-                sums[day[who][place]] = sums.get(day[who][place], 0) + sign
+            number = day.get(who, NOTHING)[place]
+            sums[number] = sums.get(number, 0) + sign * bool(number)
         if any(sums.values()):
             found.add(who)
     return found
@@ -170,6 +167,6 @@ def test_no_difference_of_days_stands_on_one_to_four(first: list[Burst], later: 
             days[name].append(seen(tables[name], tellings))
             check_rows(days[name][-1], counted)
             for who, numbers in days[name][-1].whole.items():
-                assert numbers in [known[name].get(who) for known in truths]
+                assert numbers in [known[name].get(who, NOTHING) for known in truths]
     for some in days.values():
         check_days(some)

@@ -28,7 +28,7 @@ from govinnov.trace.derived import Book, build
 from govinnov.trace.derived.animals import Animals
 from govinnov.trace.derived.building import Table
 from govinnov.trace.derived.parts import Part
-from govinnov.trace.derived.telling import About, Entry, Label, Telling, Told
+from govinnov.trace.derived.telling import About, Label, Telling, Told
 from govinnov.trace.epcis.model import Event
 from govinnov.trace.lineage import changes_of
 from govinnov.trace.recall.official import Inspection
@@ -75,12 +75,13 @@ def test_a_month_of_which_nothing_new_is_told_gives_the_same_rows_with_the_same_
     assert {row["known_at"] for row in first.rows} == {KNOWN + timedelta(days=1)}
 
 
-def test_what_is_void_stays_told_until_it_is_so_of_five() -> None:
+def test_what_is_void_is_told_with_five_that_have_new_numbers_and_who_was_counted_is() -> None:
     site = Site()
     first = site.lots(eggs(range(12)))
     assert site.lots(eggs(range(8))) == first
     assert site.lots([]) == first
-    assert site.lots(eggs(range(7)))[1] == ("district", EUMSEONG, 7, "7", "210000")
+    assert site.lots(eggs(range(11)) + eggs(range(4), day=NEXT)) == first
+    assert site.lots(eggs(range(11)) + eggs(range(5), day=NEXT))[1] == ("district", EUMSEONG, 12, "16", "480000")
 
 
 def test_farms_that_are_new_in_a_cell_wait_while_the_reports_of_others_are_told() -> None:
@@ -150,23 +151,27 @@ def test_each_number_changes_for_five_by_itself(few: Part) -> None:
     assert told(FIRST, [few, *five[:4], *FIRST[5:]]).tellings == told(FIRST).tellings
 
 
-def test_nobodys_number_goes_back() -> None:
+def test_a_number_that_goes_back_is_told_with_five_that_are_new() -> None:
     changed = [part(farm, 1, 200) for farm in range(5)] + FIRST[5:]
     twice = told(FIRST, changed)
     assert told(FIRST, changed, FIRST).tellings == twice.tellings
-    back = [*FIRST[:4], *(part(farm, 1, 300) for farm in range(4, 8))]
-    assert told(FIRST, changed, back).tellings == twice.tellings
-    on = [part(farm, 1, 300) for farm in range(5)]
-    assert [one.part for one in told(FIRST, changed, [*on, *FIRST[5:]]).tellings[-1].entries] == on
+    four = [*FIRST[:4], *(part(farm, 1, 300) for farm in range(4, 8))]
+    assert told(FIRST, changed, four).tellings == twice.tellings
+    five = [*FIRST[:3], *(part(farm, 1, 300) for farm in range(3, 8))]
+    assert [one.part for one in told(FIRST, changed, five).tellings[-1].entries] == five
 
 
-def test_who_moved_is_new_in_one_cell_and_gone_from_the_other() -> None:
+def test_who_came_and_went_leaves_no_number_that_days_together_would_tell() -> None:
+    """Had eight gone alone, the third day less what came on the second would be the two that stayed."""
+    came = FIRST + [part(farm, 1, 100) for farm in range(10, 15)]
+    assert told(FIRST, came, came[6:]).tellings == told(FIRST, came).tellings
+
+
+def test_who_moves_to_another_district_stays_in_the_cell_in_which_it_was_told() -> None:
     there = Part(("0",), ANSEONG, 1, Decimal(100))
     assert told(FIRST, [there, *FIRST[1:]]).tellings == told(FIRST).tellings
-
-
-def test_one_of_few_that_is_told_is_told_with_its_cell() -> None:
-    assert told(FIRST).tellings[0].entries == tuple(Entry(HERE, one) for one in FIRST)
+    later = [Part(("0",), ANSEONG, 1, Decimal(200)), *(part(farm, 1, 200) for farm in range(1, 8))]
+    assert [entry.label for entry in told(FIRST, later).tellings[-1].entries] == [HERE] * 8
 
 
 def test_stock_of_the_next_month_changes_for_five_farms_and_else_says_of_which_month_it_is() -> None:

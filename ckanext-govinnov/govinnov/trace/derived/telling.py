@@ -1,9 +1,9 @@
 """What a table tells of one group of parts, day after day, so that no two days differ by what one to four parties did.
 
-A group is told as it is once it stands on five parties, in the cells of `crowds`. From then on a district stays in its
-cell, and the numbers of a cell change for five parties or more at once: whoever's numbers changed in between waits,
-and counts as before until then. Nobody's number goes back to what it was. So however the tables of some days are
-added and subtracted, what is left of the last of them stands on all for whom it was new: on five parties, or on none.
+A group is told as it is once it stands on five parties, in the cells of `crowds`. From then on each party stays in its
+cell, and a number of a cell changes only where five parties or more have one that they never had before; whoever else
+has another may be told with them, and waits until then. So however the tables of some days are added and subtracted,
+what is left of the last that counts stands on all for whom it was new: on five parties, or on none.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from govinnov.trace.crowds import LEAST, Cell, T, apart, cells, grouped
@@ -39,7 +38,7 @@ class About(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A part as it is told from now on, and in which cell; with a count of 0 it is none any more, or never was."""
+    """A part as it is told from now on, and in which cell; without parties it says in which cell a district is."""
 
     label: Label
     part: Part
@@ -86,7 +85,12 @@ class Told:
 
     def __init__(self, about: About, tellings: Sequence[Telling] = ()) -> None:
         self.about, self.tellings = about, tellings
-        self.labels = {entry.part.district: entry.label for one in tellings for entry in one.entries}
+        entries = [entry for one in tellings for entry in one.entries]
+        #: The cells of districts.
+        self.labels = {part.district: label for label, part in entries}
+        #: All parts that are told; one of which nothing is left has a count of 0.
+        self.entries = {entry.part.parties: entry for entry in entries if entry.part.parties}
+        self._homes = {parties[0]: entry.label for parties, entry in self.entries.items()}
 
     @property
     def said(self) -> Row:
@@ -98,12 +102,6 @@ class Told:
         """In which month it was last told; empty where it was not told yet."""
         return self.tellings[-1].month if self.tellings else ""
 
-    @cached_property
-    def entries(self) -> dict[tuple[str, tuple[str, ...]], Entry]:
-        """All parts that are told."""
-        last = {_key(entry.part): entry for one in self.tellings for entry in one.entries}
-        return {key: entry for key, entry in last.items() if entry.part.count}
-
     def levels(self) -> Iterator[Level]:
         """Its rows: everything, the cells by their names, and that there is something elsewhere."""
         by_label = grouped(self.entries.values(), lambda entry: entry.label)
@@ -114,30 +112,41 @@ class Told:
             yield ELSEWHERE, None, ()
 
     def anew(self, parts: Sequence[Part], labels: Labels) -> list[Entry]:
-        """What of some parts may be told now and was not told yet."""
+        """What of some parts may be told now and was not told yet.
+
+        Args:
+            parts: What is known now.
+            labels: The cells of districts.
+        """
         if not self.tellings:
-            there = {part.district for part in parts}
-            empty = [Part((), district, 0) for district in sorted(labels.keys() - there)] if parts else []
-            return [Entry(labels[part.district], part) for part in (*parts, *empty)]
-        waiting = grouped(self._changed(parts), lambda part: labels.get(part.district, NOWHERE))
+            empty = labels.keys() - {part.district for part in parts} if parts else ()
+            return [
+                Entry(labels[part.district], part) for part in (*parts, *(Part((), one, 0) for one in sorted(empty)))
+            ]
+        waiting = grouped(self._changed(parts), lambda part: self._home(part, labels))
         together = ((label, _together(self._versions(label), waiting[label])) for label in sorted(waiting))
         return [Entry(label, part) for label, some in together for part in some]
 
+    def _home(self, part: Part, labels: Labels) -> Label:
+        """The cell of a part: that of its party, or of its district where the party is new."""
+        return self._homes.get(part.parties[0]) or labels.get(part.district, NOWHERE)
+
     def _changed(self, parts: Iterable[Part]) -> Iterator[Part]:
-        """Parts that are not as they are told; and those that are told and are none any more."""
-        now = {_key(part): part for part in parts}
-        for key, part in now.items():
-            if key not in self.entries or self.entries[key].part != part:
+        """Parts that are not as they are told; of what is told and is no more, nothing."""
+        now = {part.parties: part for part in parts}
+        for part in now.values():
+            told = self.entries.get(part.parties)
+            if told is None or (told.part.count, told.part.quantity) != (part.count, part.quantity):
                 yield part
-        for (district, parties), entry in self.entries.items():
-            if (district, parties) not in now:
-                yield Part(parties, district, 0, None if entry.part.quantity is None else Decimal())
+        for parties, (_, part) in self.entries.items():
+            if parties not in now and part.count:
+                yield Part(parties, part.district, 0, None if part.quantity is None else Decimal())
 
     def _versions(self, label: Label) -> list[_Version]:
         """A cell in each telling that changed it, and in the first."""
-        parts, versions = dict[tuple[str, tuple[str, ...]], Part](), list[_Version]()
+        parts, versions = dict[tuple[str, ...], Part](), list[_Version]()
         for telling in self.tellings:
-            new = {_key(entry.part): entry.part for entry in telling.entries if entry.label == label}
+            new = {part.parties: part for where, part in telling.entries if where == label and part.parties}
             if new or not versions:
                 parts = parts | new
                 versions.append(_Version(parts))
@@ -147,26 +156,24 @@ class Told:
 class _Version:
     """A cell as it was told once."""
 
-    def __init__(self, parts: Mapping[tuple[str, tuple[str, ...]], Part]) -> None:
-        self.parts = parts
-        self.living = [part for part in parts.values() if part.count]
-        self._firsts = {part.parties[0] for part in self.living}
+    def __init__(self, parts: Mapping[tuple[str, ...], Part]) -> None:
+        self._parts, self._firsts = parts, {parties[0] for parties in parts}
 
     def joined(self, changes: Iterable[Part]) -> _Version:
-        return _Version({**self.parts, **{_key(part): part for part in changes}})
+        return _Version({**self._parts, **{part.parties: part for part in changes}})
 
     def is_there(self, part: Part) -> bool:
-        """Whether its business is counted."""
+        """Whether its business is counted: once it was, it is."""
         return part.parties[0] in self._firsts
 
     def count(self, part: Part) -> int:
         """How many lots or movements are its."""
-        found = self.parts.get(_key(part))
+        found = self._parts.get(part.parties)
         return found.count if found else 0
 
     def quantity(self, part: Part) -> Decimal:
         """How much is its."""
-        found = self.parts.get(_key(part))
+        found = self._parts.get(part.parties)
         return found.quantity or Decimal() if found else Decimal()
 
 
@@ -184,18 +191,11 @@ def _together(versions: Sequence[_Version], changes: Sequence[Part]) -> Sequence
 
 
 def _waiting(versions: Sequence[_Version], changes: Sequence[Part]) -> Sequence[Part]:
-    """Changes that must wait first: what would leave too few, goes back, or is new of one to four parties."""
+    """Changes of a number that is new, and not nothing, of fewer than five."""
     after = versions[-1].joined(changes)
-    gone = [part for part in changes if not part.count]
-    if gone and stands_on(after.living) < LEAST:
-        return gone
     for number in _NUMBERS:
-        new = [part for part in changes if number(after, part) != number(versions[-1], part)]
-        back = [part for part in new if any(number(one, part) == number(after, part) for one in versions[:-1])]
-        if back or 0 < stands_on(new) < LEAST:
-            return back or new
+        others = [part for part in changes if number(after, part) != number(versions[-1], part)]
+        new = [part for part in others if number(after, part) not in {0, *(number(one, part) for one in versions)}]
+        if others and stands_on(new) < LEAST:
+            return others
     return ()
-
-
-def _key(part: Part) -> tuple[str, tuple[str, ...]]:
-    return part.district, part.parties
