@@ -19,6 +19,7 @@ from ckan import model
 from dispatch_tables import publish, publish_table
 from trace_feeds import EGGS, FARM_GLN, OTHER_GLN, PACKER, PACKER_GLN, SHOP, SHOP_GLN
 
+from ckanext.govinnov.dispatch_pages import outlines
 from govinnov.trace import store
 from govinnov.trace.codes.model import URN
 
@@ -123,6 +124,11 @@ def drawn(text: str) -> list[str]:
     return re.findall(r"<path d=[^>]*><title>(.*?)</title>", section(text))
 
 
+def around(text: str) -> int:
+    """How many lands are drawn around them."""
+    return re.findall(r'<g class="gi-around">(.*?)</g>', section(text))[0].count("<path")
+
+
 @pytest.mark.usefixtures("no_maps", "feed")
 def test_without_published_outlines_the_list_stands_alone(app: Any) -> None:
     text = page(app, SHELL)
@@ -137,8 +143,7 @@ def test_the_map_colours_the_listed_districts_after_the_verdict_and_the_time_lin
     assert listed(text) == [POCHEON, IKSAN]
     assert drawn(text) == [f"1 {POCHEON}", f"2 {IKSAN}"]
     assert re.findall(r'<text class="gi-number-text">(\d)</text>', text) == ["1", "2"]
-    around = re.findall(r'<g class="gi-around">(.*?)</g>', text)
-    assert around[0].count("<path") == 2
+    assert around(text) == 2
     assert "칠한 시·군·구 2곳." in section(text)
     assert text.index("<h1") < text.index('class="gi-line') < text.index('aria-labelledby="districts"')
     assert text.index('aria-labelledby="districts"') < text.index("모르는 것")
@@ -150,6 +155,16 @@ def test_a_district_without_an_outline_is_in_the_list_alone_and_that_is_said(app
     assert listed(text) == [GUNWI, POCHEON, IKSAN]
     assert drawn(text) == [f"2 {POCHEON}", f"3 {IKSAN}"]
     assert "1곳은 경계가 공개되지 않아 목록에만 있습니다." in section(text)
+
+
+@pytest.mark.usefixtures("maps", "feed")
+def test_a_page_unites_some_of_the_land_around_and_those_after_it_the_rest(
+    app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outlines, "NEW", 1)
+    outlines._land.cache_clear()
+    seen = [(len(drawn(page(app, SHELL))), outlines._land.cache_info().misses) for _ in range(3)]
+    assert seen == [(2, 3), (2, 4), (2, 4)]
 
 
 @pytest.mark.usefixtures("maps", "feed")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ckanext.govinnov.dispatch_pages import governments, published
 from ckanext.govinnov.dispatch_pages.governments import PROVINCE
-from ckanext.govinnov.dispatch_pages.outlines import outlines
+from ckanext.govinnov.dispatch_pages.outlines import Outline, outlines
 from ckanext.govinnov.dispatch_pages.published import Tables
 from ckanext.govinnov.trace_pages.district_map import DistrictMap, district_map
 from ckanext.govinnov.trace_pages.places import Place
@@ -24,14 +24,11 @@ def drawn(places: Iterable[Place]) -> DistrictMap | None:
     codes = {place: code for place in wanted if (code := code_of(place.district, known))}
     if not codes:
         return None
-    around = _around(codes.values(), known.values())
-    found = outlines({*codes.values(), *around})
-    own = {place: found[code] for place, code in codes.items() if code in found}
-    if not own:
-        return None
-    alone = [codes[place] for place in own if codes[place][:PROVINCE] not in found]
-    ground = [found[code] for code in (*around, *dict.fromkeys(alone)) if code in found]
-    return district_map(own, ground, is_wider=any(district_of(place.district) not in known for place in own))
+    near, far = _around(codes.values(), known.values())
+    found = outlines(codes.values(), (*near, *far))
+    own = {place: found.by_code[code] for place, code in codes.items() if code in found.by_code}
+    ground = _ground(found.by_code, (*near, *far) if found.is_whole else near, [codes[place] for place in own])
+    return district_map(own, ground, is_wider=any(_is_within(place, known) for place in own)) if own else None
 
 
 def code_of(district: str, codes: Codes) -> str | None:
@@ -47,10 +44,23 @@ def code_of(district: str, codes: Codes) -> str | None:
     return codes[larger] if is_whole else None
 
 
-def _around(codes: Iterable[str], everyone: Collection[str]) -> list[str]:
-    """The 시도 of some districts if it is one; all of them if not, so that nobody takes what lies between for sea."""
-    own = {code[:PROVINCE] for code in codes}
-    return sorted(own if len(own) == 1 else {code[:PROVINCE] for code in everyone})
+def _is_within(place: Place, codes: Codes) -> bool:
+    """Whether a district has no outline of its own."""
+    return district_of(place.district) not in codes
+
+
+def _around(codes: Iterable[str], everyone: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The 시도 of some districts; and all others if they are several: what lies between would look like sea."""
+    near = {code[:PROVINCE] for code in codes}
+    far = {code[:PROVINCE] for code in everyone} - near if len(near) > 1 else set()
+    return sorted(near), sorted(far)
+
+
+def _ground(found: Mapping[str, Outline], around: Iterable[str], own: Iterable[str]) -> list[Outline]:
+    """The land to draw on; a district whose 시도 is not there is ground itself."""
+    land = [code for code in around if code in found]
+    alone = dict.fromkeys(code for code in own if code[:PROVINCE] not in land)
+    return [found[code] for code in (*land, *alone)]
 
 
 @dataclass(frozen=True, slots=True)
