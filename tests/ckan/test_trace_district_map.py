@@ -161,7 +161,7 @@ def test_a_district_without_an_outline_is_in_the_list_alone_and_that_is_said(app
 def test_a_page_unites_some_of_the_land_around_and_those_after_it_the_rest(
     app: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outlines, "NEW", 1)
+    monkeypatch.setattr(outlines, "NEW_BYTES", 1)
     outlines._land.cache_clear()
     seen = [(len(drawn(page(app, SHELL))), outlines._land.cache_info().misses) for _ in range(3)]
     assert seen == [(2, 3), (2, 4), (2, 4)]
