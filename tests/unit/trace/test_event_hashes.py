@@ -127,6 +127,12 @@ def test_a_prefix_is_expanded_in_whatever_form_its_context_comes(context: Any, t
     assert told in next(ours.prehashes(document(text)))
 
 
+@pytest.mark.parametrize("value", [{"#text": "CD-34"}, {"shop:b": "1", "#text": "x"}])
+def test_a_field_may_declare_its_namespaces_as_xml_does(value: dict[str, Any]) -> None:
+    text = of(**{"mine:a": {"@xmlns:mine": "https://mine.example.org/", **value}})
+    assert list(ours.prehashes(document(text))) == prehashes(text)
+
+
 def test_a_single_event_and_a_query_document_have_the_hashes_of_their_events() -> None:
     known = one(of())
     assert one(json.dumps({"@context": CONTEXT, **EVENT})) == known
