@@ -61,6 +61,31 @@ def test_a_query_document_and_a_single_event_have_the_events_of_a_document() -> 
         assert event_hashes(made) == event_hashes(document(XML))
 
 
+def test_a_single_event_that_is_named_and_dated_as_a_document_is_has_the_hash_of_the_event() -> None:
+    said = 'schemaVersion="2.0" creationDate="2026-08-23T07:00:00Z"'
+    start = f'<e:ObjectEvent xmlns:e="urn:epcglobal:epcis:xsd:2" {said}>'
+    named = ONE.replace("<ObjectEvent>", start).replace("</ObjectEvent>", "</e:ObjectEvent>")
+    made = document(named)
+    assert (judge(made).findings, made.events) == ((), document(XML).events)
+    assert event_hashes(made) == event_hashes(document(XML))
+
+
+def test_results_of_a_query_without_a_body_are_not_valid_but_their_events_are_hashed() -> None:
+    bare = QUERY.format(events=ONE)
+    for part in ("<EPCISBody>", "</EPCISBody>", "<q:QueryResults>", "</q:QueryResults>"):
+        bare = bare.replace(part, "")
+    assert [(one.code, one.path) for one in judge(document(bare)).findings] == [
+        ("field-missing", "epcisBody.queryResults")
+    ]
+    assert event_hashes(document(bare)) == event_hashes(document(XML))
+
+
+def test_an_event_whose_names_are_of_the_namespace_of_epcis_is_not_valid() -> None:
+    named = XML.replace("<ObjectEvent>", "<epcis:ObjectEvent>").replace("</ObjectEvent>", "</epcis:ObjectEvent>")
+    (found,) = judge(document(named)).findings
+    assert (found.code, found.fix) == ("event-type-unknown", "ObjectEvent")
+
+
 def test_faults_in_a_query_document_are_told_with_their_path() -> None:
     found = judge(document(QUERY.format(events=ONE.replace("OBSERVE", "MOVE")))).findings
     assert [one.path for one in found] == ["epcisBody.queryResults.resultsBody.eventList[0].action"]

@@ -30,11 +30,19 @@ def read(raw: bytes) -> Document:
     namespace, name = split(root.tag)
     _refuse_version_1(root, namespace)
     if name in EVENT_TYPES:
-        single = event(root) | {"type": name}
-        return Document("epcis-xml", single, (single,), "", sources=(root,))
+        return _single(root, name)
     if _NAMESPACES.get(name) != namespace:
         raise UnreadableError("not-epcis", value=name)
     return _READERS[name](root)
+
+
+def _single(root: Element, name: str) -> Document:
+    """One event alone: the namespace of its element, and what it says of a document, are none of the event's."""
+    alone = Element(name)
+    alone.text = root.text
+    alone.extend(root)
+    single = event(alone)
+    return Document("epcis-xml", single, (single,), "", sources=(alone,))
 
 
 def _refuse_version_1(root: Element, namespace: str) -> None:
@@ -56,23 +64,24 @@ def _document(root: Element) -> Document:
 
 
 def _query_document(root: Element) -> Document:
+    """An answer to a query; results that stand in no body are not valid, but known: their events are found."""
     results = _find(root, "EPCISBody", "QueryResults")
-    body = {} if results is None else {"queryResults": _results(results)}
-    listed = None if results is None else _find(results, "resultsBody", "EventList")
-    events = body.get("queryResults", {}).get("resultsBody", {}).get("eventList", [])
+    listed = _find(root if results is None else results, "resultsBody", "EventList")
+    events = None if listed is None else [event(child) for child in children(listed)]
+    body = {} if results is None else {"queryResults": _results(results, events)}
     at = "epcisBody.queryResults.resultsBody.eventList"
-    return _with_events({**_envelope(root), "epcisBody": body}, events, at, listed)
+    return _with_events({**_envelope(root), "epcisBody": body}, events or [], at, listed)
 
 
-def _results(results: Element) -> dict[str, Any]:
+def _results(results: Element, events: list[dict[str, Any]] | None) -> dict[str, Any]:
     """The query's name, its subscription, and what it found; a query for master data finds no events."""
     said: dict[str, Any] = {
         split(child.tag)[1]: text(child) for child in results if split(child.tag)[1] in ("queryName", "subscriptionID")
     }
-    listed, master = (_find(results, "resultsBody", name) for name in ("EventList", "VocabularyList"))
+    master = _find(results, "resultsBody", "VocabularyList")
     found: dict[str, Any] = {}
-    if listed is not None or master is not None:
-        found["eventList"] = [event(child) for child in children(listed)] if listed is not None else []
+    if events is not None or master is not None:
+        found["eventList"] = events or []
     if master is not None:
         found["vocabularyList"] = vocabularies(master)
     return {**said, **_extensions(results), "resultsBody": found}
