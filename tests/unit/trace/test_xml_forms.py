@@ -113,6 +113,40 @@ def test_what_an_element_says_twice_is_told() -> None:
     assert (found.code, found.path) == ("type-wrong", "epcisBody.eventList[0].eventTime")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "path"),
+    [
+        ("<action>", '<action by="x">', "action-invalid", "action"),
+        ("<epc>urn:a:b", "<epc>urn:a:b<epc>urn:a:c</epc>", "type-wrong", "epcList[0]"),
+        ("<epc>urn:a:b</epc>", "<item>urn:a:b</item>", "type-wrong", "epcList[0]"),
+        ("<epcList>", "<epcList>urn:a:c", "type-wrong", "epcList"),
+        ("<epcList>", '<epcList first="urn:a:c">', "type-wrong", "epcList"),
+        ("<quantityElement>", '<quantityElement unit="KGM">', "field-unknown", "quantityList[0].@unit"),
+        ("<quantity>1.5", "<quantity>1.5<more/>", "type-wrong", "quantityList[0].quantity"),
+        ('booleanValue="true"/>', 'booleanValue="true">4.5</sensorReport>', "field-unknown", "#text"),
+    ],
+)
+def test_what_an_element_has_no_place_for_is_told_and_not_lost(old: str, new: str, code: str, path: str) -> None:
+    assert old in XML
+    findings = judge(document(XML.replace(old, new))).findings
+    assert [found.code for found in findings] == [code]
+    assert findings[0].path.endswith(path)
+
+
+@pytest.mark.parametrize("name", ["EventList", "EPCISBody"])
+def test_a_second_list_of_events_is_told_and_not_lost(name: str) -> None:
+    start = XML.index(f"<{name}>")
+    end = XML.index(f"</{name}>") + len(f"</{name}>")
+    (found,) = judge(read((XML[:end] + XML[start:end] + XML[end:]).encode())).findings
+    assert (found.code, found.value) == ("xml-element-twice", name)
+
+
+def test_a_document_may_say_of_itself_what_no_other_says() -> None:
+    said = XML.replace(" schemaVersion=", ' type="x" madeBy="y" schemaVersion=')
+    assert said != XML
+    assert judge(document(said)).findings == ()
+
+
 def test_an_event_of_somebodys_own_type_is_valid() -> None:
     own = XML.replace("<ObjectEvent>", "<farm:Cull>").replace("</ObjectEvent>", "</farm:Cull>")
     made = document(own)

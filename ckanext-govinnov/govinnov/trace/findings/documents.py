@@ -69,6 +69,15 @@ CODES: tuple[Code, ...] = (
         '{"type": "EPCISDocument",}',
     ),
     Code(
+        "xml-element-twice",
+        "error",
+        "요소 “{value}”이(가) 두 번 있습니다. 하나만 있어야 합니다.",
+        "The element “{value}” stands twice, where one may stand.",
+        "이벤트를 EventList 하나에 모으거나 파일을 나누세요.",
+        "Put all events into one EventList, or send several files.",
+        "<EventList>…</EventList><EventList>…</EventList>",
+    ),
+    Code(
         "json-not-a-number",
         "error",
         "JSON에 없는 숫자 {value}이(가) 있습니다.",

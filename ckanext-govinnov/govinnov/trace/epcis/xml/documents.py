@@ -98,8 +98,8 @@ _READERS = {DOCUMENT: _document, QUERY_DOCUMENT: _query_document, MASTER_DATA: _
 
 def _envelope(root: Element) -> dict[str, Any]:
     """Namespaces are declared by XML itself: the context is empty, and complete."""
-    said = {name: value for name, value in root.items() if not split(name)[0]}
-    return {"@context": {}, "type": split(root.tag)[1], **said, **_extensions(root)}
+    said = {name: value for name, value in root.items() if name in ("schemaVersion", "creationDate")}
+    return {"@context": {}, **said, "type": split(root.tag)[1], **_extensions(root)}
 
 
 def _extensions(element: Element) -> dict[str, Any]:
@@ -121,6 +121,13 @@ def _find(element: Element, *names: str) -> Element | None:
     """The descendant by local names, step by step, in any namespace; wrappers are opened."""
     found: Element | None = element
     for name in names:
-        below = () if found is None else children(found)
-        found = next((child for child in below if split(child.tag)[1] == name), None)
+        found = None if found is None else _only(found, name)
     return found
+
+
+def _only(element: Element, name: str) -> Element | None:
+    """The child of a local name; of two, one would be read and the other lost without a word."""
+    found = [child for child in children(element) if split(child.tag)[1] == name]
+    if len(found) > 1:
+        raise UnreadableError("xml-element-twice", value=name)
+    return found[0] if found else None
