@@ -181,6 +181,11 @@ def test_a_rule_of_envelopes(changes: dict[str, Any], code: str, path: str) -> N
     assert made.valid == (CODES[code].severity == "warning")
 
 
+def test_master_data_is_valid_and_has_no_events() -> None:
+    made = verdict(type="EPCISMasterDataDocument", epcisBody={"vocabularyList": []})
+    assert (made.valid, made.events) == (True, 0)
+
+
 def test_a_document_without_its_type_lacks_nothing_else() -> None:
     made = verdict(type=None)
     assert [(found.code, found.path, made.events) for found in made.findings] == [("field-missing", "type", 1)]

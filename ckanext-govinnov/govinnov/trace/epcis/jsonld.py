@@ -6,11 +6,12 @@ from typing import Any
 
 from govinnov.trace.epcis.errors import UnreadableError
 from govinnov.trace.epcis.jsontext import loads
-from govinnov.trace.epcis.model import DOCUMENT, QUERY_DOCUMENT, Document
+from govinnov.trace.epcis.model import DOCUMENT, MASTER_DATA, QUERY_DOCUMENT, Document
 
 _EVENTS_OF = {
     DOCUMENT: ("epcisBody", "eventList"),
     QUERY_DOCUMENT: ("epcisBody", "queryResults", "resultsBody", "eventList"),
+    MASTER_DATA: ("epcisBody", "eventList"),
 }
 
 
