@@ -97,6 +97,8 @@ class _Writing:
     def _one(self, value: Any, around: str, name: str) -> Any:
         if isinstance(value, dict):
             return self._fields(value, name)
+        if not isinstance(value, str):
+            return None if value is None else [self._one(one, around, name) for one in value]
         if name in _NUMBERS and _NUMBER.fullmatch(value):
             return self._mark + value
         if name == "booleanValue":
