@@ -80,7 +80,7 @@ def test_hashes_agree_with_the_generator_on_generated_events(seed: int) -> None:
     """A hundred events a seed, in JSON-LD and XML by turns."""
     maker = Maker(seed)
     events = [maker.event() for _ in range(100)]
-    text = as_text(maker.document(events)) if seed % 2 else as_xml(events)
+    text = as_text(maker.document(events)) if seed % 2 else as_xml(events, in_order=False)
     assert list(ours.prehashes(document(text))) == prehashes(text)
 
 

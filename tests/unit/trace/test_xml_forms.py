@@ -109,7 +109,8 @@ def test_master_data_in_the_header_is_held_to_the_rules_too() -> None:
 
 
 def test_what_an_element_says_twice_is_told() -> None:
-    (found,) = judge(document(XML.replace("<action>", "<eventTime>x</eventTime><action>"))).findings
+    twice = XML.replace("<eventTime>", "<eventTime>x</eventTime><eventTime>")
+    (found,) = judge(document(twice)).findings
     assert (found.code, found.path) == ("type-wrong", "epcisBody.eventList[0].eventTime")
 
 
@@ -131,6 +132,16 @@ def test_what_an_element_has_no_place_for_is_told_and_not_lost(old: str, new: st
     findings = judge(document(XML.replace(old, new))).findings
     assert [found.code for found in findings] == [code]
     assert findings[0].path.endswith(path)
+
+
+def test_fields_out_of_order_are_read_and_the_first_event_that_has_them_is_told() -> None:
+    time = "<eventTime>2026-08-23T07:00:00+09:00</eventTime>"
+    later = ONE.replace(time, "").replace("<bizStep>", f"{time}<bizStep>")
+    made = document(XML.replace(ONE, ONE + later + later))
+    (found,) = judge(made).findings
+    assert (found.code, found.severity, found.path) == ("xml-order", "warning", "epcisBody.eventList[1].eventTime")
+    assert made.events[0] == made.events[1]
+    assert [one.path for one in judge(document(later)).findings] == ["eventTime"]
 
 
 @pytest.mark.parametrize("name", ["EventList", "EPCISBody"])

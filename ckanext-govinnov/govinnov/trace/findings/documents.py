@@ -69,6 +69,15 @@ CODES: tuple[Code, ...] = (
         '{"type": "EPCISDocument",}',
     ),
     Code(
+        "xml-order",
+        "warning",
+        "{path}: 스키마의 순서로는 '{before}'보다 앞에 옵니다. 여기서는 읽지만 다른 프로그램은 거절할 수 있습니다.",
+        "{path}: in the XML schema this element stands before '{before}'. It is read here; others may refuse it.",
+        "요소를 EPCIS 2.0 스키마의 순서로 쓰세요. 순서가 다른 첫 이벤트만 알립니다.",
+        "Write elements in the order of the EPCIS 2.0 schema; only the first event that differs is told.",
+        "<action>ADD</action><eventTime>2026-08-23T07:00:00+09:00</eventTime>",
+    ),
+    Code(
         "xml-element-twice",
         "error",
         "요소 “{value}”이(가) 두 번 있습니다. 하나만 있어야 합니다.",

@@ -10,8 +10,10 @@ from govinnov.trace.epcis.errors import UnreadableError
 from govinnov.trace.epcis.model import DOCUMENT, EVENT_TYPES, MASTER_DATA, QUERY_DOCUMENT, Document
 from govinnov.trace.epcis.xml.fields import event
 from govinnov.trace.epcis.xml.master import vocabularies
+from govinnov.trace.epcis.xml.order import misplaced
 from govinnov.trace.epcis.xml.parsing import children, parse, split, text
 from govinnov.trace.epcis.xml.values import extension
+from govinnov.trace.findings import Finding, finding
 
 _NAMESPACES = {
     DOCUMENT: "urn:epcglobal:epcis:xsd:2",
@@ -42,7 +44,7 @@ def _single(root: Element, name: str) -> Document:
     alone.text = root.text
     alone.extend(root)
     single = event(alone)
-    return Document("epcis-xml", single, (single,), "", sources=(alone,))
+    return Document("epcis-xml", single, (single,), "", sources=(alone,), findings=_order((alone,), ""))
 
 
 def _refuse_version_1(root: Element, namespace: str) -> None:
@@ -114,7 +116,14 @@ def _extensions(element: Element) -> dict[str, Any]:
 
 def _with_events(whole: dict[str, Any], events: Sequence[dict[str, Any]], at: str, listed: Element | None) -> Document:
     sources = () if listed is None else tuple(children(listed))
-    return Document("epcis-xml", whole, tuple(events), at, sources=sources)
+    return Document("epcis-xml", whole, tuple(events), at, sources=sources, findings=_order(sources, f"{at}[{{}}]."))
+
+
+def _order(events: Sequence[Element], at: str) -> tuple[Finding, ...]:
+    """A warning of the first event whose fields are out of order; ``at`` makes its path."""
+    met = ((number, misplaced(event)) for number, event in enumerate(events))
+    number, pair = next(((number, pair) for number, pair in met if pair), (0, None))
+    return (finding("xml-order", at.format(number) + pair[1], before=pair[0]),) if pair else ()
 
 
 def _find(element: Element, *names: str) -> Element | None:
