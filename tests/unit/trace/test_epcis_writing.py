@@ -67,6 +67,15 @@ def test_elements_stand_in_the_order_of_the_schema() -> None:
     assert all(met[name] for name in SEQUENCES)
 
 
+def test_terms_of_gs1_that_are_not_in_its_list_are_written_as_json_ld_may_have_them() -> None:
+    told = xml_of([state({**FEED[0], "sensorElementList": [{"sensorReport": [{"type": "Mass"}]}]}).records[0].event])
+    records = state_of([read(told.replace(b"voc/Mass", b"voc/MT-Mass"))]).records  # type: ignore[list-item]
+    again = read(json_of([one.event for one in records]))
+    assert isinstance(again, Document)
+    assert judge(again).valid
+    assert [one.key for one in state_of([again]).records] == [one.key for one in records]
+
+
 def test_texts_that_somebody_adds_to_a_sensors_stand_in_attributes() -> None:
     added = {"sensorElementList": [{"sensorReport": [{"type": "Temperature", "farm:hen": "7"}]}]}
     (report,) = fromstring(xml_of([state({**FEED[0], **added}).records[0].event])).iter("sensorReport")
