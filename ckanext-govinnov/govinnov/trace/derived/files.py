@@ -1,4 +1,4 @@
-"""What documents and feeds say, as a source of tables: nothing is known of recalls there."""
+"""What documents and feeds say, as a source of tables: nothing is known of recalls there, nor of tables before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from govinnov.trace.crowds import grouped
 from govinnov.trace.derived.sources import Story
+from govinnov.trace.derived.telling import Telling
 from govinnov.trace.epcis.times import midnight
 from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.files import known_of
@@ -49,6 +50,10 @@ class InArrays:
     def recalls(self) -> Sequence[Kept]:
         """See ``Sources.recalls``."""
         return self._recalls
+
+    def tellings(self, table: str, month: str) -> Sequence[Telling]:
+        """None: nobody knows what was told of files before. See ``Sources.tellings``."""
+        return ()
 
     def ground(self) -> InMemory:
         """See ``Sources.ground``."""
