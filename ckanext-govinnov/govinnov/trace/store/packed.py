@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 
 from govinnov.trace.lineage.changes import carried
 from govinnov.trace.lineage.dump import moment
-from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.model import Record, by_time
 from govinnov.trace.lineage.packing import Packing
 from govinnov.trace.lineage.records import record_of
 from govinnov.trace.store.settling import CONTAINMENT, EDGE, settle
@@ -75,7 +75,7 @@ def _stretches(known: Iterable[_Known], first: datetime) -> Iterator[tuple[datet
 
 
 def _stretch(rows: Rows, records: Sequence[Record], since: datetime, until: datetime | None) -> None:
-    ordered = sorted(records, key=lambda record: (record.at, record.key))
+    ordered = sorted(records, key=by_time)
     packing = Packing(ordered)
     times = since.isoformat(), until.isoformat() if until else None
     for one in packing.containments:
