@@ -75,7 +75,7 @@ def staged(portion: Portion) -> Staged:
         read = portion.read()
         rows = rows_of(document(read.events))
         read.events = []
-    return read, rows.alone()
+    return read, rows
 
 
 @dataclass(slots=True)

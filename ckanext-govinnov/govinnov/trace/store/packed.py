@@ -20,7 +20,7 @@ from govinnov.trace.lineage.model import Record, by_time
 from govinnov.trace.lineage.packing import Packing
 from govinnov.trace.lineage.records import record_of
 from govinnov.trace.store.settling import CONTAINMENT, EDGE, settle
-from govinnov.trace.store.staging import Rows, stage
+from govinnov.trace.store.staging import Rows, line, stage
 from govinnov.trace.store.standing import standing
 from govinnov.trace.store.taking import COLUMNS, fetch
 from govinnov.trace.uncollected import uncollected
@@ -82,7 +82,7 @@ def _stretch(rows: Rows, records: Sequence[Record], since: datetime, until: date
         rows.add("contained", one.parent, one.child, moment(one.since), moment(one.until), *times)
     for record in ordered:
         for edge in carried(record, packing):
-            rows.add("packed", *rows.edge(edge, packed=True), *times)
+            rows.of["packed"][f"{rows.edge(edge, packed=True)}\t{line(*times)}"] = None
 
 
 #: ``inside``: parents that are touched, all that was ever around them, and all that was ever in these.
