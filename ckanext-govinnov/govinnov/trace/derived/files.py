@@ -17,6 +17,7 @@ from govinnov.trace.lineage import Changes, changes_of, state_of
 from govinnov.trace.recall import InMemory
 from govinnov.trace.recall.official import Inspection
 from govinnov.trace.recall.steps import Kept
+from govinnov.trace.uncollected import uncollected
 
 
 class InArrays:
@@ -59,6 +60,7 @@ class InArrays:
         return self._ground
 
 
+@uncollected()
 def in_files(paths: Sequence[Path], at: datetime | None, gate: Gate | None) -> tuple[InArrays, tuple[str, ...]]:
     """What documents and feeds say, and a sentence for each file that was not followed."""
     known = known_of(paths, gate)

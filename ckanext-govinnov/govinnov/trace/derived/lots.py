@@ -11,7 +11,6 @@ from govinnov.trace.derived.kinds import Kinds
 from govinnov.trace.derived.parties import Parties
 from govinnov.trace.derived.parts import Row
 from govinnov.trace.derived.sources import Story
-from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage.about import summed
 
 COLUMNS = ("month", "step", "kind", "unit", "level", "district", "businesses", "lots", "quantity", "known_at")
@@ -38,7 +37,7 @@ def rows(month: str, stories: Iterable[Story], parties: Parties, kinds: Kinds, b
 
 def _add(gathered: Gathered, story: Story, kinds: Kinds) -> None:
     record = story.record
-    step = STEPS.get(BIZ_STEP.word(str(record.event.get("bizStep", ""))))
+    step = STEPS.get(record.step)
     for item in summed(record.things) if step else ():
         quantity, unit = parts.measured(item.quantity, item.unit, record.times)
         gathered.add((str(step), kinds.of(item.lot), unit), (record.hands[1],), item.lot, quantity)

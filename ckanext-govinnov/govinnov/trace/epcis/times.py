@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 KOREA = timezone(timedelta(hours=9))
 #: The farthest offset of a place on earth.
 _FARTHEST = timedelta(hours=14)
-_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:[0-5]\d)", re.ASCII)
 
 
 def instant(text: str) -> datetime | None:
@@ -23,7 +23,9 @@ def instant(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if abs(found.utcoffset() or timedelta()) <= _FARTHEST else utc(found)
+    if found.tzinfo is UTC or abs(found.utcoffset() or timedelta()) <= _FARTHEST:
+        return found
+    return utc(found)
 
 
 def utc(moment: datetime) -> datetime | None:
