@@ -20,6 +20,7 @@ from ckanext.govinnov.trace_pages.parts import (
     Told,
     Totals,
 )
+from ckanext.govinnov.trace_pages.places import Place, places
 from govinnov.trace.codes import Reading, Repair, read_code
 from govinnov.trace.lookup.awaited import REPORT_DAYS
 from govinnov.trace.lookup.printed import Product, printed, product
@@ -90,6 +91,11 @@ class Answer:
     def age(self) -> int | None:
         """Days from the code's day to the day of the look-up."""
         return (self.asked.on - self.on).days if self.on else None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The districts that its steps tell of."""
+        return places(self.steps)
 
     @property
     def is_awaited(self) -> bool:

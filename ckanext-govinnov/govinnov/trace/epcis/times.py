@@ -23,7 +23,9 @@ def instant(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if abs(found.utcoffset() or timedelta()) <= _FARTHEST else utc(found)
+    if found.tzinfo is UTC or abs(found.utcoffset() or timedelta()) <= _FARTHEST:
+        return found
+    return utc(found)
 
 
 def utc(moment: datetime) -> datetime | None:

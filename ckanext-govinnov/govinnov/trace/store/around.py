@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from govinnov.trace.lineage import Changes, Edge, Holding
-from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.model import Record, by_ends, by_time
 from govinnov.trace.lookup.paging import MOST
 from govinnov.trace.lookup.totals import COUNTED, by_kind, counted
 from govinnov.trace.store.errors import TooMuchError
@@ -96,8 +96,8 @@ class Around:
         """All of it as the pure engine has it; holdings that are only asked about stand alone."""
         records = self._records()
         keys = {number: record.key for number, record in records.items()}
-        edges = sorted((self._edge(row, keys) for row in self.edges), key=lambda edge: (*edge[:2], edge.event))
-        ordered = sorted(records.values(), key=lambda record: (record.at, record.key))
+        edges = sorted((self._edge(row, keys) for row in self.edges), key=by_ends)
+        ordered = sorted(records.values(), key=by_time)
         return Changes(tuple(ordered), tuple(sorted({*self.holdings.values(), *candidates})), tuple(edges), ())
 
     def conflicts(self, records: Iterable[Record]) -> dict[str, list[str]]:

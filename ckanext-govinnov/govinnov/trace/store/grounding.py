@@ -73,8 +73,12 @@ class InStore:
     def records(self, events: Iterable[Any]) -> dict[Any, Record]:
         """The records of events; one that does not count has none."""
         found = fetch(self.db, RECORDS, events=list(events), at=self.at)
-        made = ((number, record_of(key, json.loads(content), times)) for number, key, content, times in found)
+        made = ((number, record_of(key, _event(content)[0], times)) for number, key, content, times in found)
         return {number: record for number, record in made if record}
+
+
+#: Reads a content, which is JSON without anything around it; ``json.loads`` looks for that each time.
+_event = json.JSONDecoder().raw_decode
 
 
 def bounds(predicate: Predicate) -> tuple[str, str]:
