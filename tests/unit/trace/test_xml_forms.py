@@ -152,6 +152,12 @@ def test_a_second_list_of_events_is_told_and_not_lost(name: str) -> None:
     assert (found.code, found.value) == ("xml-element-twice", name)
 
 
+def test_somebodys_own_element_of_the_same_name_is_an_extension() -> None:
+    beside = XML.replace("<EPCISBody>", "<farm:EPCISBody><EventList/></farm:EPCISBody><EPCISBody><farm:EventList/>")
+    made = document(beside)
+    assert (judge(made).findings, made.events) == ((), document(XML).events)
+
+
 def test_a_document_may_say_of_itself_what_no_other_says() -> None:
     said = XML.replace(" schemaVersion=", ' type="x" madeBy="y" schemaVersion=')
     assert said != XML

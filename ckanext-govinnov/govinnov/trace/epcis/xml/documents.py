@@ -127,16 +127,21 @@ def _order(events: Sequence[Element], at: str) -> tuple[Finding, ...]:
 
 
 def _find(element: Element, *names: str) -> Element | None:
-    """The descendant by local names, step by step, in any namespace; wrappers are opened."""
+    """The descendant by names, step by step, in none or any of EPCIS's namespaces; wrappers are opened."""
     found: Element | None = element
     for name in names:
         found = None if found is None else _only(found, name)
     return found
 
 
+def _is_gs1s(element: Element) -> bool:
+    namespace = split(element.tag)[0]
+    return not namespace or namespace.startswith("urn:epcglobal:")
+
+
 def _only(element: Element, name: str) -> Element | None:
     """The child of a local name; of two, one would be read and the other lost without a word."""
-    found = [child for child in children(element) if split(child.tag)[1] == name]
+    found = [child for child in children(element) if split(child.tag)[1] == name and _is_gs1s(child)]
     if len(found) > 1:
         raise UnreadableError("xml-element-twice", value=name)
     return found[0] if found else None
