@@ -65,6 +65,7 @@ def test_generated_identifiers_have_the_generators_links() -> None:
         ("https://shop.example.org/a/gtin/9521321004122/lot/A1?17=270101", f"{LINK}/10/A1"),
         ("http://id.gs1.org/01/09521321004122/22/2B/10/A1/21/7", f"{LINK}/21/7"),
         ("https://localhost/01/09521321004122", LINK),
+        ("https://localhost/gtin/9521321004122/lot/ginc", f"{LINK}/10/ginc"),
         ("urn:epc:id:grai:952132100001..7", "https://id.gs1.org/8003/095213210000187"),
         ("https://id.gs1.org/01/09521321004122/10/A%2F1", None),
         ("https://id.gs1.org/01/09521321004122/10/A/10/B", None),

@@ -115,9 +115,16 @@ def _link_of(uri: str, keys: Mapping[str, Key] = KEYS) -> str | None:
     if not uri.startswith(("http://", "https://")):
         return None
     path = uri.split("?", 1)[0].split("://", 1)[1]
-    steps = [_NAMES.get(step, step) for step in path.split("/")[1:]]
-    first = next((n for n, ai in enumerate(steps[:-1]) if ai in KEYS and _KEY_BEGINS.match(steps[n + 1])), None)
+    steps = path.split("/")[1:]
+    first = next(
+        (n for n, step in enumerate(steps[:-1]) if _ai(step) in KEYS and _KEY_BEGINS.match(steps[n + 1])), None
+    )
     return None if first is None else _link(steps[first:], keys)
+
+
+def _ai(step: str) -> str:
+    """The application identifier that a step of a path names."""
+    return _NAMES.get(step, step)
 
 
 _known_link = lru_cache(maxsize=1 << 16)(_link_of)
@@ -126,10 +133,10 @@ _known_identity = lru_cache(maxsize=1 << 16)(_identity_of)
 
 def _link(steps: list[str], keys: Mapping[str, Key]) -> str | None:
     """The link of a path that begins with a key."""
-    ai, value, *rest = steps
+    ai, value, *rest = _ai(steps[0]), *steps[1:]
     key = keys[ai]
     value = value.zfill(14) if ai == "01" and len(value) in _GTIN_LENGTHS else value
-    qualifiers = dict(zip(rest[::2], rest[1::2], strict=False))
+    qualifiers = dict(zip(map(_ai, rest[::2]), rest[1::2], strict=False))
     if len(rest) != 2 * len(qualifiers) or not re.fullmatch(key.form, value, re.ASCII) or not _fits(key, qualifiers):
         return None
     finest = next((name for name in key.qualifiers if name in qualifiers), None)
