@@ -113,7 +113,7 @@ def answer(told: Told, asked: Asked) -> Answer:
         asked=asked,
         told=told,
         verdict=_verdict(told, _newest(inspections)),
-        product=product(code) if code else "other",
+        product=product(code, (step["code"] for step in told["steps"])) if code else "other",
         printed=printed(code) if code else "",
         on=date.fromisoformat(told["on"]) if told["on"] else None,
         mark=_mark(code, readings),

@@ -7,7 +7,7 @@ import unicodedata
 
 #: The longest code is a Digital Link; nobody types more.
 LONGEST = 2048
-_DROPPED = re.compile(r"[\s.\-\u2010-\u2015\u2212\u00b7\u318d\u200b-\u200d\ufeff]+")
+_DROPPED = re.compile(r"[\s.\-\u00ad\u2010-\u2015\u2212\u00b7\u318d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _KEPT = re.compile(r"urn:|https?://|\(\d{2,4}\)|(?:egg10|hist12|bundle15|farm[56]|old|gs1)/", re.IGNORECASE)
 
 
