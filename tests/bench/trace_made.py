@@ -74,15 +74,16 @@ class Made:
     def __init__(self, known_from: datetime, document: str) -> None:
         one = read(flow.document(list(flow.packer_day(*_HERE))))
         assert isinstance(one, Document)
-        rows, values = rows_of(one).of, _values(*_HERE)
+        rows = {table: [row.split("\t") for row in lines] for table, lines in rows_of(one).of.items()}
+        values = _values(*_HERE)
         self._since, self._document = known_from, document
-        events, holdings = list(rows["event"]), list(rows["holding"])
+        events, holdings = rows["event"], rows["holding"]
         cut = Cut(values)
-        self._contents, self._times = ([cut(str(row[column])) for row in events] for column in (2, 3))
+        self._contents, self._times = ([cut(row[column]) for row in events] for column in (2, 3))
         self._hashed = [cut(text) for text in prehashes(one)]
-        self._names = [[cut(str(name)) for name in row] for row in rows["alias"]]
-        cut = Cut([*values, *(str(row[1]) for row in events)])
-        self._lots, self._parties = ([cut(str(row[column])) for row in holdings] for column in (1, 2))
+        self._names = [[cut(name) for name in row] for row in rows["alias"]]
+        cut = Cut([*values, *(row[1] for row in events)])
+        self._lots, self._parties = ([cut(row[column]) for row in holdings] for column in (1, 2))
         event, holding = ({row[0]: place for place, row in enumerate(many)} for many in (events, holdings))
         self._mentions = [(event[number], holding[of], seen) for number, of, seen in rows["mention"]]
         edges = [(event[row[0]], holding[row[1]], holding[row[2]], *row[3:]) for row in rows["edge"]]
@@ -171,15 +172,15 @@ _NULL = struct.pack(">i", -1)
 def _edge(row: tuple[Any, ...], moment: bytes) -> bytes:
     """One row: its columns, each after its length; the numbers are put in later."""
     make, packed, quantity, unit, made, made_unit = row[3:]
-    assert unit is made_unit is None
-    flags = b"".join(struct.pack(">i?", 1, one) for one in (make, packed))
+    assert unit == made_unit == r"\N"
+    flags = b"".join(struct.pack(">i?", 1, one == "t") for one in (make, packed))
     amounts = _number(quantity) + _NULL + _number(made) + _NULL
     return struct.pack(">h", 10) + 3 * struct.pack(">iq", 8, 0) + flags + amounts + moment
 
 
-def _number(value: str | None) -> bytes:
+def _number(value: str) -> bytes:
     """A whole number as PostgreSQL's numeric: its digits to the base of 10,000, without zeros at the end."""
-    if value is None:
+    if value == r"\N":
         return _NULL
     digits, rest = list[int](), int(value)
     while rest:

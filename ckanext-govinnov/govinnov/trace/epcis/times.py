@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 KOREA = timezone(timedelta(hours=9))
 #: The farthest offset of a place on earth.
 _FARTHEST = timedelta(hours=14)
-_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:[0-5]\d)", re.ASCII)
 
 
 def instant(text: str) -> datetime | None:

@@ -83,6 +83,7 @@ class Portion:
             read.private += one.private
             if len(read.findings) < MOST_TOLD:
                 read.findings += [_placed(found, one.row) for found in one.findings]
+        read.private = [*dict.fromkeys(read.private)]
         return read
 
 

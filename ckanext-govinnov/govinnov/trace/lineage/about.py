@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from govinnov.trace.epcis.limits import IDENTIFIER
 from govinnov.trace.epcis.numbers import plus
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
-from govinnov.trace.gs1.links import canonical_link
+from govinnov.trace.gs1.links import identity
 from govinnov.trace.gs1.urns import HOST
 
 #: Whose hands count first: those that hold the goods.
@@ -117,7 +117,7 @@ def party(identifier: str) -> str:
 
 def party_of(text: str) -> str:
     """The party that somebody names, by its GLN, its EPC or a link."""
-    return party(canonical_link(text) or text)
+    return party(identity(text) or text)
 
 
 def glns(event: dict[str, Any]) -> frozenset[str]:

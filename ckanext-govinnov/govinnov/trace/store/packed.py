@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -19,9 +20,10 @@ from govinnov.trace.lineage.model import Record, by_time
 from govinnov.trace.lineage.packing import Packing
 from govinnov.trace.lineage.records import record_of
 from govinnov.trace.store.settling import CONTAINMENT, EDGE, settle
-from govinnov.trace.store.staging import Rows, stage
+from govinnov.trace.store.staging import Rows, line, stage
 from govinnov.trace.store.standing import standing
 from govinnov.trace.store.taking import COLUMNS, fetch
+from govinnov.trace.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,21 @@ def take_packed(db: Connection, known_from: datetime) -> None:
         db.execute(text(statement))
     if not fetch(db, "SELECT FROM inside LIMIT 1"):
         return
-    known = [one for one in (_known(*row) for row in fetch(db, _RECORDS)) if one]
-    rows = Rows()
-    for since, until in _stretches(known, known_from):
-        _stretch(rows, [one.record for one in known if one.at(since)], since, until)
+    with uncollected():
+        rows = _rows(fetch(db, _RECORDS), known_from)
     stage(db, rows, "packed", "contained", "holding", "alias")
     for statement in _WANTED:
         db.execute(text(statement), {"at": known_from})
     settle(db, CONTAINMENT)
     settle(db, EDGE)
+
+
+def _rows(found: Iterable[Any], known_from: datetime) -> Rows:
+    """What records of packings and moves, with their times, say from a moment on."""
+    known, rows = [one for one in (_known(*row) for row in found) if one], Rows()
+    for since, until in _stretches(known, known_from):
+        _stretch(rows, [one.record for one in known if one.at(since)], since, until)
+    return rows
 
 
 def _known(key: str, content: str, known_from: datetime, known_to: datetime | None) -> _Known | None:
@@ -74,7 +82,7 @@ def _stretch(rows: Rows, records: Sequence[Record], since: datetime, until: date
         rows.add("contained", one.parent, one.child, moment(one.since), moment(one.until), *times)
     for record in ordered:
         for edge in carried(record, packing):
-            rows.add("packed", *rows.edge(edge, packed=True), *times)
+            rows.of["packed"][f"{rows.edge(edge, packed=True)}\t{line(*times)}"] = None
 
 
 #: ``inside``: parents that are touched, all that was ever around them, and all that was ever in these.

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, Date, LargeBinary, PrimaryKeyConstrai
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from govinnov.trace.feeds.parties import Private, Pseudonyms
-from govinnov.trace.store.staging import copy
+from govinnov.trace.store.staging import copy, line
 from govinnov.trace.store.tables import METADATA, PRIVATE, known_from, name
 
 #: Files as they were received, byte by byte, and until when they are kept.
@@ -94,7 +94,7 @@ def read_bytes(db: Connection, sha256: str, steward: str, reason: str, at: datet
 
 def keep_private(db: Connection, told: Iterable[Private], known: datetime, sha256: str) -> None:
     """Keep what a feed tells of parties; what is known is not kept twice."""
-    rows = dict.fromkeys((*one, known.isoformat(), sha256) for one in told)
+    rows = dict.fromkeys(line(*one, known.isoformat(), sha256) for one in told)
     if rows:
         db.execute(text(_STAGED))
         copy(db, "stage_private", rows)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from io import StringIO
-from itertools import repeat
 from json.encoder import encode_basestring_ascii
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -30,7 +30,8 @@ from govinnov.trace.store.rehearsing import for_store
 
 #: A value of a row; None is NULL.
 Value = str | int | bool | None
-Row = tuple[Value, ...]
+#: A row in the text form of COPY, without its end; the number of its event or holding comes first.
+Line = str
 
 _EDGE = (
     "event bigint, src bigint, dst bigint, make boolean, packed boolean, "
@@ -48,6 +49,7 @@ STAGES: dict[str, str] = {
     "aside": "event bigint, lot text",
     "holding": "id bigint, lot text, party text",
     "alias": "name text, lot text",
+    "party": "id text",
     "edge": _EDGE,
     "mention": "event bigint, holding bigint, seen boolean",
     "packing": "event bigint, parent text, child text",
@@ -57,21 +59,24 @@ STAGES: dict[str, str] = {
 }
 
 
+_Sent = tuple[dict[str, str], int, list[Line]]
+
+
 @dataclass(slots=True)
 class Rows:
-    """Rows by staging table, each once; and how many declarations of errors they come from.
+    """Lines by staging table, each once; and how many declarations of errors they come from.
 
     ``reports`` are the events' numbers with their event ids, in the document's order; declarations are not in it.
     """
 
-    of: dict[str, dict[Row, None]] = field(default_factory=lambda: {name: {} for name in STAGES})
+    of: dict[str, dict[Line, None]] = field(default_factory=lambda: {name: {} for name in STAGES})
     declarations: int = 0
-    reports: list[tuple[int, str]] = field(default_factory=list)
-    _numbers: dict[Holding, int] = field(default_factory=dict)
+    reports: list[Line] = field(default_factory=list)
+    _numbers: dict[Holding, str] = field(default_factory=dict)
 
     def add(self, table: str, *row: Value) -> None:
         """Put a row, unless it is there."""
-        self.of[table][row] = None
+        self.of[table][line(*row)] = None
 
     def extend(self, more: Rows) -> None:
         """Put the rows of what comes after it."""
@@ -80,25 +85,51 @@ class Rows:
         self.declarations += more.declarations
         self.reports += more.reports
 
-    def alone(self) -> Rows:
-        """The rows without what was remembered to make them, and without tables that have none."""
-        return Rows({table: rows for table, rows in self.of.items() if rows}, self.declarations, self.reports)
+    def __getstate__(self) -> _Sent:
+        """For another process: each table as one text, which is sent far sooner than its many lines."""
+        return {table: "\n".join(lines) for table, lines in self.of.items() if lines}, self.declarations, self.reports
 
-    def holding(self, one: Holding) -> int:
+    def __setstate__(self, state: _Sent) -> None:
+        texts, self.declarations, self.reports = state
+        self.of = {table: dict.fromkeys(text.split("\n")) for table, text in texts.items()}
+        self._numbers = {}
+
+    def holding(self, one: Holding) -> str:
         """Put a holding with the other name of its lot, and give its number."""
         number = self._numbers.get(one)
         if number is None:
-            number = self._numbers[one] = id_of(*one)
+            number = self._numbers[one] = str(id_of(*one))
             self.add("holding", number, *one)
             for name in other_names(one.lot):
                 self.add("alias", name, one.lot)
         return number
 
-    def edge(self, edge: Edge, *, packed: bool = False) -> Row:
-        """An edge as a row, with its two ends put."""
-        ends = self.holding(edge.source), self.holding(edge.target)
-        amounts = _number(edge.quantity), edge.unit, _number(edge.made), edge.made_unit
-        return (id_of(edge.event), *ends, edge.kind == "make", packed, *amounts)
+    def edge(self, edge: Edge, *, packed: bool = False) -> Line:
+        """An edge as a line, with its two ends put."""
+        source, target, kind, event, *amounts = edge
+        ends = f"{id_of(event)}\t{self.holding(source)}\t{self.holding(target)}"
+        return f"{ends}\t{_FLAGS[kind == 'make']}\t{_FLAGS[packed]}\t{_amounts(*amounts)}"
+
+
+def line(*row: Value) -> Line:
+    """A row as COPY reads it."""
+    return "\t".join(map(_field, row))
+
+
+def _field(value: Value) -> str:
+    if type(value) is not str:
+        return r"\N" if value is None else str(value)
+    told = value.replace("\\", r"\\") if "\\" in value else value
+    return told if told.isprintable() else told.translate(_ESCAPED)
+
+
+_ESCAPED = str.maketrans({"\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_FLAGS = "ft"
+
+
+@lru_cache(maxsize=1 << 12)
+def _amounts(quantity: Decimal | None, unit: str | None, made: Decimal | None, made_unit: str | None) -> Line:
+    return line(_number(quantity), unit, _number(made), made_unit)
 
 
 def _number(quantity: Decimal | None) -> str | None:
@@ -123,8 +154,8 @@ def rows_of_events(events: Iterable[Reported]) -> Rows:
         if one.declared:
             _declared(rows, one, recorded)
         else:
-            rows.reports.append((id_of(one.key), one.id or ""))
-            rows.add("report", *rows.reports[-1], one.hash, recorded)
+            rows.reports.append(line(id_of(one.key), one.id or ""))
+            rows.of["report"][f"{rows.reports[-1]}\t{line(one.hash, recorded)}"] = None
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:
@@ -156,8 +187,7 @@ def _said(rows: Rows, record: Record, content: str) -> None:
     for gln in glns(record.event):
         rows.add("named", number, gln)
     edges = list(edges_of(record))
-    for edge in edges:
-        rows.add("edge", *rows.edge(edge))
+    rows.of["edge"].update((rows.edge(edge), None) for edge in edges)
     if edges and edges[0].kind == "move" and _ELSEWHERE.isdisjoint(record.event):
         return  # all that it names moved, and was seen where it went
     mentions, children = list(_mentions(record, edges)), list(_packed(record))
@@ -219,37 +249,12 @@ def stage(db: Connection, rows: Rows, *tables: str) -> None:
         copy(db, f"stage_{name}", rows.of[name])
 
 
-def copy(db: Connection, table: str, rows: Collection[Row]) -> None:
-    """COPY rows into a table of the same columns."""
-    if rows:
-        columns = (_texts(column) for column in zip(*rows, strict=True))
-        lines = "\n".join(map("\t".join, zip(*columns, strict=True)))
+def copy(db: Connection, table: str, lines: Collection[Line]) -> None:
+    """COPY lines into a table of the same columns."""
+    if lines:
         cursor: Any = db.connection.cursor()
-        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO(f"{lines}\n"))
+        cursor.copy_expert(for_store(db, f"COPY {table} FROM STDIN"), StringIO("\n".join((*lines, ""))), _AT_ONCE)
 
 
-def _texts(column: Sequence[Value]) -> Iterable[str]:
-    """The values of a column in the text form of COPY; one that needs no care is not looked at value by value."""
-    kinds = set(map(type, column))
-    if kinds == {type(None)}:
-        return repeat(r"\N", len(column))
-    if str not in kinds and type(None) not in kinds:
-        return map(str, column)
-    if kinds == {str} and _is_plain(column):
-        return cast("Sequence[str]", column)
-    return map(_field, column)
-
-
-def _is_plain(column: Iterable[Value]) -> bool:
-    joined = "".join(cast("Iterable[str]", column))
-    return not any(sign in joined for sign in _SPECIAL)
-
-
-def _field(value: Value) -> str:
-    if value is None:
-        return r"\N"
-    return value.translate(_ESCAPED) if isinstance(value, str) else str(value)
-
-
-_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-_SPECIAL = "\\\t\n\r"
+#: Characters that are sent at once.
+_AT_ONCE = 1 << 16

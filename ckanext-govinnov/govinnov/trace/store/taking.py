@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from govinnov.trace.store.adding import add
+from govinnov.trace.store.adding import add, number_of
 from govinnov.trace.store.settling import EDGE, settle
-from govinnov.trace.store.staging import Row, Rows, Value, copy, stage
+from govinnov.trace.store.staging import Line, Rows, copy, line, stage
 from govinnov.trace.store.standing import standing
 
 #: One writer at a time: what one adds, the next must see.
@@ -42,22 +42,22 @@ def take(db: Connection, rows: Rows, known_from: datetime) -> None:
         db.execute(text(statement), {"at": known_from})
     since = _since(db, new, known_from)
     copy(db, f"trace.edge ({COLUMNS}, known_from)", _plain(rows, since))
-    rest = ((event,) for event, _ in rows.reports if event not in since)
-    rows.of["unsettled"] = dict.fromkeys(rest)
-    rows.of["edge"] = {row: None for row in rows.of["edge"] if row[0] not in since}
+    rows.of["unsettled"] = {event: None for event in map(number_of, rows.reports) if event not in since}
+    rows.of["edge"] = {row: None for row in rows.of["edge"] if number_of(row) not in since}
     _settle(db, rows)
 
 
-def _since(db: Connection, new: Collection[Value], known_from: datetime) -> dict[Value, str]:
+def _since(db: Connection, new: Collection[str], known_from: datetime) -> dict[str, str]:
     """Since when the new events are known, as texts; without those of which any report is void."""
     void = {event for (event,) in db.execute(text(_VOIDED))}
     known = db.execute(text(_SINCE), {"at": known_from})
     return {event: since for event, since in known if event in new and event not in void}
 
 
-def _plain(rows: Rows, since: Mapping[Value, str]) -> list[Row]:
+def _plain(rows: Rows, since: Mapping[str, str]) -> list[Line]:
     """The edges of events that count from one moment on."""
-    return [(*row, since[row[0]]) for row in rows.of["edge"] if row[0] in since]
+    known = ((row, since.get(number_of(row))) for row in rows.of["edge"])
+    return [f"{row}\t{moment}" for row, moment in known if moment]
 
 
 def _settle(db: Connection, rows: Rows) -> None:
@@ -76,9 +76,9 @@ def counts(db: Connection) -> dict[str, int]:
     return {name: int(db.execute(text(query)).scalar_one()) for name, query in _NEW.items()}
 
 
-def new_reports(db: Connection) -> set[tuple[int, str]]:
+def new_reports(db: Connection) -> set[Line]:
     """The staged reports that are not stored yet: the numbers of their events, and their event ids."""
-    return {(event, name) for event, name in db.execute(text(_NEW_REPORTS))}
+    return {line(*row) for row in db.execute(text(_NEW_REPORTS))}
 
 
 def conflicts(db: Connection) -> int:
@@ -131,11 +131,12 @@ _CONFLICTING = (
 
 #: Since when each staged event is known, and those of which a report is void.
 _SINCE = """
-    SELECT event, CAST(min(greatest(CAST(:at AS timestamptz), recorded)) AS text) FROM stage_report GROUP BY event"""
+    SELECT CAST(event AS text), CAST(min(greatest(CAST(:at AS timestamptz), recorded)) AS text)
+    FROM stage_report GROUP BY event"""
 _VOIDED = """
-    SELECT event FROM stage_report s JOIN trace.void v ON v.by = 'id' AND v.name = s.event_id
-    UNION SELECT event FROM stage_report s JOIN trace.void v ON v.by = 'hash' AND v.name = s.hash
-    UNION SELECT e.id FROM trace.void v JOIN trace.event e ON e.key = v.name
+    SELECT CAST(event AS text) FROM stage_report s JOIN trace.void v ON v.by = 'id' AND v.name = s.event_id
+    UNION SELECT CAST(event AS text) FROM stage_report s JOIN trace.void v ON v.by = 'hash' AND v.name = s.hash
+    UNION SELECT CAST(e.id AS text) FROM trace.void v JOIN trace.event e ON e.key = v.name
         WHERE v.by = 'content' AND e.id IN (SELECT event FROM stage_report)"""
 
 #: Events of which this load changes when they count; ``touched``: all that it says something of.
