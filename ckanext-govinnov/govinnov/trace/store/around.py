@@ -16,7 +16,6 @@ from govinnov.trace.lookup.totals import COUNTED, by_kind, counted
 from govinnov.trace.store.errors import TooMuchError
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.held import HELD
-from govinnov.trace.store.ids import id_of
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.taking import fetch
 
@@ -53,6 +52,7 @@ class Around:
         self.holdings: dict[int, Holding] = {}
         self.edges: set[tuple[Any, ...]] = set()
         self._seeds: dict[int, Holding] = {}
+        self._events: list[int] = []
         self._lot: str = ""
         self._last: str | None = None
         self._until = monotonic() + LONGEST_S
@@ -98,11 +98,12 @@ class Around:
         keys = {number: record.key for number, record in records.items()}
         edges = sorted((self._edge(row, keys) for row in self.edges), key=by_ends)
         ordered = sorted(records.values(), key=by_time)
+        self._events = list(records)
         return Changes(tuple(ordered), tuple(sorted({*self.holdings.values(), *candidates})), tuple(edges), ())
 
-    def conflicts(self, records: Iterable[Record]) -> dict[str, list[str]]:
-        """Event ids of records that stand for other contents too, each with the keys of these records."""
-        found = fetch(self.db, _CONFLICTS, events=[id_of(record.key) for record in records], at=self.at)
+    def conflicts(self) -> dict[str, list[str]]:
+        """Event ids of the records of its `changes` that stand for other contents too, each with the keys of these."""
+        found = fetch(self.db, _CONFLICTS, events=self._events, at=self.at)
         return {name: list(keys) for name, keys in found}
 
     def totals(self) -> dict[str, Any]:
