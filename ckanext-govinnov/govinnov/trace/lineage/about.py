@@ -21,6 +21,7 @@ _HANDS = tuple(PARTY_TYPE.iri(word) for word in ("possessing_party", "owning_par
 _NEVER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 _GLN = re.compile(r"\d{13}", re.ASCII)
+_SIDES = (("sourceList", "source"), ("destinationList", "destination"))
 
 _THINGS = (
     ("outputEPCList", "outputQuantityList"),
@@ -100,7 +101,10 @@ def _named(event: dict[str, Any], field: str, role: str) -> str:
     """The party of a list whose hands count first, empty where none is named."""
     if field not in event:
         return ""
-    parties = {name(one.get("type")): name(one.get(role)) for one in many(event[field]) if isinstance(one, dict)}
+    told = event[field]
+    if isinstance(told, dict):
+        return party(name(told.get(role))) if told.get("type") in _HANDS else ""
+    parties = {name(one.get("type")): name(one.get(role)) for one in many(told) if isinstance(one, dict)}
     return next((party(parties[one]) for one in _HANDS if parties.get(one)), "")
 
 
@@ -119,9 +123,11 @@ def party_of(text: str) -> str:
 
 def glns(event: dict[str, Any]) -> frozenset[str]:
     """The GLNs that an event names as source or destination, of whatever kind."""
-    sides = (("sourceList", "source"), ("destinationList", "destination"))
-    told = (name(one.get(role)) for field, role in sides for one in many(event.get(field)) if isinstance(one, dict))
-    return frozenset(gln for one in told if _GLN.fullmatch(gln := party(one)))
+    found = set[str]()
+    for field, role in _SIDES:
+        told = [one for one in many(event.get(field)) if isinstance(one, dict)]
+        found.update(gln for one in told if _GLN.fullmatch(gln := party(name(one.get(role)))))
+    return frozenset(found)
 
 
 def lots(found: list[Item]) -> Iterator[str]:
