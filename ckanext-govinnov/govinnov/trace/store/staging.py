@@ -32,6 +32,7 @@ from govinnov.trace.store.rehearsing import for_store
 Value = str | int | bool | None
 #: A row in the text form of COPY, without its end; the number of its event or holding comes first.
 Line = str
+NULL = r"\N"
 
 _EDGE = (
     "event bigint, src bigint, dst bigint, make boolean, packed boolean, "
@@ -117,7 +118,7 @@ def line(*row: Value) -> Line:
 
 def _field(value: Value) -> str:
     if type(value) is not str:
-        return r"\N" if value is None else str(value)
+        return NULL if value is None else str(value)
     told = value.replace("\\", r"\\") if "\\" in value else value
     return told if told.isprintable() else told.translate(_ESCAPED)
 
