@@ -31,9 +31,13 @@ def take(db: Connection, rows: Rows, known_from: datetime, document: str) -> boo
     Raises:
         CollisionError: An id would stand for two things.
     """
-    events = new_lines(db, rows, "event")
+    ((is_told,),) = fetch(db, _TOLD, at=known_from)
+    events = [] if is_told else new_lines(db, rows, "event")
     new = {*map(number_of, events)}
-    if not _report(db, rows, new, known_from, document):
+    others = set() if is_told else {*map(number_of, rows.reports)} - new
+    first = _first(rows, new, known_from, document)
+    copy(db, "trace.report", first)
+    if not _report(db, others, known_from, document) and not first:
         return False
     add(db, rows, events)
     for statement in (*_CONFLICTING, *_TOUCHED):
@@ -47,19 +51,16 @@ def take(db: Connection, rows: Rows, known_from: datetime, document: str) -> boo
     return True
 
 
-def _report(db: Connection, rows: Rows, new: Collection[str], known_from: datetime, document: str) -> int:
-    """Take who reported and voided what; how much of it is new, or known since earlier than before."""
-    first = _first(rows, new, known_from, document)
-    copy(db, "trace.report", first)
-    others = {event for event in map(number_of, rows.reports) if event not in new}
+def _report(db: Connection, others: Collection[str], known_from: datetime, document: str) -> int:
+    """Take who else reported something, and who voided what; how much is new, or known since earlier than before."""
     said = {"at": known_from, "document": document, "others": f"{{{','.join(others)}}}"}
-    return len(first) + sum([db.execute(text(statement), said).rowcount for statement in _REPORTED])
+    return sum([db.execute(text(statement), said).rowcount for statement in _REPORTED])
 
 
 def _first(rows: Rows, new: Collection[str], known_from: datetime, document: str) -> list[Line]:
     """The reports of new events, which nobody has to look for, as lines of their table in the order of its indexes."""
     since: dict[Line, datetime] = {}
-    for row in rows.of["report"]:
+    for row in rows.of["report"] if new else ():
         told, _, recorded = row.rpartition("\t")
         known = known_from if recorded == NULL else max(known_from, datetime.fromisoformat(recorded))
         since[told] = min(known, since.get(told, known))
@@ -130,6 +131,11 @@ def _known(table: str, columns: str, condition: str = "true") -> str:
     return f"SELECT {columns}, {known_from} FROM stage_{table} WHERE {condition} GROUP BY {columns}"
 
 
+#: Whether every staged report is known already, and since no later: so it is where a document comes again.
+_TOLD = """
+    SELECT NOT EXISTS (SELECT FROM stage_report s WHERE NOT EXISTS (
+        SELECT FROM trace.report r WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash)
+            AND r.known_from <= greatest(CAST(:at AS timestamptz), s.recorded)))"""
 _OTHERS = "event = ANY(CAST(:others AS bigint[]))"
 #: A report that is known since earlier is not told again.
 _REPORTED = (
