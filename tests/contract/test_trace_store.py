@@ -29,8 +29,17 @@ FILE = ["path", "sha256", "format", "records", "new", "known", "voids", "conflic
 CODES = (
     "0823M3FSD2", "L22608241234001", "M3FSD", "0823M3F5D2", "O823M3FSDZ", "0230M3FSD2", "0824M3FSD2", "002123456789",
     "urn:epc:id:sscc:8800003.0000000001", "https://id.gs1.org/01/09521321004128/10/ABC", "226082312301", "hello",
+    "https://id.gs1.org/01/08800003000012/10/MIX1",
 )  # fmt: skip
 WRONG = with_id(feeds.shipped(EGGS, feeds.FARM, feeds.SHOP), "wrong")
+MIXED = "urn:epc:class:lgtin:8800003.000001.MIX1"
+USED = feeds.packed(
+    "25T09",
+    inputQuantityList=[feeds.amount(feeds.PACK, 3_000)],
+    outputQuantityList=[feeds.amount(MIXED, 300)],
+    bizLocation={"id": feeds.SHOP},
+)
+SEEN = feeds.laid(feeds.PACK, feeds.OTHER_FARM, "25T07")
 STORIES = {
     "the feed": [Part(FEED)],
     "in parts": [Part(FEED[4:], xml=True), Part(FEED[:4], hour=2)],
@@ -39,6 +48,9 @@ STORIES = {
     "with a conflict": [Part(FEED), Part([WRONG, with_id(FEED[2], "wrong")], hour=1)],
     "voided": [Part([*FEED, WRONG]), Part([error(WRONG)], hour=3)],
     "voided first": [Part([error(WRONG)]), Part([*FEED, WRONG], hour=3)],
+    "no move told": [Part([*FEED[:2], FEED[4]])],
+    "used where it was not made": [Part([*FEED[:5], USED])],
+    "said to be elsewhere, and voided": [Part([*FEED[:5], USED, SEEN]), Part([error(SEEN), error(FEED[0])], hour=1)],
     "cut": [Part([*FEED, *(feeds.shipped(EGGS, feeds.PACKER, f"urn:x:shop:{n}", quantity=50) for n in range(520))])],
     "recorded later": [Part([*FEED[:4], {**FEED[4], "recordTime": "2026-09-01T01:00:00Z"}])],
     "meat": [Part([feeds.laid("urn:x-govinnov:hist12/226082312301", feeds.SHOP)])],

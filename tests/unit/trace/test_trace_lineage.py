@@ -124,11 +124,11 @@ def test_walks_are_nearest_first_and_end_at_their_limit() -> None:
         for n in range(30)
     ]
     graph = Graph(changes(*chain))
-    nodes, edges, outer, more = graph.back(graph.of_lot("urn:x:30"), 11)
+    nodes, edges, outer, more, joined = graph.back(graph.of_lot("urn:x:30"), 11)
     assert [graph.holdings[node].lot for node in nodes] == [f"urn:x:{30 - n}" for n in range(11)]
-    assert (len(edges), more) == (10, True)
+    assert (len(edges), more, joined) == (10, True, frozenset())
     assert [graph.holdings[node].lot for node in sorted(outer)] == ["urn:x:20"]
-    assert graph.back(graph.of_lot("urn:x:30"), 31)[2:] == (frozenset(), False)
+    assert graph.back(graph.of_lot("urn:x:30"), 31)[2:] == (frozenset(), False, frozenset())
 
 
 def test_a_chain_of_a_hundred_thousand_packings_ends() -> None:

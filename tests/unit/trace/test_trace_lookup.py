@@ -59,6 +59,56 @@ def test_an_egg_is_followed_from_its_farm_to_the_shop() -> None:
     assert told["unknown"] == []
 
 
+MIXED = "urn:epc:class:lgtin:8800003.000001.MIX1"
+
+
+def mixed(source: str, place: str) -> dict[str, Any]:
+    """Something made of a lot, at a place to which nobody reported a move."""
+    ends = {"inputQuantityList": [feeds.amount(source, 100)], "outputQuantityList": [feeds.amount(MIXED, 100)]}
+    return feeds.packed("25T09", **ends, bizLocation={"id": place})
+
+
+def test_a_move_that_nobody_reported_hides_no_farm() -> None:
+    told = look("L22608241234001", *FEED[:2], FEED[4])
+    assert [step["step"] for step in told["steps"]] == ["commissioning", "commissioning", "packing"]
+    assert [(one["farm"], one["share"]) for one in told["origins"]] == [
+        ("M3FSD", [0.6667, 0.6667]),
+        ("K7PQA", [0.3333, 0.3333]),
+    ]
+    assert [(one["code"], one["value"]) for one in told["unknown"]] == [
+        ("move-not-reported", "egg10/2026-08-23/K7PQA/4"),
+        ("move-not-reported", "egg10/2026-08-23/M3FSD/2"),
+    ]
+
+
+def test_a_lot_that_is_used_where_it_was_not_made_keeps_its_origins_and_its_way_on() -> None:
+    told = look(MIXED, *FEED[:5], mixed(feeds.PACK, feeds.SHOP))
+    assert [one["farm"] for one in told["origins"]] == ["M3FSD", "K7PQA"]
+    assert [step["step"] for step in told["steps"]].count("commissioning") == 2
+    onward = look("0823M3FSD2", *FEED[:5], mixed(feeds.PACK, feeds.SHOP))
+    assert onward["steps"][-1]["code"] == "gs1/01/08800003000012/10/MIX1"
+
+
+def test_a_lot_came_from_where_an_event_says_that_it_began() -> None:
+    lot = "urn:epc:class:lgtin:8800001.000001.E1"
+    told = look(MIXED, feeds.laid(lot, feeds.FARM), mixed(lot, feeds.SHOP))
+    assert told["origins"] == [{"farm": feeds.FARM_GLN, "district": None, "share": [1, 1]}]
+    seen = {**feeds.laid(lot, feeds.FARM), "action": "OBSERVE"}
+    assert [one["share"] for one in look(MIXED, seen, mixed(lot, feeds.SHOP))["origins"]] == [[0, 1], [0, 1]]
+
+
+def test_what_went_on_from_a_lot_by_a_reported_move_is_no_gap() -> None:
+    again = feeds.shipped(feeds.PACK, feeds.SHOP, feeds.PACKER, "25T10", quantity=1)
+    assert reasons(look("L22608241234001", *FEED, again)) == []
+
+
+def test_a_lot_that_was_seen_in_very_many_places_is_looked_up_in_time() -> None:
+    seen = [feeds.laid("urn:x:lot", f"urn:x:place:{number}") for number in range(3_000)]
+    known, started = changes(*seen, mixed("urn:x:lot", feeds.SHOP)), time.process_time()
+    assert answer(MIXED, known, ON, NOW)["match"] == "exact"
+    assert time.process_time() - started < 2
+
+
 def test_a_pack_leads_to_both_farms_with_the_share_of_each() -> None:
     told = look("L2 260824 1234 001")
     assert told["code"] == "bundle15/2026-08-24/2/1234/001"

@@ -33,6 +33,15 @@ CODES: tuple[Code, ...] = (
         "도축 신고만 있는 닭고기",
     ),
     Code(
+        "move-not-reported",
+        "warning",
+        "'{value}'이(가) 다음 곳으로 어떻게 갔는지 신고가 없어, 같은 번호로 이었습니다.",
+        "Nothing reported says how '{value}' came to where it was next; it is followed by its number.",
+        "옮긴 곳의 신고를 기다리거나 판매한 곳에 물어보세요.",
+        "Wait for the report of the move, or ask where it was sold.",
+        "농장 신고와 포장 신고만 있는 달걀",
+    ),
+    Code(
         "event-id-conflict",
         "warning",
         "이벤트 번호 {value}에 서로 다른 내용이 있습니다. 둘 다 따릅니다.",

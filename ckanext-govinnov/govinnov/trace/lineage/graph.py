@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from govinnov.trace.lineage.gaps import Gaps, nodes_of
 from govinnov.trace.lineage.model import Changes, Edge, Holding
 
 
@@ -37,12 +37,14 @@ class Walk(NamedTuple):
         edges: By the node that each leads away from.
         outer: Nodes from which one may come to nodes that are left out.
         more: Whether there are any of these.
+        joined: Lots of which nobody reported how they came from one of the nodes to another.
     """
 
     nodes: list[int]
     edges: list[int]
     outer: frozenset[int]
     more: bool
+    joined: frozenset[str]
 
 
 class Graph:
@@ -56,34 +58,46 @@ class Graph:
         self._targets = array("l", (place[edge.target] for edge in self.edges))
         self._out = _Side(len(self.holdings), self._sources)
         self._in = _Side(len(self.holdings), self._targets)
+        self._gaps = Gaps(self.holdings, self.edges, self._targets)
 
     def of_lot(self, lot: str) -> list[int]:
         """The nodes of a lot: one for each party that had it."""
-        first = bisect_left(self.holdings, (lot, ""))
-        last = first
-        while last < len(self.holdings) and self.holdings[last].lot == lot:
-            last += 1
-        return list(range(first, last))
+        return list(nodes_of(self.holdings, lot))
 
     def back(self, seeds: Iterable[int], most: int) -> Walk:
         """What leads to the seeds, nearest first, at most so many nodes; cycles end."""
-        return self._walk(seeds, self._in, self._sources, most)
+        return self._walk(seeds, self._in, self._sources, self._gaps.before, most)
 
     def forward(self, seeds: Iterable[int], most: int) -> Walk:
         """What leads on from the seeds."""
-        return self._walk(seeds, self._out, self._targets, most)
+        return self._walk(seeds, self._out, self._targets, self._gaps.after, most)
 
-    def _walk(self, seeds: Iterable[int], side: _Side, ends: Sequence[int], most: int) -> Walk:
+    def _walk(
+        self, seeds: Iterable[int], side: _Side, ends: Sequence[int], beyond: Callable[[int], Sequence[int]], most: int
+    ) -> Walk:
         """Breadth first, ties by natural key, by which nodes are numbered; one more than wanted tells of the rest."""
         level, depth = sorted(set(seeds))[: most + 1], 0
         reached = dict.fromkeys(level, depth)
+        joined = dict[str, list[int]]()
         while level and len(reached) <= most:
             depth += 1
             found = {ends[edge] for node in level for edge in side.of(node)}
+            found.update(self._joined(level, beyond, joined))
             level = sorted(found - reached.keys())[: most + 1 - len(reached)]
             reached.update(dict.fromkeys(level, depth))
         nodes, more = list(reached)[:most], len(reached) > most
         kept = set(nodes)
         edges = [edge for node in nodes for edge in side.of(node) if ends[edge] in kept]
         outer = frozenset(node for node in nodes if more and reached[node] >= depth - 1)
-        return Walk(nodes, edges, outer, more)
+        told = frozenset(lot for lot, others in joined.items() if not kept.isdisjoint(others))
+        return Walk(nodes, edges, outer, more, told)
+
+    def _joined(
+        self, level: Iterable[int], beyond: Callable[[int], Sequence[int]], joined: dict[str, list[int]]
+    ) -> Iterator[int]:
+        """Where lots may have come from or gone to without a report; each lot is looked at once."""
+        for node in level:
+            lot = self.holdings[node].lot
+            if lot not in joined and (others := [one for one in beyond(node) if one != node]):
+                joined[lot] = others
+                yield from others

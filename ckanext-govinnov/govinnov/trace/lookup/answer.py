@@ -12,6 +12,7 @@ from govinnov.trace.codes import Answer, Reading, read_code
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.lineage import Changes
 from govinnov.trace.lineage.dump import circle
+from govinnov.trace.lineage.model import is_inner
 from govinnov.trace.lookup.book import Book
 from govinnov.trace.lookup.known import Known
 from govinnov.trace.lookup.onward import Sent, sent_on
@@ -163,12 +164,13 @@ def _page(book: Book, lot: str, pages: Pages) -> _Page:
 
 
 class _Told(NamedTuple):
-    """What is known of a lot: what an answer shows, and of which circles and records it has to speak."""
+    """What is known of a lot: what an answer shows, and of which gaps, circles and records it has to speak."""
 
     steps: Sequence[dict[str, Any]] = ()
     origins: Sequence[dict[str, Any]] = ()
     sent: Sequence[Sent] = ()
     totals: dict[str, Any] | None = None
+    joined: Sequence[str] = ()
     cycles: Sequence[list[str]] = ()
     keys: Set[str] = frozenset()
 
@@ -182,6 +184,7 @@ def _told(book: Book, lot: str, page: _Page) -> _Told:
         back.origins(lot),
         sent,
         totals(graph, lot) if now.more and page.before is None else None,
+        back.joined,
         back.cycles,
         page.keys,
     )
@@ -212,6 +215,7 @@ def _not_known(
         yield finding("origin-not-reported", value=read.text)
     if cut:
         yield finding("answer-cut", value=read.text, limit=cut)
+    yield from (finding("move-not-reported", value=code_of(lot)) for lot in told.joined if not is_inner(lot))
     yield from (circle(lots) for lots in told.cycles)
     touched = (name for name, keys in conflicts.items() if not told.keys.isdisjoint(keys))
     yield from (finding("event-id-conflict", value=one) for one in touched)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from govinnov.trace.lineage import Changes, Graph
-from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.about import kind
+from govinnov.trace.lineage.changes import seen
+from govinnov.trace.lineage.model import Holding, Record
 from govinnov.trace.lookup.known import Known
 
 
@@ -39,6 +41,12 @@ class Book:
     def moved(self) -> frozenset[str]:
         """Records that have edges."""
         return frozenset(edge.event for edge in self.graph.edges)
+
+    @cached_property
+    def begun(self) -> frozenset[Holding]:
+        """Where lots began, by the events that say so."""
+        added = (record for record in self.changes.records if record.event.get("action") == "ADD")
+        return frozenset(one for record in added if kind(record.event) == "ObjectEvent" for one in seen(record))
 
     def about(self, lots: Iterable[str], keys: Collection[str]) -> Iterator[Record]:
         """Records without edges that name one of some lots, and those of some keys, in time order."""

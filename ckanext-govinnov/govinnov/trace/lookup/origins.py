@@ -28,10 +28,12 @@ class Back:
         graph = book.graph
         self.lots = {graph.holdings[node].lot for node in walk.nodes}
         self._outer = {graph.holdings[node].lot for node in walk.outer}
+        #: Lots of which nobody reported how they came from where they began to where they were next.
+        self.joined = sorted(walk.joined)
         self._edges = [graph.edges[edge] for edge in walk.edges]
         self._parties = _parties(graph, walk)
         self._moves = _moves(self._edges)
-        self._order = book.order
+        self._book = book
         self.makings = Makings(self._edges, book.times)
 
     @property
@@ -92,14 +94,15 @@ class Back:
         return kind_of(lot) is None and not is_inner(lot) and lot not in self._outer
 
     def _first(self, lot: str) -> list[str]:
-        """Who had a lot without having got it; in a circle of returns, who gave it first."""
+        """Who had a lot without having got it, or began it where that is told; in a circle, who gave it first."""
         moves = self._moves.get(lot, [])
         got = {edge.target.party for edge in moves}
-        begun = [party for party in self._parties.get(lot, ()) if party not in got]
-        return begun or [min(moves, key=self._when).source.party]
+        without = [party for party in self._parties.get(lot, ()) if party not in got]
+        begun = [party for party in without if Holding(lot, party) in self._book.begun] if len(without) > 1 else without
+        return begun or without or [min(moves, key=self._when).source.party]
 
     def _when(self, edge: Edge) -> tuple[int, Edge]:
-        return self._order[edge.event], edge
+        return self._book.order[edge.event], edge
 
 
 def _moves(edges: Iterable[Edge]) -> dict[str, list[Edge]]:

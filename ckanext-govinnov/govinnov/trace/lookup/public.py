@@ -31,7 +31,7 @@ _UNIT = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)
 _GS1 = "gs1/"
 _SOMEBODY = re.compile(r"gs1/(?:414|417|8017|8018)/")
 #: Findings that quote a feed, not what was typed.
-_QUOTES = frozenset({"event-id-conflict", "corrective-not-known", "make-cycle"})
+_QUOTES = frozenset({"event-id-conflict", "corrective-not-known", "make-cycle", "move-not-reported"})
 _HIDDEN = "…"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from time import monotonic
 from typing import Any, NamedTuple
@@ -39,6 +39,12 @@ class Way(NamedTuple):
 BACK, ON = Way("dst", "src"), Way("src", "dst")
 
 
+def _beyond(way: Way, lot: Sequence[Any]) -> Sequence[Any]:
+    """Where a lot may have come from, or gone to, of where it was made and where it is without having come there."""
+    made = [row for row in lot if row.is_made] if way is BACK else []
+    return made or [row for row in lot if not row.got]
+
+
 class Around:
     """What is known around a lot at a moment.
 
@@ -67,14 +73,30 @@ class Around:
                 self._by_levels(way, most)
 
     def _at_once(self, way: Way, most: int) -> bool:
-        """Fetch all that there is, where that is little."""
-        found = fetch(self.db, _ALL[way], nodes=list(self._seeds), at=self.at, most=most + 1, rows=_AT_ONCE)
-        reached = self._seeds | {row[8]: Holding(row[9], row[10]) for row in found}
-        if len(found) == _AT_ONCE or len(reached) > most:
-            return False
+        """Fetch all that there is, where that is little; again from where a lot is that nobody moved there."""
+        reached, level, edges = dict(self._seeds), dict(self._seeds), set[tuple[Any, ...]]()
+        while level:
+            found = fetch(self.db, _ALL[way], nodes=list(level), at=self.at, most=most + 1, rows=_AT_ONCE)
+            joins = [row for row in found if row.event is not None]
+            reached |= {row.id: Holding(row.lot, row.party) for row in joins}
+            edges.update(tuple(row[:8]) for row in joins)
+            level = self._unmoved(way, (row for row in found if row.event is None), reached)
+            reached |= level
+            if len(found) == _AT_ONCE or len(reached) > most:
+                return False
         self.holdings |= reached
-        self.edges.update(tuple(row[:8]) for row in found)
+        self.edges |= edges
         return True
+
+    def _unmoved(self, way: Way, found: Iterable[Any], reached: Collection[int]) -> dict[int, Holding]:
+        """Holdings of lots that nothing joins to where one may have come from, or have gone to (`lineage.gaps`)."""
+        lots = dict[str, list[Any]]()
+        for row in found:
+            lots.setdefault(row.lot, []).append(row)
+        others = [row for lot in lots.values() for row in _beyond(way, lot) if row.id not in reached]
+        unsure = [row.id for row in others if not (row.is_made or row.gave)]
+        held = {row.id for row in fetch(self.db, _ARE_HELD, nodes=unsure, at=self.at)} if unsure else set[int]()
+        return {row.id: Holding(row.lot, row.party) for row in others if row.is_made or row.gave or row.id in held}
 
     def _by_levels(self, way: Way, most: int) -> None:
         """Fetch the nearest nodes, ties by natural key, and then all edges between them."""
@@ -82,11 +104,20 @@ class Around:
         while level and len(reached) <= most:
             self._in_time()
             found = fetch(self.db, _NEXT[way], nodes=level, at=self.at, most=most + 1)
-            new = [row for row in found if row[0] not in reached][: most + 1 - len(reached)]
-            level = [number for number, *_ in new]
-            reached |= {number: Holding(*holding) for number, *holding in new}
+            new = {number: Holding(*holding) for number, *holding in found if number not in reached}
+            new |= self._unmoved(way, fetch(self.db, _GAPS[way], nodes=level, at=self.at), reached)
+            level = sorted(new, key=new.__getitem__)[: most + 1 - len(reached)]
+            reached |= {number: new[number] for number in level}
         self.holdings |= reached
         self.edges.update(map(tuple, fetch(self.db, _BETWEEN, nodes=list(reached), at=self.at)))
+        if way is BACK:
+            self._add_led(list(reached))
+
+    def _add_led(self, nodes: list[int]) -> None:
+        """Add an edge of each kind that leads to each node: what is behind the last ones came from somewhere too."""
+        found = fetch(self.db, _LED, nodes=nodes, at=self.at)
+        self.holdings |= {row.id: Holding(row.lot, row.party) for row in found}
+        self.edges.update(tuple(row[:8]) for row in found)
 
     def _in_time(self) -> None:
         if monotonic() > self._until:
@@ -111,8 +142,17 @@ class Around:
         return {"back": self._total(BACK), "onward": self._total(ON)}
 
     def _total(self, way: Way) -> list[dict[str, Any]] | None:
-        found = fetch(self.db, _COUNT[way], lot=self._lot, at=self.at, most=COUNTED + 1)
-        return None if sum(many for _, many in found) > COUNTED else by_kind(counted(lot for lot, _ in found))
+        reached, more = dict[int, str](), list[int]()
+        while True:
+            found = fetch(self.db, _COUNT[way], lot=self._lot, nodes=more, at=self.at, most=COUNTED + 1)
+            reached |= dict(map(tuple, found))
+            if len(reached) > COUNTED:
+                return None
+            gaps = fetch(self.db, _GAPS[way], nodes=list(reached), at=self.at)
+            new = self._unmoved(way, gaps, reached)
+            if not new:
+                return by_kind(counted(set(reached.values())))
+            more += new
 
     def _edge(self, row: tuple[Any, ...], keys: dict[int, str]) -> Edge:
         event, source, target, make, *amounts = row
@@ -141,17 +181,42 @@ def _each(query: str, seeds: str = "") -> dict[Way, str]:
     return {way: query.format(start=way.start, end=way.end, seeds=seeds) for way in (BACK, ON)}
 
 
-_ALL = _each(
-    f"""{_REACHED}
-    SELECT {_EDGE}, h.id, h.lot, h.party
-    FROM nearest n CROSS JOIN LATERAL {_OF_NODE} JOIN trace.holding h ON h.id = e.{{end}} LIMIT :rows""",
-    "SELECT unnest(CAST(:nodes AS bigint[]))",
+#: Holdings ``h`` to which something leads, in which a making ends, and from which something leads.
+_GOT, _MADE, _GAVE = (
+    f"EXISTS (SELECT FROM {EDGES_AT} e WHERE {end} OFFSET 0)"
+    for end in ("e.dst = h.id", "e.dst = h.id AND e.make", "e.src = h.id")
 )
 
-_COUNT = _each(
-    f"{_REACHED} SELECT h.lot, count(*) FROM nearest JOIN trace.holding h USING (id) GROUP BY h.lot",
-    "SELECT id FROM trace.holding WHERE lot = :lot",
-)
+#: Of lots that nodes ``n`` hold without having got them, or that were made there: where they were made, and where they
+#: are without having come there. A holding from which nothing leads may be one of a report that was voided.
+_UNMOVED = {
+    way: f"""
+    SELECT o.id, o.lot, o.party, o.made AS is_made, {_GAVE.replace("h.id", "o.id")} AS gave, o.got FROM (
+        SELECT h.id, h.lot, h.party, {_MADE} AS made, {_GOT} AS got
+        FROM (SELECT DISTINCT h.lot FROM {{nodes}} n(id) JOIN trace.holding h USING (id) WHERE {began} OFFSET 0) l
+        JOIN trace.holding h USING (lot) OFFSET 0) o
+    WHERE o.made OR NOT o.got"""
+    for way, began in ((BACK, f"NOT {_GOT}"), (ON, _MADE))
+}
+
+_ALL = {
+    way: f"""{edges}
+    UNION ALL (SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, id, lot, party, is_made, gave, got
+    FROM ({_UNMOVED[way].format(nodes="nearest")}) u LIMIT :rows)"""
+    for way, edges in _each(
+        f"""{_REACHED}
+    (SELECT {_EDGE}, h.id, h.lot, h.party, NULL AS is_made, NULL AS gave, NULL AS got
+    FROM nearest n CROSS JOIN LATERAL {_OF_NODE} JOIN trace.holding h ON h.id = e.{{end}} LIMIT :rows)""",
+        "SELECT unnest(CAST(:nodes AS bigint[]))",
+    ).items()
+}
+
+_GAPS = {way: query.format(nodes="unnest(CAST(:nodes AS bigint[]))") for way, query in _UNMOVED.items()}
+
+_ARE_HELD = f"SELECT h.id FROM trace.holding h WHERE h.id = ANY(:nodes) AND {HELD}"
+
+_OF_LOT = "SELECT id FROM trace.holding WHERE lot = :lot UNION SELECT unnest(CAST(:nodes AS bigint[]))"
+_COUNT = _each(f"{_REACHED} SELECT id, h.lot FROM nearest JOIN trace.holding h USING (id)", _OF_LOT)
 
 _NEXT = _each(f"""
     SELECT DISTINCT h.id, h.lot, h.party FROM unnest(CAST(:nodes AS bigint[])) n(id)
@@ -161,6 +226,12 @@ _NEXT = _each(f"""
 _BETWEEN = f"""
     SELECT {_EDGE} FROM unnest(CAST(:nodes AS bigint[])) n(id) CROSS JOIN LATERAL {_OF_NODE.format(start="src")}
     WHERE e.dst = ANY(:nodes)"""
+
+_LED = f"""
+    SELECT {_EDGE}, h.id, h.lot, h.party FROM unnest(CAST(:nodes AS bigint[])) n(id) CROSS JOIN LATERAL (
+        (SELECT * FROM {EDGES_AT} e WHERE e.dst = n.id AND e.make LIMIT 1)
+        UNION ALL (SELECT * FROM {EDGES_AT} e WHERE e.dst = n.id AND NOT e.make LIMIT 1)) e
+    JOIN trace.holding h ON h.id = e.src"""
 
 #: The first holdings of a lot, each looked at until there are enough.
 _SEEDS = f"""
