@@ -14,7 +14,7 @@ from govinnov.trace.lineage.model import Record, by_ends, by_time
 from govinnov.trace.lookup.paging import MOST
 from govinnov.trace.lookup.totals import COUNTED, by_kind, counted
 from govinnov.trace.store.errors import TooMuchError
-from govinnov.trace.store.grounding import InStore
+from govinnov.trace.store.grounding import InStore, records_of
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.taking import fetch
@@ -122,8 +122,7 @@ class Around:
     def _records(self) -> dict[int, Record]:
         """The records of the edges, and those without edges that name one of the holdings, or the lot itself."""
         said = {"nodes": list(self.holdings), "lot": self._lot, "last": self._last}
-        numbers = {row[0] for row in self.edges} | {row[0] for row in fetch(self.db, _MENTIONS, **said)}
-        return InStore(self.db, self.at).records(numbers)
+        return InStore(self.db, self.at).records({row[0] for row in self.edges}, _RECORDS, **said)
 
 
 #: The edges of a node ``n``, by an index of theirs, whatever PostgreSQL thinks of how many there are.
@@ -175,6 +174,7 @@ _MENTIONS = """
         UNION SELECT event FROM trace.mention JOIN trace.holding h ON h.id = holding
         WHERE h.lot = :lot AND (CAST(:last AS text) IS NULL OR h.party <= :last)) m
     WHERE NOT EXISTS (SELECT FROM trace.edge e WHERE e.event = m.event)"""
+_RECORDS = records_of(f"CAST(:events AS bigint[]) || ARRAY({_MENTIONS})")
 
 #: ``OFFSET 0`` makes PostgreSQL ask for each id, by its index: of a store that grew since it was analysed, it read all
 #: reports for each of them.
