@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
-_HANGUL = re.compile("[가-힣]")
+
+class Misuse(click.UsageError):
+    """What is wrong with a command line, in both languages by whoever found it."""
+
+    def __init__(self, korean: str, english: str) -> None:
+        super().__init__(f"{korean} {english}")
 
 
 def in_both(error: click.UsageError) -> click.UsageError:
-    """The same error with a sentence in both languages; one that has Korean already is left as it is."""
-    english = error.format_message()
-    return error if _HANGUL.search(english) else click.UsageError(f"{_korean(error)} {english}", error.ctx)
+    """The same error with a sentence in both languages; what was typed may be Korean, and makes none."""
+    if isinstance(error, Misuse):
+        return error
+    return click.UsageError(f"{_korean(error)} {error.format_message()}", error.ctx)
 
 
 def _korean(error: click.UsageError) -> str:

@@ -18,6 +18,9 @@ from govinnov.cli import main
         ("trace hash --fast x", "없는 옵션입니다: --fast.", "No such option '--fast'"),
         ("trace hash there-is-none.json", "값이 맞지 않습니다: 'FILE'.", "does not exist"),
         ("trace find", "명령을 쓰는 법이 맞지 않습니다.", "No such command 'find'."),
+        ("trace hash 없음.json", "값이 맞지 않습니다: 'FILE'.", "does not exist"),
+        ("trace datasets --files", "읽을 파일을 쓰세요.", "Name the files to read"),
+        ("trace 찾기", "명령을 쓰는 법이 맞지 않습니다.", "No such command '찾기'."),
         ("find", "명령을 쓰는 법이 맞지 않습니다.", "No such command 'find'."),
     ],
 )

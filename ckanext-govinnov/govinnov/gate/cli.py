@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govinnov.usage import Misuse
+
 if TYPE_CHECKING:
     from govinnov.gate.verdict import Accepted, Quarantined
 
@@ -82,7 +84,7 @@ def schema(file: str) -> None:
     """Print the Table Schema inferred over the whole FILE."""
     with _verdict(file) as verdict:
         if verdict.schema is None:
-            raise click.UsageError(_reason(verdict))
+            raise _without_table(verdict)
         _print_json(verdict.schema, indent=2)
 
 
@@ -95,7 +97,7 @@ def profile(file: str, as_json: bool) -> None:
 
     with _verdict(file) as verdict:
         if not verdict.tables or verdict.schema is None:
-            raise click.UsageError(_reason(verdict))
+            raise _without_table(verdict)
         columns = profiling.profile(verdict.tables[0], verdict.schema)
     if as_json:
         _print_json({"path": file, "rows": verdict.rows, "columns": columns})
@@ -163,10 +165,11 @@ def _read(rules: dict[str, str | None]) -> dict[str, Any]:
         raise click.UsageError(str(error)) from error
 
 
-def _reason(verdict: Accepted | Quarantined) -> str:
+def _without_table(verdict: Accepted | Quarantined) -> Misuse:
     """Why a file has no table to tell of."""
     found = next((one for one in verdict.findings if one.severity == "error"), None)
-    return f"{verdict.name}: {found.message_ko} {found.message_en}" if found else f"{verdict.name}: no table"
+    korean, english = (found.message_ko, found.message_en) if found else ("표가 없습니다.", "no table")
+    return Misuse(f"{verdict.name}: {korean}", english)
 
 
 def _print_json(value: Any, indent: int | None = None) -> None:

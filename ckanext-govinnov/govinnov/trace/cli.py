@@ -19,6 +19,7 @@ from govinnov.trace.outbreak_cli import outbreak
 from govinnov.trace.recall_cli import recall
 from govinnov.trace.rehearsal_cli import check, rehearse
 from govinnov.trace.store_cli import Moment, db_option, dump, load, marked, opened, rehearsal_option
+from govinnov.usage import Misuse
 
 if TYPE_CHECKING:
     from govinnov.trace.epcis.model import Document, Unreadable
@@ -109,7 +110,7 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     from govinnov.trace.lookup.files import lines
 
     if files != bool(paths):
-        raise click.UsageError("찾아볼 파일을 쓰세요. Name the files to look in: trace lookup CODE --files FILE…")
+        raise Misuse("찾아볼 파일을 쓰세요.", "Name the files to look in: trace lookup CODE --files FILE…")
     day = (on or datetime.now(KOREA)).date()
     with _paged(token) as pages:
         asked = _Asked(code, day, at, pages)

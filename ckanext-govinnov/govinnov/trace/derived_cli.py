@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinnov.trace.store_cli import Moment, db_option, marked, opened, rehearsal_option
+from govinnov.usage import Misuse
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,7 +57,7 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     from govinnov.trace.derived.texts import screened_by
 
     if files != bool(paths):
-        raise click.UsageError("Name the files to read: trace datasets --files FILE…")
+        raise Misuse("읽을 파일을 쓰세요.", "Name the files to read: trace datasets --files FILE…")
     wanted = _animals(animals), screened_by(context.obj)
     made: Made | None
     if files:
@@ -93,11 +94,17 @@ def _animals(path: Path | None) -> Any:
 
     found = animals.find(path) if path and path.is_dir() else path
     if path and found is None:
-        raise click.UsageError(f"There is no file with 시도, 시군구, 축종, 사육두수 and 농가수 in {path}.")
+        raise Misuse(
+            f"{path}에 시도, 시군구, 축종, 사육두수, 농가수가 있는 파일이 없습니다.",
+            f"There is no file with 시도, 시군구, 축종, 사육두수 and 농가수 in {path}.",
+        )
     try:
         return animals.read(found) if found else ()
     except ValueError as error:
-        raise click.UsageError(f"{path} has no columns 시도, 시군구, 축종, 사육두수 and 농가수.") from error
+        raise Misuse(
+            f"{path}에 시도, 시군구, 축종, 사육두수, 농가수 열이 없습니다.",
+            f"{path} has no columns 시도, 시군구, 축종, 사육두수 and 농가수.",
+        ) from error
 
 
 def _in_files(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govinnov.trace.store_cli import db_option, opened
+from govinnov.usage import Misuse
 
 
 @click.command()
@@ -24,9 +25,7 @@ def original(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     from govinnov.trace.store.privately import read_bytes
 
     if not steward.strip() or not reason.strip():
-        raise click.UsageError(
-            "누가(--steward) 왜(--reason) 읽는지 쓰세요. Say who reads it (--steward) and why (--reason)."
-        )
+        raise Misuse("누가(--steward) 왜(--reason) 읽는지 쓰세요.", "Say who reads it (--steward) and why (--reason).")
     with opened(db) as engine, engine.begin() as connection:
         raw = read_bytes(connection, sha256, steward, reason, datetime.now(UTC))
     if raw is None:

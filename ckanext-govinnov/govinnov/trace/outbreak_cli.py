@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinnov.trace.store_cli import Moment, db_option, farm_option, marked, opened, rehearsal_option
+from govinnov.usage import Misuse
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -57,8 +58,8 @@ def outbreak(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     from govinnov.trace.outbreak.files import lines
 
     if files != bool(paths):
-        raise click.UsageError(
-            "찾아볼 파일을 쓰세요. Name the files to look in: trace outbreak --farm F --on D --days N --files FILE…"
+        raise Misuse(
+            "찾아볼 파일을 쓰세요.", "Name the files to look in: trace outbreak --farm F --on D --days N --files FILE…"
         )
     asked = Question(farm, day.date(), days, steps)
     if files:

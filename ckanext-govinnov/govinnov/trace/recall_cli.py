@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinnov.trace.store_cli import Moment, db_option, farm_option, marked, opened, rehearsal_option
+from govinnov.usage import Misuse
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -56,8 +57,8 @@ def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     from govinnov.trace.recall.files import lines
 
     if files != bool(paths):
-        raise click.UsageError(
-            "찾아볼 파일을 쓰세요. Name the files to look in: trace recall --farm F --from D --days N --files FILE…"
+        raise Misuse(
+            "찾아볼 파일을 쓰세요.", "Name the files to look in: trace recall --farm F --from D --days N --files FILE…"
         )
     predicate = _predicate(farm, first.date(), days)
     if files:
@@ -75,7 +76,7 @@ def _predicate(farm: str, first: date, days: int) -> Predicate:
     try:
         last = first + timedelta(days=days - 1)
     except OverflowError:
-        raise click.UsageError("달력에 없는 날까지 갑니다. These days lead beyond the calendar.") from None
+        raise Misuse("달력에 없는 날까지 갑니다.", "These days lead beyond the calendar.") from None
     return Predicate(first, last, farm)
 
 

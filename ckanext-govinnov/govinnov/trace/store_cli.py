@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinnov.trace.epcis.times import instant
+from govinnov.usage import Misuse
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -68,9 +69,9 @@ def opened(url: str | None, *, rehearsal: bool = False) -> Iterator[Engine]:
     from govinnov.trace.store.errors import StoreError
 
     if not url:
-        raise click.UsageError(
-            "데이터베이스를 쓰거나 ./govinnov up으로 시작하세요. "
-            "Name a database: --db postgresql://…, or start this project's own: ./govinnov up."
+        raise Misuse(
+            "데이터베이스를 쓰거나 ./govinnov up으로 시작하세요.",
+            "Name a database: --db postgresql://…, or start this project's own: ./govinnov up.",
         )
     try:
         with connected(url, rehearsal=rehearsal) as engine:

@@ -91,7 +91,10 @@ def test_names_stand_where_there_is_room_and_none_over_another() -> None:
     assert [one.text for one in drawing(collection(*features)).names] == ["북산면"]
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b'{"features": []}', b'{"features": [{}]}', b"[]"])
+WITHOUT_LAND = b'{"features": [{"properties": {"layer": "areas"}, "geometry": null}]}'
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b'{"features": []}', b'{"features": [{}]}', b"[]", WITHOUT_LAND])
 def test_what_is_no_map_is_refused_in_a_way_that_the_page_expects(data: bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         drawing(data)

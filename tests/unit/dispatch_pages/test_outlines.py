@@ -31,6 +31,7 @@ def test_islands_that_nobody_would_see_are_left_out_and_others_kept() -> None:
     [
         b"", b"{}", b'{"features": []}', b'{"features": [{}]}', b"[]",
         b'{"features": [{"properties": {"layer": "areas"}, "geometry": {"type": "Nothing", "coordinates": []}}]}',
+        b'{"features": [{"properties": {"layer": "areas"}, "geometry": null}]}',
         b'{"features": [{"properties": {"layer": "areas"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
     ],
 )  # fmt: skip

@@ -78,3 +78,10 @@ def test_no_number_covers_another_or_leaves_the_map(points: list[tuple[int, int]
     assert len(found) == len(points)
     assert all(RADIUS <= x <= WIDTH - RADIUS and RADIUS <= y <= 1440 - RADIUS for x, y in found)
     assert all(math.dist(one, other) >= 2 * RADIUS for n, one in enumerate(found) for other in found[:n])
+
+
+@pytest.mark.parametrize("height", [60, 150])
+def test_numbers_for_which_flat_land_has_no_room_stand_on_the_map_all_the_same(height: int) -> None:
+    found = list(apart([(640, height // 2 - 80)] * 20, height))
+    assert len(found) == 20
+    assert all(0 < x < WIDTH and 0 < y < height for x, y in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +78,20 @@ class Canvas:
 
     def _fit(self, places: Any) -> Any:
         return (places - (self.west, self.north)) * self.scale
+
+
+def lands_of(features: Iterable[Mapping[str, Any]]) -> list[Geometry]:
+    """The geometries of GeoJSON features.
+
+    Raises:
+        ValueError, KeyError, TypeError: One has none, as GeoJSON allows, or what is none.
+    """
+    import shapely
+
+    try:
+        return [shapely.geometry.shape(one["geometry"]) for one in features]
+    except AttributeError as error:  # as shapely says it
+        raise ValueError("a feature without a geometry") from error
 
 
 def _fitted(bounds: Bounds) -> tuple[float, float, float]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ckanext.govinnov.dispatch_pages import naming
-from ckanext.govinnov.dispatch_pages.canvas import Box, Canvas
+from ckanext.govinnov.dispatch_pages.canvas import Box, Canvas, lands_of
 from ckanext.govinnov.dispatch_pages.naming import Name
 from ckanext.govinnov.dispatch_pages.paths import Point, path
 from ckanext.govinnov.dispatch_pages.plane import Plane
@@ -75,7 +75,7 @@ def drawing(geojson: bytes) -> Drawing:
     import shapely
 
     layers = _layers(json.loads(geojson)["features"])
-    lands = [shapely.geometry.shape(one["geometry"]) for one in layers["areas"]]
+    lands = lands_of(layers["areas"])
     canvas = Canvas.of(lands)
     drawn = _fewer(shapely.transform(lands, canvas.units))
     facts = [one["properties"] for one in layers["areas"]]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ckanext.govinnov.dispatch_pages import maps
+from ckanext.govinnov.dispatch_pages.canvas import lands_of
 from ckanext.govinnov.dispatch_pages.served import Served, served
 from ckanext.govinnov.storage import storage
 
@@ -89,9 +90,9 @@ def united(geojson: bytes) -> Geometry:
     import shapely
 
     features = json.loads(geojson)["features"]
-    areas = [one["geometry"] for one in features if one["properties"]["layer"] == "areas"]
+    areas = [one for one in features if one["properties"]["layer"] == "areas"]
     try:
-        return _finest(_joined([shapely.geometry.shape(one) for one in areas]))
+        return _finest(_joined(lands_of(areas)))
     except shapely.errors.ShapelyError as error:
         raise ValueError(str(error)) from error
 

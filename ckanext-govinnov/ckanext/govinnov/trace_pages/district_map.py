@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
 from typing import TYPE_CHECKING
 
 from ckanext.govinnov.dispatch_pages.canvas import WIDTH, Box, Canvas
@@ -64,18 +63,22 @@ def district_map(own: Mapping[Place, Outline], around: Iterable[Outline], *, is_
 
 
 def apart(points: Iterable[Point], height: int) -> Iterator[Point]:
-    """Each point, or the nearest place beside it where its number is on the map and covers none of those before."""
+    """Each point, or the nearest place beside it where its number is on the map and covers none of those before.
+
+    On a map of flat land there may be none: a number then stands in the middle of its height, over others.
+    """
     taken: list[Point] = []
     for point in points:
-        free = (one for one in _near(point) if _is_on(one, height) and all(_are_apart(one, other) for other in taken))
-        taken.append(next(free))
+        near = _near(point, 1 + (max(WIDTH, height) + HEIGHT) // RADIUS)
+        free = (one for one in near if _is_on(one, height) and all(_are_apart(one, other) for other in taken))
+        taken.append(next(free, (point[0], height // 2)))
         yield taken[-1]
 
 
-def _near(point: Point) -> Iterator[Point]:
-    """A point, and others on squares around it, nearer ones first."""
+def _near(point: Point, rings: int) -> Iterator[Point]:
+    """A point, and others on so many squares around it, nearer ones first."""
     x, y = point
-    for ring in count():
+    for ring in range(rings):
         steps = range(-ring, ring + 1)
         square = ((dx, dy) for dx in steps for dy in steps if max(abs(dx), abs(dy)) == ring)
         yield from ((x + dx * RADIUS, y + dy * RADIUS) for dx, dy in square)

@@ -13,8 +13,8 @@ from govinnov.trace.derived.book import Book
 from govinnov.trace.derived.flocks import Flocks
 from govinnov.trace.derived.kinds import Kinds
 from govinnov.trace.derived.parties import Parties
-from govinnov.trace.derived.parts import ELSEWHERE, NATION, WHOLE, Part, Row
-from govinnov.trace.derived.telling import NOWHERE, About, Labels, Told, laid_out
+from govinnov.trace.derived.parts import Part, Row
+from govinnov.trace.derived.telling import NOWHERE, About, Labels, Told, laid_out, levels
 
 COLUMNS = (
     "month",
@@ -87,14 +87,9 @@ def _levels(
         for label, part in told.entries.values()
     ]
     beside = [(labels.get(one.district, NOWHERE), one) for one in counted] if labels else []
-    yield NATION, WHOLE, [one for _, one in farms + beside]
     if any(0 < _counted([one for _, one in some]) < LEAST for some in grouped(beside, itemgetter(0)).values()):
         beside = [(NOWHERE, one) for _, one in beside]
-    by_label = grouped(farms + beside, itemgetter(0))
-    for label in sorted(by_label.keys() - {NOWHERE}, key=lambda one: (one.name, one.level)):
-        yield label.level, label.name, [one for _, one in by_label[label]]
-    if NOWHERE in by_label:
-        yield ELSEWHERE, None, ()
+    return levels(farms + beside)
 
 
 def _numbers(parts: Sequence[Kept]) -> Row:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from govinnov.trace.crowds import LEAST, Cell, T, apart, cells, grouped
@@ -80,6 +81,16 @@ def _labels(things: Iterable[T], shown: Iterable[Cell[T]]) -> dict[str, Label]:
     return found
 
 
+def levels(things: Sequence[tuple[Label, T]]) -> Iterator[tuple[str, str | None, Sequence[T]]]:
+    """The rows of things in cells: everything, the cells by their names, and that there is something elsewhere."""
+    by_label = grouped(things, itemgetter(0))
+    yield NATION, WHOLE, [one for _, one in things]
+    for label in sorted(by_label.keys() - {NOWHERE}, key=attrgetter("name", "level")):
+        yield label.level, label.name, [one for _, one in by_label[label]]
+    if NOWHERE in by_label:
+        yield ELSEWHERE, None, ()
+
+
 class Told:
     """What the tellings of a group add up to, the first one first."""
 
@@ -103,13 +114,8 @@ class Told:
         return self.tellings[-1].month if self.tellings else ""
 
     def levels(self) -> Iterator[Level]:
-        """Its rows: everything, the cells by their names, and that there is something elsewhere."""
-        by_label = grouped(self.entries.values(), lambda entry: entry.label)
-        yield NATION, WHOLE, [entry.part for entry in self.entries.values()]
-        for label in sorted(by_label.keys() - {NOWHERE}, key=lambda one: (one.name, one.level)):
-            yield label.level, label.name, [entry.part for entry in by_label[label]]
-        if NOWHERE in by_label:
-            yield ELSEWHERE, None, ()
+        """Its rows."""
+        return levels([*self.entries.values()])
 
     def anew(self, parts: Sequence[Part], labels: Labels) -> list[Entry]:
         """What of some parts may be told now and was not told yet.
@@ -124,7 +130,8 @@ class Told:
                 Entry(labels[part.district], part) for part in (*parts, *(Part((), one, 0) for one in sorted(empty)))
             ]
         waiting = grouped(self._changed(parts), lambda part: self._home(part, labels))
-        together = ((label, _together(self._versions(label), waiting[label])) for label in sorted(waiting))
+        versions = self._versions(waiting)
+        together = ((label, _together(versions[label], waiting[label])) for label in sorted(waiting))
         return [Entry(label, part) for label, some in together for part in some]
 
     def _home(self, part: Part, labels: Labels) -> Label:
@@ -142,15 +149,20 @@ class Told:
             if parties not in now and part.count:
                 yield Part(parties, part.district, 0, None if part.quantity is None else Decimal())
 
-    def _versions(self, label: Label) -> list[_Version]:
-        """A cell in each telling that changed it, and in the first."""
-        parts, versions = dict[tuple[str, ...], Part](), list[_Version]()
-        for telling in self.tellings:
-            new = {part.parties: part for where, part in telling.entries if where == label and part.parties}
-            if new or not versions:
-                parts = parts | new
-                versions.append(_Version(parts))
-        return versions
+    def _versions(self, labels: Iterable[Label]) -> dict[Label, list[_Version]]:
+        """Cells in each telling that changed them, and in the first."""
+        first, *later = map(_cells, self.tellings)
+        found = {label: [_Version({}).joined(first.get(label, ()))] for label in labels}
+        for changed in later:
+            for label in found.keys() & changed.keys():
+                found[label].append(found[label][-1].joined(changed[label]))
+        return found
+
+
+def _cells(telling: Telling) -> dict[Label, list[Part]]:
+    """What a telling says anew, cell by cell."""
+    by_label = grouped((one for one in telling.entries if one.part.parties), attrgetter("label"))
+    return {label: [part for _, part in some] for label, some in by_label.items()}
 
 
 class _Version:
@@ -183,9 +195,9 @@ _NUMBERS: tuple[Callable[[_Version, Part], object], ...] = (_Version.is_there, _
 
 def _together(versions: Sequence[_Version], changes: Sequence[Part]) -> Sequence[Part]:
     """Those changes of a cell that may be told at once; the others wait."""
-    waits: Sequence[Part] = changes
+    waits = frozenset(changes)
     while waits:
-        waits = _waiting(versions, changes)
+        waits = frozenset(_waiting(versions, changes))
         changes = [part for part in changes if part not in waits]
     return changes
 
