@@ -1,6 +1,7 @@
 """The web server: two plain workers, each building its own application (a fork after connecting would share one)."""
 
 import os
+from typing import Any
 
 workers = int(os.environ.get("GOVINNOV_WORKERS", "2"))
 worker_class = "sync"
@@ -14,3 +15,10 @@ accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(L)s"
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Search less for garbage while visitors wait."""
+    from ckanext.govinnov import collector
+
+    collector.spare()

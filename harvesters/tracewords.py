@@ -59,11 +59,13 @@ TABLES: Mapping[str, Words] = {
 }
 _RULE_KO = (
     "수는 서로 다른 사업자 다섯 이상에서 나온 것만 있습니다. 그보다 적은 시군구는 시도의 나머지나 그 밖에 들어가며, "
-    "다른 수에서 빼도 알 수 없습니다. 끝나고 신고 기한이 지난 달만 있습니다."
+    "다른 수에서 빼도 알 수 없습니다. 끝나고 신고 기한이 지난 달만 있습니다. "
+    "한 번 실은 수는 다섯 사업자 이상의 수가 함께 새로워질 때만 고칩니다."
 )
 _RULE_EN = (
     "No number stands on fewer than five businesses, nor does a difference of numbers: smaller 시군구 join the rest of "
-    "their 시도, or what is elsewhere. Only months are told that are over and fully reported."
+    "their 시도, or what is elsewhere. Only months are told that are over and fully reported. "
+    "A number that was told changes when it is new of five businesses or more at once."
 )
 _HOW_KO = "계산 방법과 열의 뜻: docs/explanation/trace.md."
 _HOW_EN = "How it was made: docs/explanation/trace.md."

@@ -32,7 +32,7 @@ from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents
 from govinnov.trace.store.feeding import Feed, Workers
 from govinnov.trace.store.staging import rows_of
-from govinnov.trace.store.uncollected import uncollected
+from govinnov.trace.uncollected import uncollected
 
 sys.path.append(str(Path(__file__).parents[1] / "unit" / "trace"))
 from trace_reports import pipe

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 
 @dataclass
@@ -55,3 +56,22 @@ def server_of(db: Connection) -> int:
 def load() -> str:
     """How busy the machine was in the last five minutes."""
     return f"load average of five minutes {os.getloadavg()[1]:.1f}"
+
+
+@contextmanager
+def in_sql(db: Connection) -> Iterator[Spent]:
+    """What passes by the clock until the database has answered, of all that is asked."""
+    spent, begun = Spent(), 0.0
+
+    def before(*_: Any) -> None:
+        nonlocal begun
+        begun = time.perf_counter()
+
+    def after(*_: Any) -> None:
+        spent.wall += time.perf_counter() - begun
+
+    event.listen(db, "before_cursor_execute", before)
+    event.listen(db, "after_cursor_execute", after)
+    yield spent
+    event.remove(db, "before_cursor_execute", before)
+    event.remove(db, "after_cursor_execute", after)

@@ -91,7 +91,7 @@ def test_who_deleted_an_agency_is_told_to_its_stewards_alone(
 def test_a_dataset_of_a_kind_that_has_no_pages_here_is_listed_and_shown_as_others(
     act: Act, agency: Any, app: Any
 ) -> None:
-    made = act("package_create", **dataset_dict(agency, private=False), type="harvest")
+    made = act("package_create", **dataset_dict(agency, private=False), type="showcase")
     page = app.get("/dataset", query_string={"q": f'name:"{made["name"]}"'}).text
     assert f"/dataset/{made['name']}" in page
     assert made["title"] in app.get(f"/dataset/{made['name']}").text

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -74,6 +75,21 @@ def logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(logger, "level", logging.NOTSET)
     with caplog.at_level(logging.DEBUG):
         yield caplog
+
+
+class Programs:
+    """How programs ask the site: by a door of their own, or by CKAN's where they bring a token of its."""
+
+    def __init__(self, app: Any, headers: dict[str, str]) -> None:
+        self.get, self.post = partial(app.get, headers=headers), partial(app.post, headers=headers)
+
+
+DOORS: dict[str, dict[str, str]] = {"own door": {}, "door of CKAN": {"Authorization": "no-token"}}
+
+
+@pytest.fixture(params=DOORS.values(), ids=DOORS)
+def programs(app: Any, request: pytest.FixtureRequest) -> Programs:
+    return Programs(app, request.param)
 
 
 def page(app: Any, code: str, status: int = 200, path: str = "/trace", **more: str) -> str:
@@ -144,8 +160,8 @@ def test_what_was_known_before_is_readable_as_it_was(app: Any, load: Load) -> No
     assert "지금이 아니라 2026-08-25 23:00에 알던 내용입니다." in re.sub(r"<[^>]+>", "", before)
 
 
-def test_the_json_is_what_the_store_answers_to_the_public(app: Any, feed: None) -> None:
-    told = app.get("/api/trace", query_string={"code": SHELL, "on": ON})
+def test_the_json_is_what_the_store_answers_to_the_public(programs: Programs, feed: None) -> None:
+    told = programs.get("/api/trace", query_string={"code": SHELL, "on": ON})
     assert told.content_type == "application/json; charset=utf-8"
     with model.meta.engine.begin() as db:
         whole = store.look_up(db, SHELL, date.fromisoformat(ON))
@@ -159,35 +175,39 @@ def test_no_cache_keeps_what_somebody_looked_up(app: Any, feed: None) -> None:
         assert {one.strip() for one in told.split(",")} == {"no-store", "private"}
 
 
-def test_a_hundred_codes_are_answered_in_one_request_and_no_more(app: Any, feed: None) -> None:
+def test_a_hundred_codes_are_answered_in_one_request_and_no_more(programs: Programs, feed: None) -> None:
     codes = [SHELL, "L22608241234001", "none"] + ["M3FSD"] * 97
-    by_address = app.get("/api/trace", query_string={"code": codes, "on": ON}).json
-    by_body = app.post("/api/trace", json={"codes": codes, "on": ON}).json
+    by_address = programs.get("/api/trace", query_string={"code": codes, "on": ON}).json
+    by_body = programs.post("/api/trace", json={"codes": codes, "on": ON}).json
     assert [one["input"] for one in by_address] == codes
     assert [one["match"] for one in by_body] == [one["match"] for one in by_address]
     for many in (101, 10_000):
-        answer = app.post("/api/trace", json={"codes": ["x"] * many})
+        answer = programs.post("/api/trace", json={"codes": ["x"] * many})
         assert (answer.status_code, answer.json["error"]["code"]) == (400, "too-many-codes")
-        assert app.get("/api/trace", query_string={"code": ["x"] * many}).status_code == 400
+        assert programs.get("/api/trace", query_string={"code": ["x"] * many}).status_code == 400
 
 
-def test_a_hundred_codes_that_cost_much_are_answered_or_told_to_be_asked_in_parts_in_time(app: Any, load: Load) -> None:
+def test_a_hundred_codes_that_cost_much_are_answered_or_told_to_be_asked_in_parts_in_time(
+    programs: Programs, load: Load
+) -> None:
     load(*feeds.FEED, *sold(600))
     started = time.monotonic()
-    answer = app.post("/api/trace", json={"codes": [SHELL] * 100, "on": ON})
+    answer = programs.post("/api/trace", json={"codes": [SHELL] * 100, "on": ON})
     assert time.monotonic() - started < 2 * answers.LONGEST_S
     told = answer.json
     assert (answer.status_code, len(told)) == (200, 100) or told["error"]["code"] == "too-slow"
 
 
-def test_more_than_a_page_holds_is_told_page_by_page_in_json_and_on_the_page(app: Any, load: Load) -> None:
+def test_more_than_a_page_holds_is_told_page_by_page_in_json_and_on_the_page(
+    app: Any, programs: Programs, load: Load
+) -> None:
     load(*feeds.FEED, *(feeds.laid(EGGS, f"urn:x:seen:{number:04}", "23T08") for number in range(700)))
-    first = app.get("/api/trace", query_string={"code": SHELL, "on": ON}).json
+    first = programs.get("/api/trace", query_string={"code": SHELL, "on": ON}).json
     asked = {"code": SHELL, "next": first["next"]}
     load(feeds.shipped(EGGS, FARM, "urn:x:late"), received_at=datetime.now(UTC))
-    second = app.get("/api/trace", query_string=asked).json
+    second = programs.get("/api/trace", query_string=asked).json
     assert (second["known_at"], second["next"], second["totals"]) == (first["known_at"], None, None)
-    assert app.post("/api/trace", json={"codes": [SHELL], "next": first["next"]}).json == [second]
+    assert programs.post("/api/trace", json={"codes": [SHELL], "next": first["next"]}).json == [second]
     assert first["totals"]["back"] == [{"kind": "egg", "lots": 1}]
     text = page(app, SHELL)
     (link,) = re.findall(r'href="(/trace[^"]*next=[^"]*)"', text)
@@ -196,9 +216,9 @@ def test_more_than_a_page_holds_is_told_page_by_page_in_json_and_on_the_page(app
     assert ("앞쪽에서 이어지는" in more, "더 보기" in more) == (True, False)
 
 
-def test_a_token_that_does_not_fit_is_refused_with_its_reason(app: Any, load: Load) -> None:
+def test_a_token_that_does_not_fit_is_refused_with_its_reason(app: Any, programs: Programs, load: Load) -> None:
     load(*feeds.FEED, *(feeds.laid(EGGS, f"urn:x:seen:{number:04}") for number in range(700)))
-    token = app.get("/api/trace", query_string={"code": SHELL, "on": ON}).json["next"]
+    token = programs.get("/api/trace", query_string={"code": SHELL, "on": ON}).json["next"]
     foreign = Pages().next(datetime.now(UTC), date.fromisoformat(ON), EGGS, ())
     for code, said, status, reason in (
         (SHELL, token[:-2], 400, "next-wrong"),
@@ -208,19 +228,19 @@ def test_a_token_that_does_not_fit_is_refused_with_its_reason(app: Any, load: Lo
         ("L22608241234001", token, 400, "next-of-another"),
         ([SHELL, SHELL], token, 400, "next-alone"),
     ):
-        answer = app.get("/api/trace", query_string={"code": code, "next": said})
+        answer = programs.get("/api/trace", query_string={"code": code, "next": said})
         assert (answer.status_code, answer.json["error"]["code"]) == (status, reason)
     assert "다른 번호의 것입니다" in page(app, "L22608241234001", 400, next=token)
     load(feeds.laid(EGGS, "urn:x:seen:0000", "23T09"))
-    answer = app.get("/api/trace", query_string={"code": SHELL, "next": token})
+    answer = programs.get("/api/trace", query_string={"code": SHELL, "next": token})
     assert (answer.status_code, answer.json["error"]["code"]) == (410, "next-expired")
 
 
 def test_a_request_that_would_take_too_long_is_told_to_ask_in_parts(
-    app: Any, feed: None, monkeypatch: pytest.MonkeyPatch
+    programs: Programs, feed: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answers, "LONGEST_S", 0.0)
-    answer = app.get("/api/trace", query_string={"code": [SHELL] * 3})
+    answer = programs.get("/api/trace", query_string={"code": [SHELL] * 3})
     assert (answer.status_code, answer.json["error"]["code"]) == (503, "too-slow")
 
 
@@ -239,8 +259,10 @@ def test_of_many_days_the_newest_are_listed(app: Any, load: Load) -> None:
         ({"code": "x", "at": "yesterday"}, 400, "at-wrong"),
     ],
 )
-def test_what_can_not_be_asked_is_refused_with_a_sentence(app: Any, query: Any, status: int, code: str) -> None:
-    answer = app.get("/api/trace", query_string=query)
+def test_what_can_not_be_asked_is_refused_with_a_sentence(
+    app: Any, programs: Programs, query: Any, status: int, code: str
+) -> None:
+    answer = programs.get("/api/trace", query_string=query)
     assert (answer.status_code, answer.json["error"]["code"]) == (status, code)
     if query:
         assert answer.json["error"]["message_ko"] in app.get("/trace", query_string=query).text
@@ -259,10 +281,11 @@ BAD = [
 def test_whatever_is_typed_is_answered_at_once_and_harms_nothing(app: Any, feed: None, code: str) -> None:
     started = time.process_time()
     text = page(app, code)
-    answer = app.get("/api/trace", query_string={"code": code, "on": ON})
+    told = [app.get("/api/trace", query_string={"code": code, "on": ON}, headers=door) for door in DOORS.values()]
     assert time.process_time() - started < 2
-    assert (answer.status_code, answer.json["match"] in {"malformed", "unknown"}) == (200, True)
-    assert "Traceback" not in text + answer.text
+    for answer in told:
+        assert (answer.status_code, answer.json["match"] in {"malformed", "unknown"}) == (200, True)
+        assert "Traceback" not in text + answer.text
     assert "<script>alert" not in text
     assert "<img src=x" not in text
     assert len(text) < 40_000
@@ -272,8 +295,8 @@ def test_whatever_is_typed_is_answered_at_once_and_harms_nothing(app: Any, feed:
 @pytest.mark.parametrize(
     "body", [b"[" * 100_000, b"\xff", b'{"codes": ["\\ud800"]}', b'{"codes": [{}]}', b"x" * 2_000_000]
 )
-def test_no_body_breaks_the_json(app: Any, feed: None, body: bytes) -> None:
-    answer = app.post("/api/trace", data=body, content_type="application/json")
+def test_no_body_breaks_the_json(programs: Programs, feed: None, body: bytes) -> None:
+    answer = programs.post("/api/trace", data=body, content_type="application/json")
     assert answer.status_code in {200, 400, 413}
     assert "Traceback" not in answer.text
 
@@ -297,36 +320,38 @@ def test_without_a_login_of_its_own_it_takes_on_the_role(app: Any, feed: None) -
             db.execute(sa.text("SELECT * FROM trace_private.document"))
 
 
-def test_without_its_tables_it_says_so_and_set_up_makes_them_again(app: Any, logged: pytest.LogCaptureFixture) -> None:
+def test_without_its_tables_it_says_so_and_set_up_makes_them_again(
+    app: Any, programs: Programs, logged: pytest.LogCaptureFixture
+) -> None:
     with model.meta.engine.begin() as db:
         db.execute(sa.text("DROP SCHEMA trace, trace_private CASCADE"))
     try:
-        answer = app.get("/api/trace", query_string={"code": SHELL})
+        answer = programs.get("/api/trace", query_string={"code": SHELL})
         assert (answer.status_code, answer.json["error"]["code"]) == (503, "store-silent")
         assert "지금은 이력을 찾을 수 없습니다" in page(app, SHELL, 503)
     finally:
         model.Session.remove()
         list(bootstrap.steps())
-    assert app.get("/api/trace", query_string={"code": SHELL}).json["match"] == "unknown"
+    assert programs.get("/api/trace", query_string={"code": SHELL}).json["match"] == "unknown"
     assert "trace look-up failed: UndefinedTable" in logged.text
     assert SHELL not in logged.text
 
 
 def test_a_database_that_does_not_answer_is_told_and_quotes_nothing(
-    app: Any, monkeypatch: pytest.MonkeyPatch, logged: pytest.LogCaptureFixture
+    programs: Programs, monkeypatch: pytest.MonkeyPatch, logged: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(answers, "_engine", lambda url: answers.reading("postgresql://nobody@127.0.0.1:1/none"))
-    assert app.get("/api/trace", query_string={"code": SHELL}).status_code == 503
+    assert programs.get("/api/trace", query_string={"code": SHELL}).status_code == 503
     assert "trace look-up failed: OperationalError" in logged.text
     assert SHELL not in logged.text
 
 
 def test_the_log_keeps_family_and_outcome_and_nothing_that_was_typed(
-    app: Any, feed: None, logged: pytest.LogCaptureFixture
+    app: Any, programs: Programs, feed: None, logged: pytest.LogCaptureFixture
 ) -> None:
     page(app, SHELL)
     page(app, "zqtyped")
-    app.get("/api/trace", query_string={"code": [SHELL, "M3FSD"]})
+    programs.get("/api/trace", query_string={"code": [SHELL, "M3FSD"]})
     told = [one.getMessage() for one in logged.records if one.name.startswith("ckanext.govinnov.trace_pages")]
     outcomes = ["egg10 exact", "- malformed", "egg10 exact", "- ambiguous"]
     assert [one.removeprefix("trace look-up: ") for one in told] == outcomes

@@ -73,6 +73,14 @@ def page(app: Any, path: str, code: str, status: int = 200) -> str:
     return str(answer.text)
 
 
+def test_districts_of_made_up_goods_are_listed_as_their_json_tells_them(app: Any, flow: Flow) -> None:
+    steps = app.get("/api/trace/rehearsal", query_string={"code": mark(flow), "on": ON}).json["steps"]
+    (listed,) = re.findall(r'<ol class="gi-places.*?</ol>', page(app, "/trace/rehearsal", mark(flow)), re.DOTALL)
+    found = re.findall(r"<li><strong>(.*?)</strong>", listed)
+    assert found
+    assert set(found) <= {step["district"] for step in steps}
+
+
 def test_a_rehearsal_says_so_in_its_title_its_first_sentence_and_its_json(app: Any, flow: Flow) -> None:
     text = page(app, "/trace/rehearsal/", mark(flow))
     title, heading = re.findall(r"<title>(.*?)</title>|<h1[^>]*>(.*?)</h1>", text, re.DOTALL)[:2]

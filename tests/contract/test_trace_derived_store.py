@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from derived_flow import ANSEONG, EUMSEONG, as_bytes, laid, mark, sent, shown, void
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 from trace_store import Store
 
 from govinnov.gate.permits import Permits
@@ -20,6 +21,7 @@ from govinnov.trace.derived.building import Table
 from govinnov.trace.derived.files import InArrays
 from govinnov.trace.epcis.model import Document
 from govinnov.trace.epcis.reading import read
+from govinnov.trace.feeds.events import document
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.recall import Predicate
 from govinnov.trace.recall.official import Inspection
@@ -29,7 +31,7 @@ from govinnov.trace.rehearsal.nation import Nation
 from govinnov.trace.rehearsal.writing import documents
 from govinnov.trace.store import load, make, stewarding
 from govinnov.trace.store.connecting import connected
-from govinnov.trace.store.deriving import in_database
+from govinnov.trace.store.deriving import in_database, tell
 
 DAY = date(2026, 8, 23)
 FIRST = datetime(2026, 9, 10, tzinfo=UTC)
@@ -53,7 +55,7 @@ def made(store: Store, until: datetime | None = None) -> dict[str, Table]:
         return tables(db, until)
 
 
-def test_what_is_declared_void_is_gone_from_the_next_table_and_stands_as_of_before(clean: Store) -> None:
+def test_as_of_a_moment_the_tables_are_those_of_what_was_known_then_and_nothing_is_kept(clean: Store) -> None:
     first = {**EVENTS[0], "eventID": "urn:uuid:00000000-0000-4000-8000-000000000001"}
     clean.load_bytes(as_bytes([first, *EVENTS[1:]]), received_at=FIRST)
     rows = [("nation", 5, "150000"), ("district", 5, "150000")]
@@ -61,6 +63,47 @@ def test_what_is_declared_void_is_gone_from_the_next_table_and_stands_as_of_befo
     clean.load_bytes(as_bytes([void(first)]), received_at=FIRST + timedelta(days=1))
     assert shown(made(clean)["lots"], "level", "businesses", "quantity") == [("nation", None, None)]
     assert shown(made(clean, FIRST)["lots"], "level", "businesses", "quantity") == rows
+
+
+def told(store: Store) -> dict[str, Table]:
+    """The tables that everybody is told."""
+    with store.engine.begin() as db:
+        found = tell(db, (), str)
+    assert found is not None
+    return {table.name: table for table in found[0]}
+
+
+def test_what_was_told_stays_until_five_have_new_numbers_and_is_the_same_as_of_then(clean: Store) -> None:
+    clean.load_bytes(as_bytes(EVENTS), received_at=FIRST)
+    first = told(clean)
+    assert first == made(clean)
+    late = [laid(farm, EUMSEONG, DAY + timedelta(days=1)) for farm in range(5)]
+    clean.load_bytes(as_bytes(late[:4]), received_at=FIRST + timedelta(days=1))
+    assert (told(clean)["lots"], made(clean)["lots"]) == (first["lots"], first["lots"])
+    clean.load_bytes(as_bytes(late[4:]), received_at=FIRST + timedelta(days=2))
+    second = told(clean)
+    since = {row["known_at"] for row in second["lots"].rows}
+    assert (shown(second["lots"], "lots"), since) == ([("10",), ("10",)], {FIRST + timedelta(days=2)})
+    assert (second["movements"], told(clean)) == (first["movements"], second)
+    assert made(clean, FIRST + timedelta(days=1))["lots"] == first["lots"]
+
+
+def test_tables_of_files_are_those_that_a_store_tells_first(clean: Store) -> None:
+    events = [*EVENTS, laid(9, ANSEONG, DAY)]
+    clean.load_bytes(as_bytes(events), received_at=FIRST)
+    pure = {one.name: one for one in build(InArrays(changes_of(state_of([document(events)]).records), FIRST))}
+    assert told(clean) == pure
+    assert told(clean) == pure
+
+
+@pytest.mark.parametrize("change", ["UPDATE trace.telling SET entries = '[]'", "DELETE FROM trace.telling"])
+def test_what_was_told_is_never_changed(clean: Store, change: str) -> None:
+    clean.load_bytes(as_bytes(EVENTS), received_at=FIRST)
+    with clean.engine.begin() as db:
+        make(db)
+    assert shown(told(clean)["lots"], "level") == [("nation",), ("district",)]
+    with pytest.raises(DBAPIError, match=r"rows of trace\.telling are only added"), clean.engine.begin() as db:
+        db.execute(text(change))
 
 
 def test_known_at_is_when_the_last_thing_came_to_be_known_whenever_it_is_asked(clean: Store) -> None:
@@ -134,6 +177,13 @@ def test_the_command_writes_the_tables_of_the_store_and_says_where_nothing_is_kn
         ["tables.json", *(one["file"] for one in told["tables"].values())]
     )
     assert run("--db", trace_url, "--out", str(tmp_path)) == (0, told)
+    late = laid(1, EUMSEONG, DAY + timedelta(days=1))
+    clean.load_bytes(as_bytes([late]), received_at=FIRST + timedelta(days=1))
+    assert run("--db", trace_url)[1]["tables"]["lots"]["sha256"] == told["tables"]["lots"]["sha256"]
+    with clean.engine.begin() as db:
+        kept = db.execute(text("SELECT count(*) FROM trace.telling")).scalar_one()
+    assert kept == 2
+    assert run("--db", trace_url, "--at", "2026-09-30T00:00:00Z")[0] == 0
 
 
 def test_who_makes_the_tables_reads_nothing_private(clean: Store) -> None:

@@ -113,6 +113,17 @@ def test_what_names_people_is_kept_where_the_look_ups_role_can_not_read(clean: S
     assert [value for value in private if value in "\n".join(rows)] == []
 
 
+def test_a_private_note_of_any_length_is_kept_and_stops_no_load(clean: Store, tmp_path: Path) -> None:
+    note = "".join(chr(0xAC00 + (one * 7919) % 11172) for one in range(20_000))  # no two signs of it alike: not packed
+    path = tmp_path / "feed.csv"
+    path.write_bytes(table("eggs", {**EGGS, "farm_address": note, "비고" * 2_000: note}))
+    (told,) = loaded(clean, [path])
+    assert (told.new, told.held) == (1, 0)
+    with clean.engine.begin() as db:
+        kept = db.scalars(text("SELECT value FROM trace_private.party WHERE value ~ '…$'")).all()
+    assert [(one[:-1] == note[: len(one) - 1], len(one) > 200) for one in kept] == [(True, True)] * 2
+
+
 def test_with_a_key_nobody_finds_a_number_by_its_name(clean: Store, tmp_path: Path) -> None:
     with clean.engine.begin() as db:
         keep_secret(db)

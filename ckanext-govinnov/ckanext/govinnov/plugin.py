@@ -9,6 +9,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
+from ckan.types import CKANApp
 
 from ckanext.govinnov import rooms
 from ckanext.govinnov.catalog import facets
@@ -16,6 +17,7 @@ from ckanext.govinnov.closing import related
 from ckanext.govinnov.publishing import ruling, show, write
 from ckanext.govinnov.search import index, plan
 from ckanext.govinnov.storage import VersionUploader
+from ckanext.govinnov.trace_pages import door
 
 
 @tk.blanket.actions(rooms.actions)
@@ -30,6 +32,7 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IFacets, inherit=True)
+    p.implements(p.IMiddleware, inherit=True)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.ITranslation)
     p.implements(p.IUploader, inherit=True)
@@ -43,6 +46,10 @@ class GovinnovPlugin(p.SingletonPlugin, DefaultTranslation):
     def configure(self, config: CKANConfig) -> None:
         """Read the operator's rules: a wrong file stops the start, with a sentence."""
         ruling.require()
+
+    def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
+        """Let programs that look a code of the trace up in by a door of their own."""
+        return door.before(app)
 
     def dataset_facets(self, facets_dict: OrderedDict[str, Any], package_type: str) -> OrderedDict[str, Any]:
         """By what a search can be narrowed."""

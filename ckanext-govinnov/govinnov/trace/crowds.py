@@ -61,7 +61,7 @@ def apart(parts: Iterable[T], stands_on: Callable[[Sequence[T]], int]) -> Apart[
     whole = tuple(parts)
     if stands_on(whole) < LEAST:
         return None
-    shown, elsewhere = _cells(whole, stands_on)
+    shown, elsewhere = cells(whole, stands_on)
     while shown and 0 < stands_on(elsewhere) < LEAST:
         elsewhere += shown.pop().parts
     return Apart(tuple(shown), elsewhere)
@@ -72,21 +72,21 @@ def two_digits(amount: Decimal) -> str:
     return plain(Decimal(f"{amount:.1e}"))
 
 
-def _cells(parts: Sequence[T], stands_on: Callable[[Sequence[T]], int]) -> tuple[list[Cell[T]], tuple[T, ...]]:
-    """Districts and rests of 시도 that are large enough, the largest first; and what is left."""
+def cells(parts: Sequence[T], stands_on: Callable[[Sequence[T]], int]) -> tuple[list[Cell[T]], tuple[T, ...]]:
+    """Districts and rests of 시도 that are large enough, the largest first; and what is left, be it few."""
     by_district = grouped(parts, lambda one: one.district)
-    cells = [Cell(name, False, some) for name, some in by_district.items() if name]
-    shown, small = _large(cells, stands_on)
+    found = [Cell(name, False, some) for name, some in by_district.items() if name]
+    shown, small = _large(found, stands_on)
     rests = [Cell(name, True, some) for name, some in grouped(small, _province).items()]
     larger, left = _large(rests, stands_on)
     ordered = sorted(shown + larger, key=lambda cell: (-stands_on(cell.parts), cell.name, cell.is_rest))
     return ordered, (*left, *by_district.get("", ()))
 
 
-def _large(cells: Iterable[Cell[T]], stands_on: Callable[[Sequence[T]], int]) -> tuple[list[Cell[T]], Iterator[T]]:
+def _large(found: Iterable[Cell[T]], stands_on: Callable[[Sequence[T]], int]) -> tuple[list[Cell[T]], Iterator[T]]:
     """Those that are large enough, and what stands in the others."""
     shown, small = list[Cell[T]](), list[Cell[T]]()
-    for cell in cells:
+    for cell in found:
         (shown if stands_on(cell.parts) >= LEAST else small).append(cell)
     return shown, (part for cell in small for part in cell.parts)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,16 @@ import click
 from govinnov.trace.store_cli import Moment, db_option, marked, opened, rehearsal_option
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from govinnov.trace.derived.animals import Animals as Animal
     from govinnov.trace.derived.building import Table
     from govinnov.trace.derived.sources import Sources
     from govinnov.trace.feeds.ports import Gate
+
+    Animals = Sequence[Animal]
+    Screened = Callable[[str], str]
+    Made = tuple[list[Table], Sources]
 
 
 @click.command()
@@ -44,20 +50,24 @@ def datasets(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
 ) -> None:
     """Make the tables for everybody: lots, movements, inspections, recalls, stock.
 
+    Without --at and --files what they tell is kept, and later tables hold to it.
     Exit 0: made, 1: nothing is known, 2: usage.
     """
-    from govinnov.trace.derived.building import build
     from govinnov.trace.derived.texts import screened_by
 
     if files != bool(paths):
         raise click.UsageError("Name the files to read: trace datasets --files FILE…")
-    counted = _animals(animals)
-    with _sources(paths, at, db, context.obj, rehearsal=rehearsal) as sources:
-        if sources is None:
-            raise click.ClickException("아직 알려진 것이 없습니다. Nothing is known yet: load something first.")
-        tables = build(sources, counted, screened_by(context.obj))
-        known_at, made_up = sources.known_at, rehearsal or sources.is_rehearsal
-    _tell(tables, known_at, out, rehearsal=made_up, as_json=as_json)
+    wanted = _animals(animals), screened_by(context.obj)
+    made: Made | None
+    if files:
+        made = _in_files(paths, at, context.obj, *wanted)
+    else:
+        with opened(db, rehearsal=rehearsal) as engine, engine.begin() as connection:
+            made = _in_store(connection, at, *wanted)
+    if made is None:
+        raise click.ClickException("아직 알려진 것이 없습니다. Nothing is known yet: load something first.")
+    tables, sources = made
+    _tell(tables, sources.known_at, out, rehearsal=rehearsal or sources.is_rehearsal, as_json=as_json)
 
 
 def _tell(tables: list[Table], known_at: datetime, out: Path | None, *, rehearsal: bool, as_json: bool) -> None:
@@ -90,20 +100,25 @@ def _animals(path: Path | None) -> Any:
         raise click.UsageError(f"{path} has no columns 시도, 시군구, 축종, 사육두수 and 농가수.") from error
 
 
-@contextmanager
-def _sources(
-    paths: tuple[Path, ...], at: datetime | None, db: str | None, gate: Gate | None, *, rehearsal: bool
-) -> Iterator[Sources | None]:
-    """What was known, in files or in the store; None where that is nothing."""
-    if paths:
-        from govinnov.trace.derived.files import in_files
+def _in_files(
+    paths: tuple[Path, ...], at: datetime | None, gate: Gate | None, animals: Animals, screened: Screened
+) -> Made:
+    """The tables of files, as of a moment; those that are held are told on the other stream."""
+    from govinnov.trace.derived import build
+    from govinnov.trace.derived.files import in_files
 
-        found, held = in_files(paths, at, gate)
-        for one in held:
-            click.echo(one, err=True)
-        yield found
-        return
-    from govinnov.trace.store.deriving import in_database
+    found, held = in_files(paths, at, gate)
+    for one in held:
+        click.echo(one, err=True)
+    return build(found, animals, screened), found
 
-    with opened(db, rehearsal=rehearsal) as engine, engine.begin() as connection:
-        yield in_database(connection, at)
+
+def _in_store(db: Connection, at: datetime | None, animals: Animals, screened: Screened) -> Made | None:
+    """The tables that everybody is told now; or, and nothing is kept of it, those of a moment."""
+    from govinnov.trace.derived import build
+    from govinnov.trace.store.deriving import in_database, tell
+
+    if at is None:
+        return tell(db, animals, screened)
+    found = in_database(db, at)
+    return (build(found, animals, screened), found) if found else None

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ckanext.govinnov.dispatch_pages.drawing import HIGHEST, WIDTH, Area, drawing
+from ckanext.govinnov.dispatch_pages.canvas import HIGHEST, WIDTH
+from ckanext.govinnov.dispatch_pages.drawing import Area, drawing
 
 Ring = list[list[float]]
 

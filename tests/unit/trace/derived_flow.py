@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from govinnov.trace.derived.book import Book
 from govinnov.trace.derived.building import Table, build
 from govinnov.trace.derived.files import InArrays
+from govinnov.trace.derived.telling import Telling
 from govinnov.trace.epcis.model import Event
 from govinnov.trace.feeds.events import Amount, Place, document, made, observed
 from govinnov.trace.lineage import changes_of, state_of
@@ -72,6 +74,25 @@ def sources(events: Sequence[Event], known_at: datetime = KNOWN, **more: Any) ->
 
 def tables(events: Sequence[Event], known_at: datetime = KNOWN, **more: Any) -> dict[str, Table]:
     return {table.name: table for table in build(sources(events, known_at), **more)}
+
+
+class Remembering(InArrays):
+    """What is known on a day, and what tables told until then."""
+
+    told: Sequence[Telling] = ()
+
+    def tellings(self, table: str, month: str) -> Sequence[Telling]:
+        return [one for one in self.told if (one.about.table, one.about.month) == (table, month)]
+
+
+def told_on(events: Sequence[Event], known_at: datetime, told: list[Telling], **more: Any) -> dict[str, Table]:
+    """The tables of a day after others; what they tell for the first time is added to what was told."""
+    asked = Remembering(changes_of(state_of([document(events)]).records), known_at)
+    asked.told = tuple(told)
+    book = Book(asked)
+    tables = build(asked, book=book, **more)
+    told += book.new
+    return {table.name: table for table in tables}
 
 
 def shown(table: Table, *names: str, **of: Any) -> list[tuple[Any, ...]]:

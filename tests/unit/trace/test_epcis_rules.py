@@ -50,6 +50,7 @@ AT = "sensorElementList[0].sensorReport[0]"
         ({"eventTime": "2026-08-23T07:00:00"}, [("time-invalid", "eventTime", None)]),
         ({"eventTime": "2026-02-30T07:00:00Z"}, [("time-invalid", "eventTime", None)]),
         ({"eventTime": "2026-08-23"}, [("time-invalid", "eventTime", None)]),
+        ({"eventTime": "2026-08-23T07:00:00+09:60"}, [("time-invalid", "eventTime", None)]),
         ({"eventTime": "1900-01-01T00:00:00Z"}, [("time-unlikely", "eventTime", None)]),
         ({"eventTime": "2100-01-01T00:00:00Z"}, [("time-unlikely", "eventTime", None)]),
         ({"eventTimeZoneOffset": "+9"}, [("offset-invalid", "eventTimeZoneOffset", "+09:00")]),
@@ -74,6 +75,7 @@ AT = "sensorElementList[0].sensorReport[0]"
         ({"ilmd": {"cbvmda:lotNumber": "1"}, "farm:house": {"plain": {"inner": 1}}}, []),
         ({"myField": 1}, [("field-unknown", "myField", None)]),
         ({"id": "urn:uuid:1"}, [("event-with-id", "id", None)]),
+        ({"id": 1}, [("event-with-id", "id", None), ("type-wrong", "id", None)]),
         ({"bizTransactionList": [{"type": "po"}]}, [("field-missing", "bizTransactionList[0].bizTransaction", None)]),
         ({"sourceList": [{"source": "urn:a:b"}]}, [("field-missing", "sourceList[0].type", None)]),
         ({"sourceList": {"type": "location", "source": "urn:a:b"}}, [("type-wrong", "sourceList", None)]),
@@ -177,6 +179,16 @@ def test_a_rule_of_envelopes(changes: dict[str, Any], code: str, path: str) -> N
     made = verdict(**changes)
     assert (code, path) in [(found.code, found.path) for found in made.findings]
     assert made.valid == (CODES[code].severity == "warning")
+
+
+def test_master_data_is_valid_and_has_no_events() -> None:
+    made = verdict(type="EPCISMasterDataDocument", epcisBody={"vocabularyList": []})
+    assert (made.valid, made.events) == (True, 0)
+
+
+def test_a_document_without_its_type_lacks_nothing_else() -> None:
+    made = verdict(type=None)
+    assert [(found.code, found.path, made.events) for found in made.findings] == [("field-missing", "type", 1)]
 
 
 def test_blank_nodes_and_simple_names_are_identifiers() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from epcis_event_hash_generator.dl_normaliser import normaliser
+from hypothesis import given
+from hypothesis import strategies as st
 from trace_events import Maker
 
 from govinnov.trace.gs1.digits import check_digit, is_checked
-from govinnov.trace.gs1.links import canonical_link
+from govinnov.trace.gs1.links import canonical_link, identity
 from govinnov.trace.gs1.urns import SCHEMES
 
 LINK = "https://id.gs1.org/01/09521321004122"
@@ -61,6 +65,7 @@ def test_generated_identifiers_have_the_generators_links() -> None:
         ("https://shop.example.org/a/gtin/9521321004122/lot/A1?17=270101", f"{LINK}/10/A1"),
         ("http://id.gs1.org/01/09521321004122/22/2B/10/A1/21/7", f"{LINK}/21/7"),
         ("https://localhost/01/09521321004122", LINK),
+        ("https://localhost/gtin/9521321004122/lot/ginc", f"{LINK}/10/ginc"),
         ("urn:epc:id:grai:952132100001..7", "https://id.gs1.org/8003/095213210000187"),
         ("https://id.gs1.org/01/09521321004122/10/A%2F1", None),
         ("https://id.gs1.org/01/09521321004122/10/A/10/B", None),
@@ -74,6 +79,25 @@ def test_generated_identifiers_have_the_generators_links() -> None:
 )
 def test_what_has_a_canonical_link(written: str, link: str | None) -> None:
     assert canonical_link(written) == link
+
+
+#: All signs of a lot (GS1 General Specifications, character set 82).
+SIGNS = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+
+
+@given(st.text(SIGNS, min_size=1, max_size=20), st.sampled_from(["", "'", "!()*+,:;='"]))
+def test_a_lot_of_any_signs_has_one_link(lot: str, plain: str) -> None:
+    urn = identity(f"urn:epc:class:lgtin:9521321.000412.{quote(lot, safe=plain)}")
+    link = identity(f"HTTPS://shop.example/x/01/9521321004122/10/{quote(lot, safe=plain)}?17=261231")
+    assert urn is not None
+    assert urn == link == identity(urn)
+    assert identity("".join(f"%{ord(sign):02x}" for sign in lot).join((f"{LINK}/10/", ""))) == urn
+
+
+def test_an_identifier_without_odd_signs_is_its_canonical_link() -> None:
+    maker = Maker(11)
+    made = [make() for _ in range(300) for make in (maker.epc, maker.lot, maker.place)]
+    assert [identity(one) for one in made] == [canonical_link(one) for one in made]
 
 
 def test_check_digits() -> None:

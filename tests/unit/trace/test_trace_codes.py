@@ -177,3 +177,8 @@ def test_no_reading_holds_a_sign_that_no_database_takes(start: str, rest: str) -
 @pytest.mark.parametrize("text", ["old/01\x00\x00", "old/01\ud800\ud800", "old/01가\x00나"])
 def test_an_old_mark_is_letters_or_digits_also_in_its_canonical_form(text: str) -> None:
     assert [one.code for one in read(text).findings] == ["code-unknown"]
+
+
+@pytest.mark.parametrize("sign", "\u00ad\u200b\u200e\u202a\u202e\u2060\u2066\u2069\ufeff")
+def test_a_sign_that_nobody_sees_changes_nothing(sign: str) -> None:
+    assert only(f"{sign}0823{sign}M3FSD2{sign}").code == "egg10/2026-08-23/M3FSD/2"

@@ -203,6 +203,12 @@ def test_the_year_of_a_mark_comes_from_its_record_alone(tmp_path: Path, code: st
     assert f"egg10/{year}-{code[:2]}-{code[2:4]}/" in found.events[0]["quantityList"][0]["epcClass"]
 
 
+def test_a_day_that_the_gate_takes_without_zeros_before_is_that_day(tmp_path: Path) -> None:
+    written = {**EGGS, "laid_on": EGGS["laid_on"].replace("-0", "-")}
+    assert written != EGGS
+    assert read(tmp_path, table("eggs", written)).events == read(tmp_path, table("eggs", EGGS)).events
+
+
 def test_pipe_records_of_all_three_kinds_become_events(tmp_path: Path) -> None:
     farm = {"farm_number": "410882", "farm_owner": "김철수"}
     me = {"reporter_business_number": "1208147521"}
@@ -309,3 +315,13 @@ def test_the_three_records_have_the_fields_of_the_public_specification() -> None
     assert {
         kind.service: str(len(kind.fields)) for kind in kinds().values() if kind.name.startswith("mtrace")
     } == counts
+
+
+@pytest.mark.parametrize("planted", ["010-9999-8888", "한빛 ０１０９９９９８８８８", "hanbit@example.org"])
+def test_a_number_in_the_name_of_a_plant_that_gives_or_takes_is_not_told(tmp_path: Path, planted: str) -> None:
+    found = read(tmp_path, table("moves", {**MOVE, "giver_name": planted}))
+    assert len(found.events) == 1
+    assert planted not in json.dumps(found.events, ensure_ascii=False, default=str)
+    assert planted in {one.value for one in found.private}
+    named = read(tmp_path, table("moves", {**MOVE, "giver_name": "한빛 2024 포장"})).events
+    assert "한빛 2024 포장" in json.dumps(named, ensure_ascii=False, default=str)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -198,3 +199,17 @@ def test_exit_codes_of_a_look_up(tmp_path: Path) -> None:
         ended = run(*arguments)
         assert ended.returncode == 2
         assert "Traceback" not in ended.stderr
+
+
+def test_meat_of_a_flock_that_came_in_thousands_of_loads_is_answered_at_once() -> None:
+    flock, meat = "urn:epc:class:lgtin:8800001.000001.F1", "urn:x-govinnov:hist12/226082412301"
+    loads = [feeds.shipped(flock, feeds.FARM, feeds.PACKER, quantity=one) for one in range(1, 3_001)]
+    killed = [
+        feeds.packed(inputQuantityList=[feeds.amount(flock, one)], outputQuantityList=[feeds.amount(meat, one)])
+        for one in range(1, 3_001)
+    ]
+    known = changes(*loads, *killed)
+    started = time.process_time()
+    told = answer(meat, known, ON, NOW)
+    assert time.process_time() - started < 2
+    assert [(one["farm"], one["share"]) for one in told["origins"]] == [(feeds.FARM_GLN, [1, 1])]

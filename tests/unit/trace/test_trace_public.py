@@ -116,6 +116,14 @@ def test_a_unit_that_a_feed_made_up_is_left_out_of_what_customers_got() -> None:
 
 
 @pytest.mark.parametrize(
+    ("role", "shown"), [("packer", "나무"), ("farm", "나**"), ("trade", ""), ("shop", ""), ("farmer", ""), ("", "")]
+)
+def test_of_whoever_trades_no_sign_of_the_name_is_read(role: str, shown: str) -> None:
+    told = {f"{URN}party": "urn:x:shop:1", f"{URN}role": role, f"{URN}name": "나무"}
+    assert whos({f"{URN}who": told})["urn:x:shop:1"].name == shown
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("경기도 포천시", "경기도 포천시"),

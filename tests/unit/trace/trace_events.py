@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from govinnov.trace.epcis import vocabulary as cbv
+from govinnov.trace.epcis.xml.order import place
 
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 #: Two namespaces, for the generator treats those that end with a slash in another way.
@@ -218,16 +219,24 @@ class Maker:
         return {f"farm:inner{number}": self.held(depth - 1) for number in range(1, self.random.randint(2, 4))}
 
 
-def as_xml(events: list[dict[str, Any]]) -> str:
-    """The same events as an XML document."""
+def as_xml(events: list[dict[str, Any]], *, in_order: bool = True) -> str:
+    """The same events as an XML document, with their fields in the order of the schema or as they come."""
     declared = " ".join(f'xmlns:{name}="{iri}"' for name, iri in NAMESPACES.items())
-    body = "".join(_element(event["type"], {k: v for k, v in event.items() if k != "type"}) for event in events)
+    body = "".join(_element(event["type"], _ordered(event) if in_order else _held(event)) for event in events)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" {declared} '
         'schemaVersion="2.0" creationDate="2026-08-23T07:00:00.000+09:00"><EPCISBody><EventList>'
         f"{body}</EventList></EPCISBody></epcis:EPCISDocument>"
     )
+
+
+def _held(event: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in event.items() if name != "type"}
+
+
+def _ordered(event: dict[str, Any]) -> dict[str, Any]:
+    return dict(sorted(_held(event).items(), key=lambda one: place(event["type"], one[0])))
 
 
 _ITEMS = {

@@ -29,7 +29,8 @@ def look(code: str, *events: dict[str, Any], **more: Any) -> shown.Answer:
     [
         ("0823M3FSD2", "none", "egg"),
         ("0823M3FSDZ", "none", "egg"),
-        ("L22608241234001", "none", "chicken"),
+        ("L22608241234001", "none", "egg"),
+        ("L22608241234009", "unknown", "chicken"),
         ("M3FSD", "choose", "egg"),
         ("0824M3FSD2", "unknown", "egg"),
         ("526082312301", "unknown", "duck"),

@@ -18,9 +18,14 @@ def dataset(code: str) -> str:
     return f"{PREFIX}government-{code}"
 
 
+def is_map(one: Served) -> bool:
+    """Whether a file of such a dataset is the map itself."""
+    return one.filename.endswith(_ENDS)
+
+
 def drawn(files: tuple[Served, ...]) -> Drawing | None:
     """The map among a government's served files; None where none is published, or it can't be drawn."""
-    found = next((one for one in files if one.filename.endswith(_ENDS)), None)
+    found = next(filter(is_map, files), None)
     try:
         return _drawing(found.sha256) if found else None
     except (OSError, ValueError, KeyError, TypeError):

@@ -14,6 +14,8 @@ from govinnov.trace.lookup.public import is_exact
 from govinnov.trace.lookup.words import HOUSINGS, OTHER_STEP, STEPS, Words, amount, step_words
 
 Told = dict[str, Any]
+#: Steps that are told of who got the goods.
+_SENT = frozenset({"shipping", "departing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Step:
             party=told["party"],
             district=told["district"],
             state=told["state"],
-            is_sent=told["step"] == "shipping",
+            is_sent=told["step"] in _SENT,
             is_exact=is_exact(told),
         )
 

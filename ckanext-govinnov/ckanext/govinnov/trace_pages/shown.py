@@ -20,6 +20,7 @@ from ckanext.govinnov.trace_pages.parts import (
     Told,
     Totals,
 )
+from ckanext.govinnov.trace_pages.places import Place, places
 from govinnov.trace.codes import Reading, Repair, read_code
 from govinnov.trace.lookup.awaited import REPORT_DAYS
 from govinnov.trace.lookup.printed import Product, printed, product
@@ -92,6 +93,11 @@ class Answer:
         return (self.asked.on - self.on).days if self.on else None
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """The districts that its steps tell of."""
+        return places(self.steps)
+
+    @property
     def is_awaited(self) -> bool:
         """Whether a movement may still be on its way to us: the law gives it some days."""
         told = [step for step in self.steps if step.state == "reported"]
@@ -107,7 +113,7 @@ def answer(told: Told, asked: Asked) -> Answer:
         asked=asked,
         told=told,
         verdict=_verdict(told, _newest(inspections)),
-        product=product(code) if code else "other",
+        product=product(code, (step["code"] for step in told["steps"])) if code else "other",
         printed=printed(code) if code else "",
         on=date.fromisoformat(told["on"]) if told["on"] else None,
         mark=_mark(code, readings),

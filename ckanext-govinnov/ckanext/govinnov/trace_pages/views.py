@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response, request
 
-from ckanext.govinnov.trace_pages import answers, asked, rehearsals, shown
+from ckanext.govinnov.trace_pages import answers, asked, outlined, rehearsals, shown
 from ckanext.govinnov.trace_pages.asked import Asked
+from ckanext.govinnov.trace_pages.places import MOST
 from ckanext.govinnov.trace_pages.refusals import MOST_BYTES, Refusal
 from ckanext.govinnov.uncached import keep_nowhere
 
@@ -90,9 +92,15 @@ def _page(
     refusal: Refusal | None = None,
     rehearsal: bool = False,
 ) -> str | tuple[str, int]:
-    told = {"answer": answer, "is_empty": is_empty, "refusal": refusal}
+    told = {"answer": answer, "is_empty": is_empty, "refusal": refusal, **_districts(answer)}
     page = tk.render("trace/look_up.html", told | (_REHEARSED if rehearsal else _REAL))
     return (page, refusal.status) if refusal else page
+
+
+def _districts(answer: shown.Answer | None) -> dict[str, Any]:
+    """Where the goods of an answer were, as a list and as a map."""
+    listed = answer.places[:MOST] if answer and answer.is_found else ()
+    return {"districts": listed, "map": outlined.drawn(listed)}
 
 
 #: Where a page's own links lead.

@@ -14,12 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from ckanext.govinnov.publishing import judging
 from ckanext.govinnov.trace_pages import rehearsals
 from ckanext.govinnov.trace_tables import accepted, folders
-from govinnov.trace.derived import animals, build, write
+from govinnov.trace.derived import animals, write
 from govinnov.trace.derived.building import Table
 from govinnov.trace.drill import Row
 from govinnov.trace.drill import table as drills
 from govinnov.trace.epcis.times import KOREA
-from govinnov.trace.store.deriving import in_database
+from govinnov.trace.store.deriving import tell
 from govinnov.trace.store.drilling import drilled
 from govinnov.trace.store.errors import TooMuchError
 from govinnov.trace.store.rehearsing import rehearsing
@@ -82,13 +82,11 @@ def _drilled(engine: Engine, today: date) -> list[Row]:
 
 
 def _known(engine: Engine) -> tuple[list[Table], datetime]:
-    """The tables of what is known, and as of when."""
+    """The tables of what is known, and as of when; what they tell is kept."""
     counted = folders.count_of_animals()
     with engine.begin() as db:
-        sources = in_database(db)
-        if sources is None:
-            return [], datetime.fromtimestamp(0, UTC)
-        return build(sources, animals.read(counted) if counted else (), screened), sources.known_at
+        made = tell(db, animals.read(counted) if counted else (), screened)
+    return (made[0], made[1].known_at) if made else ([], datetime.fromtimestamp(0, UTC))
 
 
 def screened(text: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from govinnov.trace.codes.written import kind_of
 from govinnov.trace.epcis.times import korean_day
-from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.fields import FIELD
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import Changes, Edge, Holding
@@ -90,7 +89,7 @@ class Facts:
     def makings(self, *steps: str) -> Iterator[Record]:
         """Transformations; with steps, those of these."""
         for record in self.changes.records:
-            if kind(record.event) == "TransformationEvent" and (not steps or step(record) in steps):
+            if kind(record.event) == "TransformationEvent" and (not steps or record.step in steps):
                 yield record
 
     def day(self, event: str) -> date | None:
@@ -103,11 +102,6 @@ def _by(edges: tuple[Edge, ...], side: int) -> dict[Holding, list[Edge]]:
     for edge in edges:
         found.setdefault(edge[side], []).append(edge)  # type: ignore[arg-type]
     return found
-
-
-def step(record: Record) -> str:
-    """The bare word of what was done."""
-    return BIZ_STEP.word(str(record.event.get("bizStep", "")))
 
 
 def told(record: Record) -> list[Item]:

@@ -14,6 +14,7 @@ from govinnov.trace.files import known_of
 from govinnov.trace.findings import Finding
 from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.recall.official import Certification
+from govinnov.trace.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Checked:
         }
 
 
+@uncollected()
 def check_files(paths: Sequence[Path], at: datetime, gate: Gate | None = None) -> Checked:
     """Check what files say.
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from govinnov.trace.checks.facts import Facts, Found, came_out, number, own, step, told
+from govinnov.trace.checks.facts import Facts, Found, came_out, number, own, told
 from govinnov.trace.epcis.times import korean_day
 from govinnov.trace.fields import FIELD, RECEIVED, SIZES
 from govinnov.trace.findings import finding
@@ -82,7 +82,7 @@ def _counts(facts: Facts) -> dict[str, list[tuple[date, Decimal]]]:
 
 def _counted(record: Record) -> Sequence[Item]:
     """What begins at a place; packs are counted by their sizes, which are another sign."""
-    if step(record) != "commissioning":
+    if record.step != "commissioning":
         return ()
     return came_out(record) if kind(record.event) == "TransformationEvent" else told(record)
 

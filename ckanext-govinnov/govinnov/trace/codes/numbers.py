@@ -54,6 +54,7 @@ def read_bundle(text: str, on: date) -> Iterator[Reading | Finding]:
     """A bundle of fifteen signs. Its trader's four signs are part of a business number: two may print the same."""
     if len(text) != 15 or text[0] not in "L1I":
         return
+    letter = () if text[0] == "L" else (Repair(1, text[0], "L"),)
     kind_day, first = as_digits(text[1:8], 2)
     serial, last = as_digits(text[12:], 13)
     bundle = _BUNDLE.fullmatch(f"L{kind_day}{text[8:12]}{serial}")
@@ -66,7 +67,7 @@ def read_bundle(text: str, on: date) -> Iterator[Reading | Finding]:
         return
     code, uri = own("bundle15", packed.isoformat(), kind, trader, serial)
     inside = {"kind": KINDS[kind], "day": packed.isoformat(), "trader": trader, "serial": serial}
-    yield Reading("bundle15", code, uri, packed, repairs=(*first, *last), insides=(inside,))
+    yield Reading("bundle15", code, uri, packed, repairs=(*letter, *first, *last), insides=(inside,))
 
 
 def _day(text: str) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from govinnov.trace.codes import egg, foreign, gs1, numbers, old, written
-from govinnov.trace.codes.cleaning import LONGEST, cleaned, is_written
+from govinnov.trace.codes.cleaning import LONGEST, cleaned, is_written, trimmed
 from govinnov.trace.codes.model import Answer, Reading
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.findings.shown import printable
@@ -33,11 +33,11 @@ def read_code(text: str, on: date) -> Answer:
     """
     if len(text) > LONGEST:
         return Answer(printable(text[:LONGEST]), findings=(finding("code-too-long", limit=LONGEST),))
-    trimmed = text.strip()
-    read = [*written.read(trimmed), *gs1.read(trimmed)] if is_written(trimmed) else _typed(cleaned(trimmed), on)
+    text = trimmed(text)
+    read = [*written.read(text), *gs1.read(text)] if is_written(text) else _typed(cleaned(text), on)
     readings = tuple(sorted((one for one in read if isinstance(one, Reading)), key=lambda one: len(one.repairs) > 0))
     findings = tuple(one for one in read if isinstance(one, Finding))
-    return Answer(printable(trimmed), readings, findings or (() if readings else (_unknown(trimmed),)))
+    return Answer(printable(text), readings, findings or (() if readings else (_unknown(text),)))
 
 
 def _typed(text: str, on: date) -> list[Reading | Finding]:

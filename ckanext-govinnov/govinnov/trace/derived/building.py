@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from govinnov.trace.derived import inspections, lots, months, movements, recalls, stock
 from govinnov.trace.derived.animals import Animals
+from govinnov.trace.derived.book import Book
 from govinnov.trace.derived.flocks import Flocks
 from govinnov.trace.derived.kinds import Kinds
 from govinnov.trace.derived.parties import Parties
@@ -45,19 +46,24 @@ class _Known:
 
 
 def build(
-    sources: Sources, animals: Sequence[Animals] = (), screened: Callable[[str], str] = lambda text: text
+    sources: Sources,
+    animals: Sequence[Animals] = (),
+    screened: Callable[[str], str] = lambda text: text,
+    book: Book | None = None,
 ) -> list[Table]:
     """The tables of what was known at a moment: the same of the same, to the byte.
 
     Args:
-        sources: What was known.
+        sources: What was known, and what was told of it.
         animals: The public count of animals; without it, stock is told alone.
         screened: A text that somebody wrote as everybody may read it.
+        book: Takes what is told for the first time; without it, that is told this once.
     """
+    book = book or Book(sources)
     told = months.told(sources.known_at)
     known = _learnt(told, sources)
-    begun, moved = _by_month(told, sources, known)
-    inspected = inspections.rows(sources.inspections(), told, known.parties, screened)
+    begun, moved = _by_month(told, sources, known, book)
+    inspected = inspections.rows(sources.inspections(), told, known.parties, screened, book)
     kept = stock.kept(known.flocks, animals, known.parties, known.kinds)
     table = partial(_table, sources.known_at)
     return [
@@ -65,12 +71,12 @@ def build(
         table("movements", movements.COLUMNS, moved),
         table("inspections", inspections.COLUMNS, inspected),
         table("recalls", recalls.COLUMNS, recalls.rows(sources, screened), recalls.none()),
-        table("stock", stock.COLUMNS, stock.rows(kept, months.name(told[-1]))),
+        table("stock", stock.COLUMNS, stock.rows(kept, months.name(told[-1]), book)),
     ]
 
 
 def _table(known_at: datetime, name: str, columns: tuple[str, ...], rows: Iterable[Row], none: Row = _NONE) -> Table:
-    return Table(name, columns, tuple(row | {"known_at": known_at} for row in list(rows) or [none]))
+    return Table(name, columns, tuple({"known_at": known_at} | row for row in list(rows) or [none]))
 
 
 def _learnt(told: Sequence[date], sources: Sources) -> _Known:
@@ -91,11 +97,11 @@ def _spans(told: Sequence[date], sources: Sources) -> Iterator[tuple[date, date]
         first = months.after(first)
 
 
-def _by_month(told: Sequence[date], sources: Sources, known: _Known) -> tuple[list[Row], list[Row]]:
+def _by_month(told: Sequence[date], sources: Sources, known: _Known, book: Book) -> tuple[list[Row], list[Row]]:
     """Lots and movements."""
     begun, moved = list[Row](), list[Row]()
     for month in told:
         stories, name = list(sources.stories(month, months.after(month))), months.name(month)
-        begun += lots.rows(name, stories, known.parties, known.kinds)
-        moved += movements.rows(name, stories, known.parties, known.kinds)
+        begun += lots.rows(name, stories, known.parties, known.kinds, book)
+        moved += movements.rows(name, stories, known.parties, known.kinds, book)
     return begun, moved

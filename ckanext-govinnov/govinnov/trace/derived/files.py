@@ -1,4 +1,4 @@
-"""What documents and feeds say, as a source of tables: nothing is known of recalls there."""
+"""What documents and feeds say, as a source of tables: nothing is known of recalls there, nor of tables before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from govinnov.trace.crowds import grouped
 from govinnov.trace.derived.sources import Story
+from govinnov.trace.derived.telling import Telling
 from govinnov.trace.epcis.times import midnight
 from govinnov.trace.feeds.ports import Gate
 from govinnov.trace.files import known_of
@@ -16,6 +17,7 @@ from govinnov.trace.lineage import Changes, changes_of, state_of
 from govinnov.trace.recall import InMemory
 from govinnov.trace.recall.official import Inspection
 from govinnov.trace.recall.steps import Kept
+from govinnov.trace.uncollected import uncollected
 
 
 class InArrays:
@@ -49,11 +51,16 @@ class InArrays:
         """See ``Sources.recalls``."""
         return self._recalls
 
+    def tellings(self, table: str, month: str) -> Sequence[Telling]:
+        """None: nobody knows what was told of files before. See ``Sources.tellings``."""
+        return ()
+
     def ground(self) -> InMemory:
         """See ``Sources.ground``."""
         return self._ground
 
 
+@uncollected()
 def in_files(paths: Sequence[Path], at: datetime | None, gate: Gate | None) -> tuple[InArrays, tuple[str, ...]]:
     """What documents and feeds say, and a sentence for each file that was not followed."""
     known = known_of(paths, gate)

@@ -11,7 +11,6 @@ from govinnov.trace.derived.parties import Parties
 from govinnov.trace.derived.parts import PIECES, measured
 from govinnov.trace.derived.sources import Story
 from govinnov.trace.epcis.numbers import plus
-from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage.about import Item, here, items, kind, summed
 
 #: Hens that lay stay: what an event of this step takes in is not used up.
@@ -61,7 +60,7 @@ def _changes(story: Story) -> Iterator[Change]:
 
 def _made(story: Story) -> Iterator[Change]:
     event, times = story.record.event, story.record.times
-    if BIZ_STEP.word(str(event.get("bizStep", ""))) != _LAYING:
+    if story.record.step != _LAYING:
         for item in summed(items(event, "inputEPCList", "inputQuantityList")):
             heads, _ = _pieces(item, times)
             yield here(event), item.lot, None if heads is None else -heads

@@ -26,12 +26,10 @@ class Gathered:
         self._things.setdefault(group, {}).setdefault(who, set()).add(thing)
         self._amounts[group, who] = plus(self._amounts.get((group, who), Decimal()), quantity)
 
-    @property
-    def groups(self) -> list[Group]:
-        """All groups, in order."""
-        return sorted(self._things)
+    def parts(self, district: Callable[[str], str]) -> dict[Group, list[Part]]:
+        """What each party did, by group, in the order of their names."""
+        return {group: self._parts(group, district) for group in sorted(self._things)}
 
-    def parts(self, group: Group, district: Callable[[str], str]) -> list[Part]:
-        """What each party did, in the order of their names."""
+    def _parts(self, group: Group, district: Callable[[str], str]) -> list[Part]:
         found = self._things[group]
         return [Part(who, district(who[0]), len(found[who]), self._amounts[group, who]) for who in sorted(found)]

@@ -7,9 +7,11 @@ from datetime import date
 
 from govinnov.trace.codes.written import farm_of
 from govinnov.trace.derived import months, parts
-from govinnov.trace.derived.gathering import Gathered, Group
+from govinnov.trace.derived.book import Book
+from govinnov.trace.derived.gathering import Gathered
 from govinnov.trace.derived.parties import Parties
 from govinnov.trace.derived.parts import Row
+from govinnov.trace.derived.telling import Told
 from govinnov.trace.recall.official import Inspection
 
 COLUMNS = ("month", "item", "verdict", "level", "district", "businesses", "inspections", "known_at")
@@ -18,7 +20,7 @@ _NOBODY = ""
 
 
 def rows(
-    found: Iterable[Inspection], told: Collection[date], parties: Parties, screened: Callable[[str], str]
+    found: Iterable[Inspection], told: Collection[date], parties: Parties, screened: Callable[[str], str], book: Book
 ) -> Iterator[Row]:
     """The rows of all months.
 
@@ -26,18 +28,27 @@ def rows(
         found: All inspections.
         told: First days of the months that are told.
         parties: What is known of farms.
-        screened: A text as everybody may read it.
+        screened: A text as everybody may read it; an item that was told, and may not be read any more, is left out.
+        book: What was told before.
     """
-    gathered = Gathered()
+    by_month: dict[date, Gathered] = {day: Gathered() for day in told}
     for number, one in enumerate(found):
-        if one.on.replace(day=1) in told:
-            group: Group = (months.name(one.on), screened(one.item), one.verdict)
-            gathered.add(group, (_farm(one, parties),), str(number), None)
-    for told_of in gathered.groups:
-        said = dict(zip(("month", "item", "verdict"), told_of, strict=True))
-        for row in parts.rows(gathered.parts(told_of, parties.district), "inspections"):
-            del row["quantity"]
-            yield said | row
+        gathered = by_month.get(one.on.replace(day=1))
+        if gathered:
+            gathered.add((screened(one.item), one.verdict), (_farm(one, parties),), str(number), None)
+    for day, gathered in by_month.items():
+        for one_of in book.month("inspections", months.name(day), gathered.parts(parties.district)):
+            item, _ = one_of.about.group
+            if screened(item) == item:
+                yield from _rows(one_of)
+
+
+def _rows(told: Told) -> Iterator[Row]:
+    item, verdict = told.about.group
+    said = {"month": told.about.month, "item": item, "verdict": verdict, **told.said}
+    for row in parts.rows(told.levels(), "inspections"):
+        del row["quantity"]
+        yield said | row
 
 
 def _farm(one: Inspection, parties: Parties) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govinnov.trace.derived import parts
+from govinnov.trace.derived.book import Book
 from govinnov.trace.derived.gathering import Gathered
 from govinnov.trace.derived.kinds import Kinds
 from govinnov.trace.derived.parties import Parties
 from govinnov.trace.derived.parts import Row
 from govinnov.trace.derived.sources import Story
-from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage.about import summed
 
 COLUMNS = ("month", "step", "kind", "unit", "level", "district", "businesses", "lots", "quantity", "known_at")
@@ -24,20 +24,20 @@ STEPS = {
 }
 
 
-def rows(month: str, stories: Iterable[Story], parties: Parties, kinds: Kinds) -> Iterator[Row]:
+def rows(month: str, stories: Iterable[Story], parties: Parties, kinds: Kinds, book: Book) -> Iterator[Row]:
     """The rows of one month."""
     gathered = Gathered()
     for story in stories:
         _add(gathered, story, kinds)
-    for step, kind, unit in gathered.groups:
-        said = {"month": month, "step": step, "kind": kind, "unit": unit or None}
-        made = gathered.parts((step, kind, unit), parties.district)
-        yield from (said | row for row in parts.rows(made, "lots"))
+    for told in book.month("lots", month, gathered.parts(parties.district)):
+        step, kind, unit = told.about.group
+        said = {"month": month, "step": step, "kind": kind, "unit": unit or None, **told.said}
+        yield from (said | row for row in parts.rows(told.levels(), "lots"))
 
 
 def _add(gathered: Gathered, story: Story, kinds: Kinds) -> None:
     record = story.record
-    step = STEPS.get(BIZ_STEP.word(str(record.event.get("bizStep", ""))))
+    step = STEPS.get(record.step)
     for item in summed(record.things) if step else ():
         quantity, unit = parts.measured(item.quantity, item.unit, record.times)
         gathered.add((str(step), kinds.of(item.lot), unit), (record.hands[1],), item.lot, quantity)

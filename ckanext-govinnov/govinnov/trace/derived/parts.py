@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, reduce
 from typing import Any
 
-from govinnov.trace.crowds import T, apart, two_digits
+from govinnov.trace.crowds import two_digits
 from govinnov.trace.epcis.numbers import EXACT
 from govinnov.trace.shares.amounts import amount
 
@@ -33,6 +33,10 @@ class Part:
     quantity: Decimal | None = None
 
 
+#: What a row is of, its 시군구, and what happened there; nothing where no number is told.
+Level = tuple[str, str | None, Sequence[Part]]
+
+
 def businesses(parts: Iterable[Part]) -> int:
     """How many different ones stand in the districts."""
     return len({part.parties[0] for part in parts})
@@ -44,35 +48,15 @@ def stands_on(parts: Sequence[Part]) -> int:
     return min((len(set(side)) for side in sides), default=0)
 
 
-def rows(parts: Sequence[Part], counted: str) -> Iterator[Row]:
+def rows(levels: Iterable[Level], counted: str) -> Iterator[Row]:
     """All, the districts and the rests that stand on five parties or more; of what is elsewhere, that there is some.
 
     Args:
-        parts: What happened.
+        levels: What happened, as it may be told.
         counted: What ``count`` is called.
     """
-    for level, district, some in levels(parts, stands_on):
+    for level, district, some in levels:
         yield {"level": level, "district": district, **_numbers(some, counted)}
-
-
-def levels(
-    parts: Sequence[T], stands_on: Callable[[Sequence[T]], int]
-) -> Iterator[tuple[str, str | None, Sequence[T]]]:
-    """The rows of things: each with its level, its 시군구, and the things that may be told of; none where none may.
-
-    Args:
-        parts: What happened.
-        stands_on: How many different parties some of them stand on.
-    """
-    shown = apart(parts, stands_on)
-    if shown is None:
-        yield NATION, WHOLE, ()
-        return
-    yield NATION, WHOLE, parts
-    for cell in sorted(shown.cells, key=lambda one: (one.name, one.is_rest)):
-        yield REST if cell.is_rest else DISTRICT, cell.name, cell.parts
-    if shown.elsewhere:
-        yield ELSEWHERE, None, ()
 
 
 def _numbers(parts: Sequence[Part], counted: str) -> Row:

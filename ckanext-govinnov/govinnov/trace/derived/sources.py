@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from govinnov.trace.derived.telling import Telling
 from govinnov.trace.lineage.model import Edge, Record
 from govinnov.trace.recall import Ground
 from govinnov.trace.recall.official import Inspection
@@ -42,6 +43,10 @@ class Sources(Protocol):
 
     def recalls(self) -> Sequence[Kept]:
         """All recalls as they stood."""
+        ...
+
+    def tellings(self, table: str, month: str) -> Iterable[Telling]:
+        """What tables told of a month, or of a state, until then: group by group, the first telling first."""
         ...
 
     def ground(self) -> Ground:

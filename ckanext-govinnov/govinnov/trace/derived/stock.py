@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
-from govinnov.trace.crowds import grouped, two_digits
+from govinnov.trace.crowds import LEAST, grouped, two_digits
 from govinnov.trace.derived.animals import Animals
+from govinnov.trace.derived.book import Book
 from govinnov.trace.derived.flocks import Flocks
 from govinnov.trace.derived.kinds import Kinds
 from govinnov.trace.derived.parties import Parties
-from govinnov.trace.derived.parts import Row, levels
+from govinnov.trace.derived.parts import ELSEWHERE, NATION, WHOLE, Part, Row
+from govinnov.trace.derived.telling import NOWHERE, About, Labels, Told, laid_out
 
 COLUMNS = (
     "month",
@@ -25,6 +28,7 @@ COLUMNS = (
     "share",
     "known_at",
 )
+_TABLE = "stock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,46 @@ def stands_on(parts: Sequence[Kept]) -> int:
     return min((side for side in (_farms(parts), _counted(parts)) if side), default=0)
 
 
-def rows(found: Iterable[Kept], month: str) -> Iterator[Row]:
-    """All rows, by kind; ``month`` is the one at whose end the birds stood there."""
-    for kind, parts in sorted(grouped(found, lambda one: one.kind).items()):
-        for level, district, some in levels(parts, stands_on):
-            yield {"month": month, "kind": kind, "level": level, "district": district, **_numbers(some)}
+def rows(found: Iterable[Kept], month: str, book: Book) -> Iterator[Row]:
+    """All rows, by kind.
+
+    Args:
+        found: What stands where.
+        month: At whose end it stood there; a kind that is told as before stood there at the end of an earlier one.
+        book: What was told before.
+    """
+    by_kind, before = grouped(found, lambda one: one.kind), book.before(_TABLE, "")
+    for kind in sorted({*by_kind, *(kind for (kind,) in before)}):
+        told = before.get((kind,)) or Told(About(_TABLE, "", (kind,)))
+        yield from _of_kind(told, by_kind.get(kind, ()), month, book)
+
+
+def _of_kind(told: Told, found: Sequence[Kept], month: str, book: Book) -> Iterator[Row]:
+    labels = laid_out(told.labels, found, stands_on)
+    farms = [Part((one.farm,), one.district, 1, one.heads) for one in found if one.farm]
+    told = book.tell(told, month, farms, labels)
+    said = {"month": told.month or month, "kind": told.about.group[0], **told.said}
+    for level, district, some in _levels(told, labels, [one for one in found if not one.farm]):
+        yield {**said, "level": level, "district": district, **_numbers(some)}
+
+
+def _levels(
+    told: Told, labels: Labels | None, counted: Sequence[Kept]
+) -> Iterator[tuple[str, str | None, Sequence[Kept]]]:
+    """Both sides together: of farms what is told of them, and of the count what stands on none or on five and more."""
+    farms = [
+        (label, Kept(told.about.group[0], part.district, part.parties[0], part.quantity or Decimal()))
+        for label, part in told.entries.values()
+    ]
+    beside = [(labels.get(one.district, NOWHERE), one) for one in counted] if labels else []
+    yield NATION, WHOLE, [one for _, one in farms + beside]
+    if any(0 < _counted([one for _, one in some]) < LEAST for some in grouped(beside, itemgetter(0)).values()):
+        beside = [(NOWHERE, one) for _, one in beside]
+    by_label = grouped(farms + beside, itemgetter(0))
+    for label in sorted(by_label.keys() - {NOWHERE}, key=lambda one: (one.name, one.level)):
+        yield label.level, label.name, [one for _, one in by_label[label]]
+    if NOWHERE in by_label:
+        yield ELSEWHERE, None, ()
 
 
 def _numbers(parts: Sequence[Kept]) -> Row:

@@ -17,7 +17,7 @@ from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.epcis.times import instant, utc
 from govinnov.trace.epcis.vocabulary import EPCIS, KNOWN_PREFIXES
 from govinnov.trace.epcis.words import WORDS
-from govinnov.trace.gs1.links import canonical_link
+from govinnov.trace.gs1.links import identity
 
 LEFT_OUT = frozenset({"@context", "id", "eventID", "recordTime", "errorDeclaration"})
 _TIMES = frozenset({"eventTime", "time", "startTime", "endTime", "declarationTime"})
@@ -135,7 +135,7 @@ class Forms:
         words = WORDS.get((around, name))
         if words:
             return iri(words.iri(words.word(value)), self._prefixes)
-        return canonical_link(value) or iri(value, self._prefixes) if name in _IDENTIFIERS else value
+        return identity(value) or iri(value, self._prefixes) if name in _IDENTIFIERS else value
 
     def _name(self, name: str) -> str:
         return self._names.setdefault(name, iri(name, self._prefixes))

@@ -6,11 +6,12 @@ from typing import Any
 
 from govinnov.trace.epcis.errors import UnreadableError
 from govinnov.trace.epcis.jsontext import loads
-from govinnov.trace.epcis.model import DOCUMENT, QUERY_DOCUMENT, Document
+from govinnov.trace.epcis.model import DOCUMENT, MASTER_DATA, QUERY_DOCUMENT, Document
 
 _EVENTS_OF = {
     DOCUMENT: ("epcisBody", "eventList"),
     QUERY_DOCUMENT: ("epcisBody", "queryResults", "resultsBody", "eventList"),
+    MASTER_DATA: ("epcisBody", "eventList"),
 }
 
 
@@ -24,7 +25,7 @@ def read(raw: bytes) -> Document:
     if not isinstance(root, dict):
         raise UnreadableError("not-epcis", value=root)
     _refuse_version_1(root.get("schemaVersion"))
-    steps = _EVENTS_OF.get(_text(root.get("type")))
+    steps = _EVENTS_OF.get(_kind(root))
     events = (root,) if steps is None else tuple(_events(root, steps))
     return Document(
         "epcis-jsonld",
@@ -37,8 +38,10 @@ def read(raw: bytes) -> Document:
     )
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+def _kind(root: dict[str, Any]) -> str:
+    """The type of a document; one that names none, but has a body, is known all the same."""
+    kind = root.get("type", DOCUMENT if "epcisBody" in root else "")
+    return kind if isinstance(kind, str) else ""
 
 
 def _refuse_version_1(version: Any) -> None:

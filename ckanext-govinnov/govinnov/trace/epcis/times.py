@@ -10,7 +10,7 @@ from functools import lru_cache
 KOREA = timezone(timedelta(hours=9))
 #: The farthest offset of a place on earth.
 _FARTHEST = timedelta(hours=14)
-_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:[0-5]\d)", re.ASCII)
 
 
 def instant(text: str) -> datetime | None:
@@ -28,7 +28,9 @@ def _instant(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if abs(found.utcoffset() or timedelta()) <= _FARTHEST else utc(found)
+    if found.tzinfo is UTC or abs(found.utcoffset() or timedelta()) <= _FARTHEST:
+        return found
+    return utc(found)
 
 
 #: Events of one step have the same hour: moments of texts up to this length are remembered.

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from govinnov.trace.epcis.model import DOCUMENT, QUERY_DOCUMENT
-from govinnov.trace.epcis.vocabulary import EPCIS
+from govinnov.trace.epcis.vocabulary import EPCIS, GS1
 from govinnov.trace.epcis.words import WORDS
 
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
@@ -97,9 +97,16 @@ class _Writing:
     def _one(self, value: Any, around: str, name: str) -> Any:
         if isinstance(value, dict):
             return self._fields(value, name)
+        if not isinstance(value, str):
+            return None if value is None else [self._one(one, around, name) for one in value]
         if name in _NUMBERS and _NUMBER.fullmatch(value):
             return self._mark + value
         if name == "booleanValue":
             return value == "true"
         words = WORDS.get((around, name))
-        return words.word(value) if words else value
+        return _short(words.word(value)) if words else value
+
+
+def _short(word: str) -> str:
+    """A term of GS1's that is none of the words: JSON-LD may write it with a prefix, but not as a whole IRI."""
+    return f"gs1:{word.removeprefix(GS1)}" if word.startswith(GS1) else word

@@ -42,6 +42,8 @@ _PROVINCES = {
 }  # fmt: skip
 #: Digits, and fewer than a GLN has; a mark's farm has five signs.
 _FARM_NUMBER = re.compile(r"\d{6,10}", re.ASCII)
+#: So many digits, and a name may hold a telephone number.
+_PERSONAL = 7
 _DISTRICT = re.compile(r"[가-힣]{1,6}[시군구]")
 
 
@@ -114,9 +116,16 @@ def role_of(told: str) -> Role:
 def who(party: str, role: Role, row: Mapping[str, str], prefix: str) -> dict[str, Any]:
     """What everybody may know of a party, as a field of an event: of plants the name, of farms the owner masked."""
     owner, name, address = (row.get(column, "") for column in _columns_of(prefix))
-    return dict(
-        _who(party, role, name if role in NAMED else masked(owner) if role == "farm" and owner else "", address)
-    )
+    shown = _trade_name(name) if role in NAMED else masked(owner) if role == "farm" and owner else ""
+    return dict(_who(party, role, shown, address))
+
+
+def _trade_name(text: str) -> str:
+    """The name of a plant, nothing where a number or an address of somebody stands in it.
+
+    The gate lets anything stand in the columns of givers and takers, for they are private; a plant's name is not.
+    """
+    return "" if "@" in text or sum(map(str.isdigit, text)) >= _PERSONAL else text
 
 
 @lru_cache(maxsize=1 << 6)

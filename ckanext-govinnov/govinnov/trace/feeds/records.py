@@ -15,6 +15,9 @@ from govinnov.trace.feeds.told import Row, Told, WrongRecordError
 from govinnov.trace.findings import Finding
 from govinnov.trace.recall.official import Official
 
+#: Signs of a private value, or of a label that nobody described.
+_LONGEST = 250
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -87,6 +90,11 @@ def said(kind: Kind, number: int, row: Row, names: Pseudonyms, rest: Mapping[str
 def _private(kind: Kind, told: Told, rest: Mapping[str, str]) -> Iterator[Private]:
     for name, prefix, tells in kind.private:
         if name in told.row:
-            yield Private(told.party(prefix) or told.reporter, tells, told.row[name])
+            yield Private(told.party(prefix) or told.reporter, tells, _cut(told.row[name]))
     for label, value in rest.items():
-        yield Private(told.reporter, label, value)
+        yield Private(told.reporter, _cut(label), _cut(value))
+
+
+def _cut(text: str) -> str:
+    """The first of a text; a longer one fits no index, and stands whole in the file as it came."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -25,6 +25,8 @@ Row = Mapping[str, str]
 SIZES = dict(zip(("king", *fields.SIZES[1:]), fields.SIZES, strict=True))
 
 _DIGITS = 15
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)", re.ASCII)
+_DENSE_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _MARK = re.compile(r"\d{4}[A-Z0-9]{5}[1-4]", re.ASCII)
 
 
@@ -98,7 +100,7 @@ class Told:
 
     def until(self, name: str) -> date | None:
         """A day up to which something holds: it may be far away, or left out."""
-        text = self.row.get(name, "").replace("-", "")
+        text = self.row.get(name, "")
         day = _day(text) if text else None
         if text and day is None:
             raise WrongRecordError(finding("record-day-missing", name, field=name))
@@ -145,8 +147,10 @@ class Told:
 
 @lru_cache(maxsize=1 << 10)
 def _day(text: str) -> date | None:
+    """A day as YYYYMMDD, or as the gate takes it: with hyphens, and perhaps without zeros before."""
+    found = _DAY.fullmatch(text) or _DENSE_DAY.fullmatch(text)
     try:
-        return date.fromisoformat(text)
+        return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
 

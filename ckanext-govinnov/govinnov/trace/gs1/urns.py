@@ -14,7 +14,7 @@ from govinnov.trace.gs1.paths import Maker
 
 HOST = "https://id.gs1.org/"
 #: A sign of a serial number: plain, or escaped.
-_SIGN = (
+SIGN = (
     "(?:%2[125-9A-Fa-f]|%3[0-9A-Fa-f]|%4[1-9A-Fa-f]|%5[0-9AFaf]|%6[1-9A-Fa-f]|%7[0-9Aa]"
     r"|[!'()*+,.0-9:;=A-Za-z_-])"
 )
@@ -55,7 +55,7 @@ def _pattern(reference: str, tail: str) -> re.Pattern[str]:
 
 
 def _serial(most: int) -> str:
-    return rf"\.({_SIGN}{{1,{most}}})"
+    return rf"\.({SIGN}{{1,{most}}})"
 
 
 _ANY = r"\.\*"
@@ -67,13 +67,13 @@ SCHEMES: dict[str, Scheme] = {
     "id:sscc": Scheme(17, "", paths.key("00", indicated=True)),
     "id:sgln": Scheme(12, _serial(20), paths.location),
     "id:grai": Scheme(12, _serial(16), paths.key("8003", zero="0")),
-    "id:giai": Scheme(None, "", paths.text("8004"), f"{_SIGN}+"),
+    "id:giai": Scheme(None, "", paths.text("8004"), f"{SIGN}+"),
     "id:gsrn": Scheme(17, "", paths.key("8018")),
     "id:gsrnp": Scheme(17, "", paths.key("8017")),
     "id:gdti": Scheme(12, _serial(20), paths.key("253")),
     "id:cpi": Scheme(None, _NUMBERS, paths.text("8010", "8011"), f"{_COMPONENT}+"),
     "id:sgcn": Scheme(12, _NUMBERS, paths.key("255")),
-    "id:ginc": Scheme(None, "", paths.text("401"), f"{_SIGN}+"),
+    "id:ginc": Scheme(None, "", paths.text("401"), f"{SIGN}+"),
     "id:gsin": Scheme(16, "", paths.key("402")),
     "id:itip": Scheme(13, _PIECE + _serial(20), paths.pieces),
     "id:upui": Scheme(13, _serial(28), paths.key("01", indicated=True, behind="235")),

@@ -14,6 +14,7 @@ Prefixes = Mapping[str, str]
 
 #: Names that say nothing about an event.
 REMARKS = frozenset({"@context", "#text", "rdfs:comment", "comment"})
+_DECLARES = "@xmlns:"
 #: Lists whose items are a type and an identifier.
 PAIRS = ("bizTransactionList", "sourceList", "destinationList")
 _RENAMED = {
@@ -24,19 +25,32 @@ _RENAMED = {
 
 def tree(event: Event, prefixes: Prefixes) -> Node:
     """The tree of one event."""
-    return Node(str(event.get("type", "")), "", tuple(_wrapped(_fields(event, prefixes, ""))))
+    known = _within(event, prefixes)
+    return Node(str(event.get("type", "")), "", tuple(_wrapped(_fields(event, known, ""))))
+
+
+def _within(value: Mapping[str, Any], prefixes: Prefixes) -> Prefixes:
+    """The namespaces known in an object: it may declare some as XML does, ``"@xmlns:example": "https://…"``."""
+    own = {name[len(_DECLARES) :]: iri for name, iri in value.items() if _declares(name) and isinstance(iri, str)}
+    return {**prefixes, **own} if own else prefixes
+
+
+def _declares(name: str) -> bool:
+    return name.startswith(_DECLARES)
 
 
 def _fields(value: Mapping[str, Any], prefixes: Prefixes, around: str) -> Iterator[Node]:
     """The fields of an object in its own order, one node for each item of a list."""
     for name, content in value.items():
-        if name not in REMARKS:
+        if name not in REMARKS and not _declares(name):
             for item in content if isinstance(content, list) else [content]:
                 yield node(name, item, prefixes, around)
 
 
 def node(name: str, item: Any, prefixes: Prefixes, around: str) -> Node:
     """One item of a field; ``around`` is the field that it stands in."""
+    if isinstance(item, dict):
+        prefixes = _within(item, prefixes)
     full = full_name(name, prefixes)
     if isinstance(item, dict):
         inner = _fields(item, prefixes, name)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from govinnov.trace.epcis.limits import IDENTIFIER
 from govinnov.trace.epcis.numbers import plus
 from govinnov.trace.epcis.vocabulary import EPCIS, PARTY_TYPE
-from govinnov.trace.gs1.links import canonical_link
+from govinnov.trace.gs1.links import identity
 from govinnov.trace.gs1.urns import HOST
 
 #: Whose hands count first: those that hold the goods.
@@ -21,6 +21,9 @@ _HANDS = tuple(PARTY_TYPE.iri(word) for word in ("possessing_party", "owning_par
 _NEVER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 _GLN = re.compile(r"\d{13}", re.ASCII)
+#: How places and parties are written, and where the GLN begins in them.
+_GLNS = (f"{HOST}414/", f"{HOST}417/")
+_TO_GLN = len(_GLNS[0])
 _SIDES = (("sourceList", "source"), ("destinationList", "destination"))
 
 _THINGS = (
@@ -61,8 +64,8 @@ def items(event: dict[str, Any], instances: str, amounts: str) -> list[Item]:
     """Instances and amounts of lots, by the names of the two fields."""
     found = [Item(epc) for epc in many(event[instances]) if name(epc)] if instances in event else []
     if amounts in event:
-        listed = (one for one in many(event[amounts]) if isinstance(one, dict) and name(one.get("epcClass")))
-        found += map(_amount, listed)
+        listed = many(event[amounts])
+        found += [_amount(one) for one in listed if isinstance(one, dict) and name(one.get("epcClass"))]
     return found
 
 
@@ -101,24 +104,21 @@ def _named(event: dict[str, Any], field: str, role: str) -> str:
     """The party of a list whose hands count first, empty where none is named."""
     if field not in event:
         return ""
-    told = event[field]
-    if isinstance(told, dict):
-        return party(name(told.get(role))) if told.get("type") in _HANDS else ""
-    parties = {name(one.get("type")): name(one.get(role)) for one in many(told) if isinstance(one, dict)}
-    return next((party(parties[one]) for one in _HANDS if parties.get(one)), "")
+    parties = {name(one.get("type")): name(one.get(role)) for one in many(event[field]) if isinstance(one, dict)}
+    for hands_of in _HANDS:
+        if found := parties.get(hands_of):
+            return party(found)
+    return ""
 
 
 def party(identifier: str) -> str:
     """The GLN of a place or party, whichever of the two a document names it as; another identifier stays."""
-    for ai in ("414/", "417/"):
-        if identifier.startswith(HOST + ai):
-            return identifier.removeprefix(HOST + ai)[:13]
-    return identifier
+    return identifier[_TO_GLN : _TO_GLN + 13] if identifier.startswith(_GLNS) else identifier
 
 
 def party_of(text: str) -> str:
     """The party that somebody names, by its GLN, its EPC or a link."""
-    return party(canonical_link(text) or text)
+    return party(identity(text) or text)
 
 
 def glns(event: dict[str, Any]) -> frozenset[str]:
@@ -137,7 +137,10 @@ def lots(found: list[Item]) -> Iterator[str]:
 
 def things(event: dict[str, Any]) -> list[Item]:
     """What an event leaves behind: what it made, saw, packed, or used up where nothing came of it."""
-    return next((found for fields in _THINGS if (found := items(event, *fields))), [])
+    for instances, amounts in _THINGS:
+        if found := items(event, instances, amounts):
+            return found
+    return []
 
 
 def named(event: dict[str, Any]) -> frozenset[str]:

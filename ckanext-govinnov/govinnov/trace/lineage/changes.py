@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from govinnov.trace.lineage.about import Item, hands, here, items, kind, summed
-from govinnov.trace.lineage.model import Changes, Edge, Holding, Record, inner
+from govinnov.trace.lineage.model import Changes, Edge, Holding, Record, by_ends, by_time, inner
 from govinnov.trace.lineage.packing import Packing
 
 _MOVING = ("ObjectEvent", "TransactionEvent", "AggregationEvent")
@@ -14,10 +14,10 @@ _MOVING = ("ObjectEvent", "TransactionEvent", "AggregationEvent")
 
 def changes_of(records: Iterable[Record]) -> Changes:
     """What records say, sorted: any order of the same records gives the same changes."""
-    ordered = tuple(sorted(records, key=lambda record: (record.at, record.key)))
+    ordered = tuple(sorted(records, key=by_time))
     packing = Packing(ordered)
     found = {edge for record in ordered for edge in (*edges_of(record), *carried(record, packing))}
-    edges = sorted(found, key=lambda edge: (*edge[:2], edge.event))
+    edges = sorted(found, key=by_ends)
     holdings = {end for edge in edges for end in edge[:2]} | {one for record in ordered for one in seen(record)}
     return Changes(ordered, tuple(sorted(holdings)), tuple(edges), packing.containments)
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from govinnov.trace.codes.model import URN
+from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage import about
 from govinnov.trace.lineage.about import Item
 from govinnov.trace.lineage.who import Who, whos
@@ -104,6 +106,11 @@ class Record:
         return about.hands(self.event)
 
     @Once
+    def step(self) -> str:
+        """What was done, as the bare word where it is one of CBV; empty where it is not told."""
+        return BIZ_STEP.word(str(self.event.get("bizStep", "")))
+
+    @Once
     def named(self) -> frozenset[str]:
         """All lots and instances that it names."""
         return about.named(self.event)
@@ -112,6 +119,10 @@ class Record:
     def whos(self) -> dict[str, Who]:
         """What it tells everybody of parties."""
         return whos(self.event)
+
+
+#: The orders in which changes have edges and records.
+by_ends, by_time = itemgetter(0, 1, 3), attrgetter("at", "key")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from govinnov.trace.epcis.times import instant
 from govinnov.trace.findings import Finding, finding
 from govinnov.trace.hashes import event_hashes
 from govinnov.trace.lineage.about import name as identifier
-from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.model import Record, by_time
 
 
 class Void(NamedTuple):
@@ -131,7 +131,7 @@ def _records(standing: Iterable[Reported]) -> Iterator[Record]:
     for one in standing:
         by_key.setdefault(one.key, []).append(one)
     made = (record_of(key, many[0].event, len({one.id for one in many if one.id})) for key, many in by_key.items())
-    yield from sorted((one for one in made if one), key=lambda record: (record.at, record.key))
+    yield from sorted((one for one in made if one), key=by_time)
 
 
 def record_of(key: str, event: dict[str, Any], ids: int = 0) -> Record | None:

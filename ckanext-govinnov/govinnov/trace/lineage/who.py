@@ -14,6 +14,8 @@ WHO = "govinnov"
 _FIELD = f"{URN}who"
 #: Those whose names everybody may read.
 NAMED = frozenset({"slaughterhouse", "packer"})
+#: Those of whose names one sign is told.
+_RAISING = frozenset({"farm", "hatchery"})
 _MASKED = re.compile(r"\S\*\*")
 _DISTRICT = re.compile(r"[가-힣]+(?:도|시)(?: [가-힣]+(?:시|군|구)){0,2}")
 
@@ -51,6 +53,12 @@ def whos(event: Mapping[str, Any]) -> dict[str, Who]:
     for one in many(event.get(_FIELD)):
         if isinstance(one, dict) and name(one.get(f"{URN}party")):
             role, told, district = (name(one.get(URN + key)) for key in ("role", "name", "district"))
-            shown = told if role in NAMED else masked(told) if told else ""
-            found[one[f"{URN}party"]] = Who(role, shown, district if is_district(district) else "")
+            found[one[f"{URN}party"]] = Who(role, _shown(role, told), district if is_district(district) else "")
     return found
+
+
+def _shown(role: str, told: str) -> str:
+    """Of a name what everybody may read; of shops and whoever else trades nothing."""
+    if role in NAMED:
+        return told
+    return masked(told) if told and role in _RAISING else ""

@@ -18,6 +18,7 @@ from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.recall import InMemory, behind
 from govinnov.trace.recall.official import Official
+from govinnov.trace.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Found:
     held: tuple[str, ...]
 
 
+@uncollected()
 def look_up(  # noqa: PLR0913, PLR0917 - what an answer stands on
     code: str,
     paths: Sequence[Path],

@@ -6,14 +6,13 @@ have two significant digits, stand on five businesses too, and elsewhere has non
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import reduce
 from typing import Any, NamedTuple
 
 from govinnov.trace.crowds import LEAST, Cell, apart, grouped, two_digits
 from govinnov.trace.epcis.numbers import EXACT
-from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage.about import here
 from govinnov.trace.lineage.model import Edge, Record
 from govinnov.trace.lineage.who import NAMED
@@ -104,12 +103,8 @@ def _parties(records: Iterable[Record]) -> tuple[dict[str, str], set[str]]:
     for record in records:
         for party, who in record.whos.items():
             districts[party] = who.district
-            named |= {party} if who.role in NAMED else set()
-        named |= set(_makers(record))
+            if who.role in NAMED:
+                named.add(party)
+        if record.step in MAKING:
+            named.add(here(record.event))
     return districts, named
-
-
-def _makers(record: Record) -> Iterator[str]:
-    """Where something was slaughtered or packed."""
-    if BIZ_STEP.word(str(record.event.get("bizStep", ""))) in MAKING:
-        yield here(record.event)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from govinnov.trace.codes.written import farm_of, kind_of
 from govinnov.trace.lineage import Edge, Graph, Walk
-from govinnov.trace.lineage.model import is_inner
+from govinnov.trace.lineage.model import Holding, is_inner
 from govinnov.trace.lineage.order import cycles
 from govinnov.trace.lookup.book import Book
 from govinnov.trace.shares import UNKNOWN, Interval, Makings, Origins, Shares, rounded, spread
@@ -29,6 +30,7 @@ class Back:
         self._outer = {graph.holdings[node].lot for node in walk.outer}
         self._edges = [graph.edges[edge] for edge in walk.edges]
         self._parties = _parties(graph, walk)
+        self._moves = _moves(self._edges)
         self._order = book.order
         self.makings = Makings(self._edges, book.times)
 
@@ -70,13 +72,20 @@ class Back:
         """The farms from which flocks came to slaughter: who gave them there, and not the hatchery before."""
         meat = {edge.target.lot for edge in self._edges if kind_of(edge.target.lot) in ("chicken", "duck")}
         meat |= {edge.source.lot for edge in self._edges if edge.target.lot in meat and is_inner(edge.source.lot)}
-        found: dict[tuple[str, str, str], Shares] = {}
+        found, givers = dict[tuple[str, str, str], Shares](), self._givers()
         for edge in self._edges:
             if edge.kind == "make" and edge.target.lot in meat and self._is_flock(edge.source.lot):
-                givers = sorted({one.source.party for one in self._edges if one[1:3] == (edge.source, "move")})
-                farms = dict.fromkeys(givers, ALL if len(givers) == 1 else ANY)
-                found |= {(edge.source.lot, making_of(edge), edge.target.lot): farms} if farms else {}
+                farms = givers.get(edge.source)
+                if farms:
+                    found[edge.source.lot, making_of(edge), edge.target.lot] = farms
         return found
+
+    def _givers(self) -> dict[Holding, Shares]:
+        """Who gave a lot to whoever holds it, by the holding; of several, nobody knows which."""
+        gave: dict[Holding, set[str]] = {}
+        for edge in chain.from_iterable(self._moves.values()):
+            gave.setdefault(edge.target, set()).add(edge.source.party)
+        return {at: dict.fromkeys(sorted(who), ALL if len(who) == 1 else ANY) for at, who in gave.items()}
 
     def _is_flock(self, lot: str) -> bool:
         """Whether a lot that went into meat is birds, and no numbered meat or eggs, and could be followed."""
@@ -84,13 +93,22 @@ class Back:
 
     def _first(self, lot: str) -> list[str]:
         """Who had a lot without having got it; in a circle of returns, who gave it first."""
-        moves = [edge for edge in self._edges if edge.source.lot == edge.target.lot == lot]
+        moves = self._moves.get(lot, [])
         got = {edge.target.party for edge in moves}
         begun = [party for party in self._parties.get(lot, ()) if party not in got]
         return begun or [min(moves, key=self._when).source.party]
 
     def _when(self, edge: Edge) -> tuple[int, Edge]:
         return self._order[edge.event], edge
+
+
+def _moves(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
+    """What changed hands, by lot."""
+    found: dict[str, list[Edge]] = {}
+    for edge in edges:
+        if edge.kind == "move":
+            found.setdefault(edge.source.lot, []).append(edge)
+    return found
 
 
 def _parties(graph: Graph, walk: Walk) -> Mapping[str, Iterable[str]]:

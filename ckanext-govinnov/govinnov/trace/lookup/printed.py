@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from govinnov.trace.codes.numbers import KINDS, Kind
@@ -26,10 +27,15 @@ def printed(code: str) -> str:
     return " ".join(parts)
 
 
-def product(code: str) -> Product:
-    """What a code is printed on; a GS1 identifier does not tell."""
+def product(code: str, beside: Iterable[str | None] = ()) -> Product:
+    """What a code is printed on; a GS1 identifier does not tell.
+
+    Args:
+        code: A canonical code.
+        beside: The codes of all that is told of it: a bundle's 2 is chicken, or eggs where eggs with a mark are told.
+    """
     family, *parts = code.split("/")
-    if family in _EGGS:
+    if family in _EGGS or (family == "bundle15" and any(one and one.startswith("egg10/") for one in beside)):
         return "egg"
     digit = parts[-1][0] if family == "hist12" else parts[1] if family == "bundle15" else ""
     return KINDS.get(digit, "other")

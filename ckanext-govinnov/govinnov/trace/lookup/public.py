@@ -15,7 +15,7 @@ from typing import Any
 
 from govinnov.trace.codes import written
 from govinnov.trace.crowds import two_digits
-from govinnov.trace.gs1.links import canonical_link
+from govinnov.trace.gs1.links import identity
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.who import is_district, is_masked, masked
 from govinnov.trace.lookup.onward import MAKING
@@ -152,7 +152,7 @@ def shown_code(code: str | None) -> str | None:
         return None
     if _is_gs1(code):
         link = HOST + code.removeprefix(_GS1)
-        return code if canonical_link(link) == link and not _SOMEBODY.match(code) else None
+        return code if identity(link) == link and not _SOMEBODY.match(code) else None
     return code if written.one(code) else None
 
 

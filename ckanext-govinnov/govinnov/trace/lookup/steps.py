@@ -11,7 +11,6 @@ from typing import Any
 
 from govinnov.trace.codes.model import URN
 from govinnov.trace.epcis.numbers import EXACT, plain
-from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.model import Record
 from govinnov.trace.lineage.who import NOBODY
@@ -40,23 +39,23 @@ def _steps(
     record: Record, reached: frozenset[str], told: Collection[tuple[str, str]], moment: datetime, days: int
 ) -> Iterator[dict[str, Any]]:
     """The steps of a record; of those of one moment, the first counts the days."""
+    things = [one for one in record.things if one.lot in reached and (record.key, one.lot) not in told]
     party = record.hands[1]
     who = record.whos.get(party, NOBODY)
-    word = BIZ_STEP.word(str(record.event.get("bizStep", ""))) or record.event["type"].rpartition("/")[2]
-    for item in sorted(record.things, key=_lot):
-        if item.lot in reached and (record.key, item.lot) not in told:
-            yield {
-                "step": word,
-                "date": moment.date().isoformat(),
-                "code": code_of(item.lot),
-                "party": who.name or party or None,
-                "district": who.district if who.role in PLACED else None,
-                "quantity": _quantity(item.quantity, record.times),
-                "unit": item.unit,
-                "state": "reported",
-                "days": days,
-            }
-            days = 0
+    word, day = record.step or record.event["type"].rpartition("/")[2], moment.date().isoformat()
+    for item in sorted(things, key=_lot):
+        yield {
+            "step": word,
+            "date": day,
+            "code": code_of(item.lot),
+            "party": who.name or party or None,
+            "district": who.district if who.role in PLACED else None,
+            "quantity": _quantity(item.quantity, record.times),
+            "unit": item.unit,
+            "state": "reported",
+            "days": days,
+        }
+        days = 0
 
 
 _lot = attrgetter("lot")

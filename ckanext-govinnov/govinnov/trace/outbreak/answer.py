@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from govinnov.trace.lineage.model import by_time
 from govinnov.trace.lineage.who import NOBODY, Who, whos
 from govinnov.trace.lookup.steps import code_of
 from govinnov.trace.outbreak.contacts import Question, contacts
@@ -53,7 +54,7 @@ def public(told: Mapping[str, Any]) -> dict[str, Any]:
 def _known(ground: Ground, found: Sequence[Contact]) -> dict[str, Who]:
     """What events tell of the farms and places."""
     records = ground.records(sorted({event for one in found for event in one.events}))
-    ordered = sorted(records.values(), key=lambda record: (record.at, record.key))
+    ordered = sorted(records.values(), key=by_time)
     return {party: who for record in ordered for party, who in whos(record.event).items()}
 
 

@@ -15,8 +15,10 @@ from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.outbreak.answer import answer
 from govinnov.trace.outbreak.contacts import Question
 from govinnov.trace.outbreak.memory import InMemory
+from govinnov.trace.uncollected import uncollected
 
 
+@uncollected()
 def outbreak_in_files(
     asked: Question, paths: Sequence[Path], at: datetime | None = None, gate: Gate | None = None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from govinnov.trace.lineage import Edge
 from govinnov.trace.lineage.about import hands, items
-from govinnov.trace.lineage.model import Record, is_inner
+from govinnov.trace.lineage.model import Record, by_time, is_inner
 from govinnov.trace.recall.ground import Ground
 from govinnov.trace.recall.reach import Reach
 
@@ -40,7 +40,7 @@ class Evidence:
     @property
     def in_order(self) -> list[Record]:
         """The events in time order."""
-        return sorted(self.records.values(), key=lambda record: (record.at, record.key))
+        return sorted(self.records.values(), key=by_time)
 
 
 def evidence(ground: Ground, found: Reach) -> Evidence:

@@ -15,6 +15,7 @@ from govinnov.trace.lineage import changes_of, state_of
 from govinnov.trace.recall.memory import InMemory
 from govinnov.trace.recall.output import recall
 from govinnov.trace.recall.predicate import Predicate
+from govinnov.trace.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Found:
     held: tuple[str, ...]
 
 
+@uncollected()
 def recall_in_files(
     predicate: Predicate,
     paths: Sequence[Path],

@@ -17,7 +17,6 @@ from openpyxl import Workbook
 
 from govinnov.trace.epcis.numbers import plain
 from govinnov.trace.epcis.times import korean_day
-from govinnov.trace.epcis.vocabulary import BIZ_STEP
 from govinnov.trace.lineage.about import many
 from govinnov.trace.lineage.model import Record
 from govinnov.trace.lookup.steps import code_of
@@ -54,7 +53,7 @@ def rows(found: Reach, told: Mapping[str, Any], based: Evidence) -> Iterator[Row
 
 def _row(row: Mapping[str, Any], record: Record, part: Part, source: str) -> Row:
     day = korean_day(record.at)
-    step = BIZ_STEP.word(str(record.event.get("bizStep", ""))) or record.event["type"].rpartition("/")[2]
+    step = record.step or record.event["type"].rpartition("/")[2]
     quantity = "" if part.quantity is None else plain(part.quantity)
     known = quantity, part.unit or "", _PRODUCTS.get(row["kind"] or "", ""), part.giver, part.taker
     made = day.isoformat() if day else "", source, _references(record), step, record.key

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from govinnov.trace.lineage import Changes, Edge, Holding
-from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.model import Record, by_ends, by_time
 from govinnov.trace.lookup.paging import MOST
 from govinnov.trace.lookup.totals import COUNTED, by_kind, counted
 from govinnov.trace.store.errors import TooMuchError
-from govinnov.trace.store.grounding import InStore
+from govinnov.trace.store.grounding import InStore, records_of
 from govinnov.trace.store.held import HELD
-from govinnov.trace.store.ids import id_of
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.taking import fetch
 
@@ -53,6 +52,7 @@ class Around:
         self.holdings: dict[int, Holding] = {}
         self.edges: set[tuple[Any, ...]] = set()
         self._seeds: dict[int, Holding] = {}
+        self._events: list[int] = []
         self._lot: str = ""
         self._last: str | None = None
         self._until = monotonic() + LONGEST_S
@@ -96,13 +96,14 @@ class Around:
         """All of it as the pure engine has it; holdings that are only asked about stand alone."""
         records = self._records()
         keys = {number: record.key for number, record in records.items()}
-        edges = sorted((self._edge(row, keys) for row in self.edges), key=lambda edge: (*edge[:2], edge.event))
-        ordered = sorted(records.values(), key=lambda record: (record.at, record.key))
+        edges = sorted((self._edge(row, keys) for row in self.edges), key=by_ends)
+        ordered = sorted(records.values(), key=by_time)
+        self._events = list(records)
         return Changes(tuple(ordered), tuple(sorted({*self.holdings.values(), *candidates})), tuple(edges), ())
 
-    def conflicts(self, records: Iterable[Record]) -> dict[str, list[str]]:
-        """Event ids of records that stand for other contents too, each with the keys of these records."""
-        found = fetch(self.db, _CONFLICTS, events=[id_of(record.key) for record in records], at=self.at)
+    def conflicts(self) -> dict[str, list[str]]:
+        """Event ids of the records of its `changes` that stand for other contents too, each with the keys of these."""
+        found = fetch(self.db, _CONFLICTS, events=self._events, at=self.at)
         return {name: list(keys) for name, keys in found}
 
     def totals(self) -> dict[str, Any]:
@@ -121,8 +122,7 @@ class Around:
     def _records(self) -> dict[int, Record]:
         """The records of the edges, and those without edges that name one of the holdings, or the lot itself."""
         said = {"nodes": list(self.holdings), "lot": self._lot, "last": self._last}
-        numbers = {row[0] for row in self.edges} | {row[0] for row in fetch(self.db, _MENTIONS, **said)}
-        return InStore(self.db, self.at).records(numbers)
+        return InStore(self.db, self.at).records({row[0] for row in self.edges}, _RECORDS, **said)
 
 
 #: The edges of a node ``n``, by an index of theirs, whatever PostgreSQL thinks of how many there are.
@@ -174,6 +174,7 @@ _MENTIONS = """
         UNION SELECT event FROM trace.mention JOIN trace.holding h ON h.id = holding
         WHERE h.lot = :lot AND (CAST(:last AS text) IS NULL OR h.party <= :last)) m
     WHERE NOT EXISTS (SELECT FROM trace.edge e WHERE e.event = m.event)"""
+_RECORDS = records_of(f"CAST(:events AS bigint[]) || ARRAY({_MENTIONS})")
 
 #: ``OFFSET 0`` makes PostgreSQL ask for each id, by its index: of a store that grew since it was analysed, it read all
 #: reports for each of them.

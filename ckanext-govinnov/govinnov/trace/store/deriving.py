@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 from operator import itemgetter
@@ -10,18 +10,22 @@ from operator import itemgetter
 from sqlalchemy import Connection, text
 
 from govinnov.trace.crowds import grouped
+from govinnov.trace.derived import Book, build
+from govinnov.trace.derived.animals import Animals
+from govinnov.trace.derived.building import Table
 from govinnov.trace.derived.sources import Story
+from govinnov.trace.derived.telling import Telling
 from govinnov.trace.epcis.times import midnight
 from govinnov.trace.lineage import Edge, Holding
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.recall.official import Inspection
 from govinnov.trace.recall.steps import Kept
-from govinnov.trace.store import stewarding
+from govinnov.trace.store import stewarding, told
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.looking import as_reader
 from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.standing import EDGES_AT
-from govinnov.trace.store.taking import fetch
+from govinnov.trace.store.taking import LOCK, alone, fetch
 
 #: A question of a table that takes longer is ended.
 LONGEST_MS = 600_000
@@ -41,6 +45,30 @@ def in_database(db: Connection, until: datetime | None = None) -> InDatabase | N
     as_reader(db, LONGEST_MS)
     (last,) = fetch(db, _LAST, until=until or datetime.now(UTC))[0]
     return None if last is None else InDatabase(db, last)
+
+
+def tell(
+    db: Connection, animals: Sequence[Animals], screened: Callable[[str], str]
+) -> tuple[list[Table], InDatabase] | None:
+    """The tables of what is known now, for everybody to have: what they tell is kept, and later ones hold to it.
+
+    Args:
+        db: Where `schema.make` has made the tables; of somebody who may write there.
+        animals: The public count of animals.
+        screened: A text that somebody wrote as everybody may read it.
+
+    Returns:
+        The tables and what they are made of; None where nothing is known.
+    """
+    alone(db, LOCK + 3)
+    sources = in_database(db)
+    if sources is None:
+        return None
+    book = Book(sources)
+    tables = build(sources, animals, screened, book)
+    db.execute(text("RESET ROLE"))
+    told.keep(db, book.new)
+    return tables, sources
 
 
 class InDatabase:
@@ -79,6 +107,10 @@ class InDatabase:
     def recalls(self) -> Sequence[Kept]:
         """See ``Sources.recalls``."""
         return stewarding.recalls(self._db, self.known_at)
+
+    def tellings(self, table: str, month: str) -> Iterator[Telling]:
+        """See ``Sources.tellings``."""
+        return told.of(self._db, table, month, self.known_at)
 
     def ground(self) -> InStore:
         """See ``Sources.ground``."""

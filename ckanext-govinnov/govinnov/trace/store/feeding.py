@@ -14,7 +14,7 @@ from govinnov.trace.feeds.events import document
 from govinnov.trace.feeds.reading import Portion, Read
 from govinnov.trace.store.errors import WorkerLostError
 from govinnov.trace.store.staging import Rows, rows_of
-from govinnov.trace.store.uncollected import uncollected
+from govinnov.trace.uncollected import uncollected
 
 #: A table of up to so many portions is read before another process would have begun.
 _ALONE = 4

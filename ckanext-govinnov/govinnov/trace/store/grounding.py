@@ -24,6 +24,21 @@ from govinnov.trace.store.taking import fetch
 LIFE_DAYS = 600
 
 
+def records_of(events: str) -> str:
+    """A query of the events that count among some, and of how often they were reported under an id.
+
+    Args:
+        events: The numbers of these events: an array in SQL.
+    """
+    return f"""
+        SELECT v.id, v.key, v.content, n.times FROM trace.event v JOIN (
+            SELECT event, count(DISTINCT event_id) FILTER (WHERE event_id <> '') AS times
+            FROM ({STANDING_AT} AND r.event = ANY({events})) s GROUP BY event) n ON n.event = v.id"""
+
+
+RECORDS = records_of(":events")
+
+
 class InStore:
     """What counts at a moment; an event's name is its number.
 
@@ -70,11 +85,15 @@ class InStore:
         """Records without edges that say that one of the lots is there."""
         return list(self.records(event for (event,) in fetch(self.db, _SAYING, lots=list(lots))).values())
 
-    def records(self, events: Iterable[Any]) -> dict[Any, Record]:
-        """The records of events; one that does not count has none."""
-        found = fetch(self.db, RECORDS, events=list(events), at=self.at)
-        made = ((number, record_of(key, json.loads(content), times)) for number, key, content, times in found)
+    def records(self, events: Iterable[Any], query: str = RECORDS, **said: Any) -> dict[Any, Record]:
+        """The records of events, or of those that another `records_of` asks for; one that does not count has none."""
+        found = fetch(self.db, query, events=list(events), at=self.at, **said)
+        made = ((number, record_of(key, _event(content)[0], times)) for number, key, content, times in found)
         return {number: record for number, record in made if record}
+
+
+#: Reads a content, which is JSON without anything around it; ``json.loads`` looks for that each time.
+_event = json.JSONDecoder().raw_decode
 
 
 def bounds(predicate: Predicate) -> tuple[str, str]:
@@ -118,9 +137,3 @@ _TIMES = f"""
 _SAYING = """
     SELECT DISTINCT m.event FROM trace.mention m JOIN trace.holding h ON h.id = m.holding
     WHERE h.lot = ANY(:lots) AND m.seen"""
-
-#: Events that count, and how often they were reported under an id.
-RECORDS = f"""
-    SELECT v.id, v.key, v.content, n.times FROM trace.event v JOIN (
-        SELECT event, count(DISTINCT event_id) FILTER (WHERE event_id <> '') AS times
-        FROM ({STANDING_AT} AND r.event = ANY(:events)) s GROUP BY event) n ON n.event = v.id"""

@@ -97,5 +97,22 @@ DECISION = Table(
 #: Which steward saw which page or file with private data, and what of it.
 VIEWING = Table("viewing", METADATA, known_from(), name("steward"), name("page"), name("subject"), schema=PRIVATE)
 
-#: Tables of stewards and authorities, in which no row is ever changed.
-KEPT = (RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION, OUTBREAK, NOTICE, NOTICE_STEWARD, DECISION, VIEWING)
+#: What tables for everybody told anew of a group, in its order: the group and what changed in it as JSON.
+TELLING = Table(
+    "telling",
+    METADATA,
+    name("table"),
+    name("month"),
+    name("group"),
+    Column("number", Integer, nullable=False),
+    known_from(),
+    name("since"),
+    name("entries"),
+    PrimaryKeyConstraint("table", "month", "group", "number"),
+)
+
+#: Tables of stewards and authorities, and of what was told, in which no row is ever changed.
+KEPT = (
+    RECALL, RECALL_STEP, STEWARD, INSPECTION, CERTIFICATION, OUTBREAK, NOTICE, NOTICE_STEWARD, DECISION, VIEWING,
+    TELLING,
+)  # fmt: skip

@@ -30,7 +30,7 @@ from govinnov.trace.store.rehearsing import is_of
 from govinnov.trace.store.staging import REPORTED, Rows, rows_of_events, stage
 from govinnov.trace.store.stewarding import keep_official
 from govinnov.trace.store.tables import DOCUMENT
-from govinnov.trace.store.uncollected import uncollected
+from govinnov.trace.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)

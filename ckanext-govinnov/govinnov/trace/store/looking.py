@@ -66,7 +66,7 @@ def _looked_up(db: Connection, code: str, on: date, at: datetime | None, pages: 
     if lots:
         around.walk(lots[0], most=pages.most)
     changes = around.changes(candidates)
-    told = answer(code, changes, on, at or datetime.now(UTC), around.conflicts(changes.records), pages)
+    told = answer(code, changes, on, at or datetime.now(UTC), around.conflicts(), pages)
     if told["totals"]:
         told["totals"] = around.totals()
     asked = lots[:1] if told["code"] else lots or [lot for reading in readings for lot in known.look_alikes(reading)]

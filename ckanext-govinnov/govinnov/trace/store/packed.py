@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from govinnov.trace.lineage.changes import carried
 from govinnov.trace.lineage.dump import moment
-from govinnov.trace.lineage.model import Record
+from govinnov.trace.lineage.model import Record, by_time
 from govinnov.trace.lineage.packing import Packing
 from govinnov.trace.lineage.records import record_of
 from govinnov.trace.store.ids import id_of
@@ -23,6 +24,7 @@ from govinnov.trace.store.settling import CONTAINMENT, EDGE, settle
 from govinnov.trace.store.staging import Rows, line, stage
 from govinnov.trace.store.standing import standing
 from govinnov.trace.store.taking import COLUMNS, fetch
+from govinnov.trace.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,21 @@ def take_packed(db: Connection, known_from: datetime) -> None:
         db.execute(text(statement))
     if not fetch(db, "SELECT FROM inside LIMIT 1"):
         return
-    known = [one for one in (_known(*row) for row in fetch(db, _RECORDS)) if one]
-    rows = Rows()
-    for since, until in _stretches(known, known_from):
-        _stretch(rows, [one.record for one in known if one.at(since)], since, until)
+    with uncollected():
+        rows = _rows(fetch(db, _RECORDS), known_from)
     stage(db, rows, "packed", "contained", "holding", "alias")
     for statement in _WANTED:
         db.execute(text(statement), {"at": known_from})
     settle(db, CONTAINMENT)
     settle(db, EDGE)
+
+
+def _rows(found: Iterable[Any], known_from: datetime) -> Rows:
+    """What records of packings and moves, with their times, say from a moment on."""
+    known, rows = [one for one in (_known(*row) for row in found) if one], Rows()
+    for since, until in _stretches(known, known_from):
+        _stretch(rows, [one.record for one in known if one.at(since)], since, until)
+    return rows
 
 
 def _known(key: str, content: str, known_from: datetime, known_to: datetime | None) -> _Known | None:
@@ -68,7 +76,7 @@ def _stretches(known: Iterable[_Known], first: datetime) -> Iterator[tuple[datet
 
 
 def _stretch(rows: Rows, records: Sequence[Record], since: datetime, until: datetime | None) -> None:
-    ordered = sorted(records, key=lambda record: (record.at, record.key))
+    ordered = sorted(records, key=by_time)
     packing = Packing(ordered)
     times = since.isoformat(), until.isoformat() if until else None
     for one in packing.containments:

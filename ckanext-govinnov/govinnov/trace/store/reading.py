@@ -22,11 +22,19 @@ _SETTINGS = {
 def reading(url: str, *, rehearsal: bool = False) -> Engine:
     """An engine for the public: each connection is the reader's from its first moment, and can change nothing.
 
-    Where the database has no such role, or its login may not take it on, no connection is made. What was asked never
-    stands in an error. With ``rehearsal`` it reads the rehearsals, and nothing else.
+    Each question stands alone, as it does in a transaction of PostgreSQL's usual kind: to begin and to end one would be
+    two more. Where the database has no such role, or its login may not take it on, no connection is made. What was
+    asked never stands in an error. With ``rehearsal`` it reads the rehearsals, and nothing else.
     """
     said = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
     connect = {"connect_timeout": _CONNECT_S, "options": said}
-    engine = engine_for(url, rehearsal=rehearsal, connect_args=connect, pool_pre_ping=True, hide_parameters=True)
+    engine = engine_for(
+        url,
+        rehearsal=rehearsal,
+        connect_args=connect,
+        isolation_level="AUTOCOMMIT",
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
     engine.update_execution_options(**{READS: True})
     return engine

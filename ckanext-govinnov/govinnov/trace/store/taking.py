@@ -207,7 +207,13 @@ def alone(db: Connection, key: int = LOCK) -> None:
 
 def fetch(db: Connection, query: str, **said: Any) -> list[Any]:
     """All rows of a query; which of its words stand for values is worked out once."""
-    return list(db.execute(_text(query), said))
+    return list(db.execute(_text(query), {name: _bound(value) for name, value in said.items()}).all())
+
+
+def _bound(value: Any) -> Any:
+    """Numbers as PostgreSQL writes an array: the driver takes as long over each member of a list as over its row."""
+    is_numbers = isinstance(value, list) and value and isinstance(value[0], int)
+    return f"{{{','.join(map(str, value))}}}" if is_numbers else value
 
 
 _text = lru_cache(maxsize=200)(text)

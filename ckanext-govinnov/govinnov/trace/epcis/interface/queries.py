@@ -11,7 +11,7 @@ from govinnov.trace.epcis.interface.problems import Problem, not_here, parameter
 from govinnov.trace.epcis.model import EVENT_TYPES
 from govinnov.trace.epcis.times import instant, utc
 from govinnov.trace.epcis.vocabulary import BIZ_STEP, DISPOSITION, EPCIS, KNOWN_PREFIXES, Vocabulary
-from govinnov.trace.gs1.links import canonical_link
+from govinnov.trace.gs1.links import identity
 
 #: How many events a page has where nobody says, and at most.
 PER_PAGE, MOST_PER_PAGE = 30, 500
@@ -115,7 +115,7 @@ def _matching(paths: str, canonical: Callable[[str], str], *, lots: bool = False
 
 
 def _identifier(value: str) -> str:
-    return canonical_link(value) or iri(value, KNOWN_PREFIXES)
+    return identity(value) or iri(value, KNOWN_PREFIXES)
 
 
 def _word(vocabulary: Vocabulary) -> Callable[[str], str]:

@@ -74,9 +74,17 @@ def check(document: Document) -> list[Finding]:
     shape = SHAPES.get(kind) if isinstance(kind, str) else None
     if shape is not None:
         shape(root, (), report)
+    elif "type" not in root and "epcisBody" in root:
+        _nameless(root, report)
     else:
         _single(root, report)
     return report.findings
+
+
+def _nameless(root: dict[str, Any], report: Report) -> None:
+    """A document that does not say that it is one: only that is told, beside what is wrong in it."""
+    report.add("field-missing", ((), "type"))
+    SHAPES[DOCUMENT](root, (), report)
 
 
 def _single(root: dict[str, Any], report: Report) -> None:

@@ -24,6 +24,7 @@ def _of_type(value: Any, place: Place, report: Report) -> None:
 
 def _id(value: Any, place: Place, report: Report) -> None:
     report.add("event-with-id", place, value)
+    v.uri(value, place, report)
 
 
 ANY: Mapping[str, v.Check] = {
@@ -109,12 +110,13 @@ def _own(value: Event, place: Place, report: Report) -> None:
     elif not isinstance(kind, str):
         report.wrong((place, "type"), kind, v.TEXT)
     elif not _names_a_type(kind):
-        report.add("event-type-unknown", (place, "type"), kind)
+        report.add("event-type-unknown", (place, "type"), kind, kind.partition("}")[2] or None)
     OWN(value, place, report)
 
 
 def _names_a_type(kind: str) -> bool:
-    return v.is_uri(kind) or kind.startswith("{")
+    """Whether a type is an IRI, or the name of an XML element of somebody's own: EPCIS itself has no namespace here."""
+    return v.is_uri(kind) or (kind.startswith("{") and not kind.startswith("{urn:epcglobal:epcis"))
 
 
 def _whole(kind: str, value: Event, place: Place, report: Report) -> None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from govinnov.trace.epcis import vocabulary as cbv
 from govinnov.trace.epcis.vocabulary import Vocabulary
 from govinnov.trace.epcis.xml.parsing import children, split, text
-from govinnov.trace.epcis.xml.values import XSI, add, extension, number, truth, word
+from govinnov.trace.epcis.xml.values import TEXT, XSI, add, attributes, extension, number, plain, truth, word
 
 _NIL = f"{{{XSI}}}nil"
 Reader = Callable[[Element], Any]
@@ -29,48 +29,70 @@ def fields(element: Element, readers: dict[str, Reader]) -> dict[str, Any]:
     for child in children(element):
         if child.get(_NIL) == "true":
             continue
-        reader = readers.get(child.tag) or (extension if split(child.tag)[0] or len(child) else text)
+        reader = readers.get(child.tag) or (extension if split(child.tag)[0] else plain)
         add(held, child.tag, reader(child))
     return held
 
 
-def _items(reader: Reader) -> Reader:
-    """The children of a list element."""
-    return lambda element: [reader(child) for child in children(element)]
+def _object(element: Element, readers: dict[str, Reader]) -> dict[str, Any]:
+    """An element that holds elements: attributes and a text have no place there, and the rules tell so."""
+    stray = {TEXT: text(element)} if text(element) else {}
+    return {**attributes(element), **stray, **fields(element, readers)}
+
+
+def _items(name: str, reader: Reader) -> Reader:
+    """The children of a list element, all of one name; what holds anything else is read so that the rules refuse it."""
+
+    def read(element: Element) -> Any:
+        if text(element) or attributes(element):
+            return extension(element)
+        return [reader(child) if child.tag == name else {child.tag: plain(child)} for child in children(element)]
+
+    return read
 
 
 def _words(vocabulary: Vocabulary) -> Reader:
     return lambda element: word(element, vocabulary)
 
 
+def _number(element: Element) -> Any:
+    held = plain(element)
+    return number(held) if isinstance(held, str) else held
+
+
 def _quantity(element: Element) -> dict[str, Any]:
-    return fields(element, {"quantity": lambda child: number(text(child))})
+    return _object(element, {"quantity": _number})
+
+
+def _place(element: Element) -> dict[str, Any]:
+    return _object(element, {})
 
 
 def _typed(element: Element, vocabulary: Vocabulary) -> dict[str, Any]:
     """A transaction, source or destination: its type is an attribute."""
-    kind = {name: vocabulary.word(value.strip()) for name, value in element.items()}
-    return {**kind, element.tag: text(element)}
+    kind = {name: vocabulary.word(value.strip()) for name, value in element.items() if split(name)[0] != XSI}
+    return {**kind, element.tag: extension(element) if len(element) else text(element)}
 
 
-def _typed_list(vocabulary: Vocabulary) -> Reader:
-    return _items(lambda child: _typed(child, vocabulary))
+def _typed_list(name: str, vocabulary: Vocabulary) -> Reader:
+    return _items(name, lambda child: _typed(child, vocabulary))
 
 
 def _attributes(element: Element) -> dict[str, Any]:
     """What a sensor says stands in attributes; further elements are extensions."""
     said = {name: _ATTRIBUTES.get(name, str)(value.strip()) for name, value in element.items() if split(name)[0] != XSI}
-    return {**said, **fields(element, {})}
+    stray = {TEXT: text(element)} if text(element) else {}
+    return {**said, **stray, **fields(element, {})}
 
 
 def _sensor_element(element: Element) -> dict[str, Any]:
-    held = fields(element, {"sensorMetadata": _attributes, "sensorReport": _attributes})
+    held = _object(element, {"sensorMetadata": _attributes, "sensorReport": _attributes})
     return _listed(held, "sensorReport")
 
 
 def _lasting(element: Element) -> dict[str, Any]:
     disposition = _words(cbv.DISPOSITION)
-    return _listed(fields(element, {"set": disposition, "unset": disposition}), "set", "unset")
+    return _listed(_object(element, {"set": disposition, "unset": disposition}), "set", "unset")
 
 
 def _listed(held: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -79,11 +101,10 @@ def _listed(held: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _declaration(element: Element) -> dict[str, Any]:
-    return fields(element, {"reason": _words(cbv.REASON), "correctiveEventIDs": _items(text)})
+    return fields(element, {"reason": _words(cbv.REASON), "correctiveEventIDs": _items("correctiveEventID", plain)})
 
 
-_EPCS, _QUANTITIES = _items(text), _items(_quantity)
-_PARTIES = _typed_list(cbv.PARTY_TYPE)
+_EPCS, _QUANTITIES = _items("epc", plain), _items("quantityElement", _quantity)
 
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("epcList", "childEPCs", "inputEPCList", "outputEPCList"), _EPCS),
@@ -91,12 +112,12 @@ READERS: dict[str, Reader] = {
     "bizStep": _words(cbv.BIZ_STEP),
     "disposition": _words(cbv.DISPOSITION),
     "persistentDisposition": _lasting,
-    "readPoint": lambda element: fields(element, {}),
-    "bizLocation": lambda element: fields(element, {}),
-    "bizTransactionList": _typed_list(cbv.TRANSACTION_TYPE),
-    "sourceList": _PARTIES,
-    "destinationList": _PARTIES,
-    "sensorElementList": _items(_sensor_element),
+    "readPoint": _place,
+    "bizLocation": _place,
+    "bizTransactionList": _typed_list("bizTransaction", cbv.TRANSACTION_TYPE),
+    "sourceList": _typed_list("source", cbv.PARTY_TYPE),
+    "destinationList": _typed_list("destination", cbv.PARTY_TYPE),
+    "sensorElementList": _items("sensorElement", _sensor_element),
     "ilmd": lambda element: fields(element, {}),
     "errorDeclaration": _declaration,
 }

@@ -29,21 +29,30 @@ def truth(value: str) -> bool | str:
     return _TRUTH.get(value, value)
 
 
-def word(element: Element, vocabulary: Vocabulary) -> str:
+def word(element: Element, vocabulary: Vocabulary) -> Extension:
     """The bare word that an element's IRI or URN stands for."""
-    return vocabulary.word(text(element))
+    held = plain(element)
+    return vocabulary.word(held) if isinstance(held, str) else held
+
+
+def plain(element: Element) -> Extension:
+    """The text of an element; one that holds more is read as an extension, which the rules then refuse."""
+    return extension(element) if len(element) or element.attrib else text(element)
 
 
 def extension(element: Element) -> Extension:
     """A field of another namespace, whatever is in it; ``xsi:type`` is a remark on the text and left out."""
-    held: dict[str, Extension | list[Extension]] = {
-        ATTRIBUTE + name: value for name, value in element.items() if split(name)[0] != XSI
-    }
+    held = attributes(element)
     for child in children(element):
         add(held, child.tag, extension(child))
     if not held:
         return text(element)
     return held | {TEXT: text(element)} if text(element) else held
+
+
+def attributes(element: Element) -> dict[str, Extension | list[Extension]]:
+    """What the attributes of an extension say."""
+    return {ATTRIBUTE + name: value for name, value in element.items() if split(name)[0] != XSI}
 
 
 def add(held: dict[str, Extension | list[Extension]], name: str, value: Extension) -> None:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from govinnov.trace.epcis.vocabulary import EPCIS
 from govinnov.trace.epcis.writing import QUERY, about
+from govinnov.trace.epcis.xml.order import place
 from govinnov.trace.epcis.xml.values import ATTRIBUTE, TEXT
 
 _ROOT = "{urn:epcglobal:epcis:xsd:2}EPCISDocument"
 _QUERIES = "urn:epcglobal:epcis-query:xsd:2"
-#: The order of the binding's sequence, for all types of events; what is not in it are extensions, which come last.
-_ORDER = (
-    *("eventTime", "recordTime", "eventTimeZoneOffset", "eventID", "errorDeclaration", "certificationInfo"),
-    *("parentID", "epcList", "childEPCs"),
-    *("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantityList", "transformationID"),
-    *("action", "bizStep", "disposition", "readPoint", "bizLocation", "bizTransactionList"),
-    *("quantityList", "childQuantityList", "sourceList", "destinationList"),
-    *("sensorElementList", "persistentDisposition", "ilmd"),
-)
-_PLACES = {name: place for place, name in enumerate(_ORDER)}
 _ITEMS = {
     **dict.fromkeys(("epcList", "childEPCs", "inputEPCList", "outputEPCList"), "epc"),
     **dict.fromkeys(
@@ -39,6 +30,7 @@ _IN_ATTRIBUTES = ("sensorMetadata", "sensorReport")
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: The name of an XML element at the end of an IRI.
 _NAME = re.compile(r"[A-Za-z_][\w.\-]*\Z", re.ASCII)
+_NAMELESS = "value"
 
 
 def document(events: Iterable[Mapping[str, Any]], created: datetime) -> bytes:
@@ -66,12 +58,11 @@ def _events(parent: Element, events: Iterable[Mapping[str, Any]]) -> None:
     listed = SubElement(parent, "EventList")
     for event in events:
         made = SubElement(listed, _qualified(str(event["type"]).removeprefix(EPCIS)))
-        held = [one for one in about(event).items() if one[0] != "type"]
-        _fields(made, sorted(held, key=lambda one: _PLACES.get(one[0], len(_ORDER))))
+        _fields(made, [one for one in about(event).items() if one[0] != "type"])
 
 
 def _fields(parent: Element, held: Iterable[tuple[str, Any]]) -> None:
-    for name, value in held:
+    for name, value in sorted(held, key=lambda one: place(parent.tag, one[0])):
         if name in _ITEMS or name in _TYPED:
             _list(SubElement(parent, name), name, _many(value))
         else:
@@ -79,33 +70,54 @@ def _fields(parent: Element, held: Iterable[tuple[str, Any]]) -> None:
                 _field(parent, name, one)
 
 
-def _many(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _many(value: Any) -> Iterator[Any]:
+    """The items of a list, and of lists in it: XML has no list of lists, and nothing for null."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _many(one)
+    elif value is not None:
+        yield value
 
 
 def _list(parent: Element, name: str, values: Iterable[Any]) -> None:
     for one in values:
-        if name in _TYPED:
-            typed = SubElement(parent, _TYPED[name], {"type": one["type"]} if "type" in one else {})
+        if _is_typed(name, one):
+            typed = SubElement(parent, _TYPED[name], {"type": told(one["type"])} if "type" in one else {})
             typed.text = told(one[_TYPED[name]])
         else:
-            _field(parent, _ITEMS[name], one)
+            _field(parent, _ITEMS.get(name) or _TYPED[name], one)
+
+
+def _is_typed(name: str, item: Any) -> bool:
+    """Whether an item of a list is nothing but an identifier and perhaps its type."""
+    held = _TYPED.get(name)
+    return isinstance(item, dict) and {held} <= item.keys() <= {held, "type"} and _all_texts(item)
+
+
+def _all_texts(value: Mapping[str, Any]) -> bool:
+    return all(isinstance(one, str) for one in value.values())
 
 
 def _field(parent: Element, name: str, value: Any) -> None:
-    """A text, or an object with its fields; what a sensor says stands in attributes, but for extensions."""
-    if name == TEXT:
+    """A text, or an object with its fields; texts that a sensor says stand in attributes."""
+    if name == TEXT and isinstance(value, str):
         parent.text = told(value)
-    elif name.startswith(ATTRIBUTE):
+    elif name.startswith(ATTRIBUTE) and isinstance(value, str):
         parent.set(_qualified(name.removeprefix(ATTRIBUTE)), told(value))
     elif isinstance(value, dict):
         made = SubElement(parent, _qualified(name))
         if name in _IN_ATTRIBUTES:
-            made.attrib.update({key: told(held) for key, held in value.items() if ":" not in key})
-            value = {key: held for key, held in value.items() if ":" in key}
+            said = {key: held for key, held in value.items() if isinstance(held, str) and _may_be_attribute(key)}
+            made.attrib.update({_qualified(key): told(held) for key, held in said.items()})
+            value = {key: held for key, held in value.items() if key not in said}
         _fields(made, value.items())
     else:
         SubElement(parent, _qualified(name)).text = told(value)
+
+
+def _may_be_attribute(name: str) -> bool:
+    """Whether a field is none of those that other objects have as attributes or as their own text."""
+    return name != TEXT and not name.startswith(ATTRIBUTE)
 
 
 def told(value: str) -> str:
@@ -118,7 +130,8 @@ def _qualified(name: str) -> str:
 
     An IRI that ends with no name of XML is put before a name of ours: XML can't say it.
     """
-    if ":" not in name:
-        return name
+    name = told(name) or _NAMELESS
     last = _NAME.search(name)
-    return f"{{{name[: last.start()]}}}{last.group()}" if last else f"{{{name}}}value"
+    if last and last.group() == name:
+        return name
+    return f"{{{name[: last.start()]}}}{last.group()}" if last else f"{{{name}}}{_NAMELESS}"
