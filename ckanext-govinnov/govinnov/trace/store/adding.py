@@ -58,13 +58,13 @@ def new_lines(db: Connection, rows: Rows, table: str) -> list[Line]:
     """
     staged, (width, query) = rows.of[table], _KEYS[table]
     numbers = ",".join(map(number_of, staged))
-    stored = {str(row[0]): line(*row).split("\t") for row in db.execute(text(query), {"numbers": f"{{{numbers}}}"})}
+    stored = {str(row[0]): line(*row) for row in db.execute(text(query), {"numbers": f"{{{numbers}}}"})}
     keys, new = dict(stored), []
     for row in staged:
-        parts = row.split("\t", width)[:width]
-        if keys.setdefault(parts[0], parts) != parts:
-            raise _collision(table, parts[0])
-        if parts[0] not in stored:
+        number, key = number_of(row), "\t".join(row.split("\t", width)[:width])
+        if keys.setdefault(number, key) != key:
+            raise _collision(table, number)
+        if number not in stored:
             new.append(row)
     return sorted(new, key=order)
 
