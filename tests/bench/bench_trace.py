@@ -32,9 +32,9 @@ from govinnov.trace.epcis.verdict import judge
 from govinnov.trace.recall import Predicate
 from govinnov.trace.store import look_up, make, recall, taking
 from govinnov.trace.store.around import BACK, ON, Around
-from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.loading import take_rows
 from govinnov.trace.store.staging import REPORTED, Rows, rows_of, stage
+from govinnov.trace.store.standing import ALWAYS
 
 sys.path.append(str(Path(__file__).parents[1] / "contract"))
 from own_postgres import postgres, restart

@@ -42,7 +42,7 @@ BACK, ON = Way("dst", "src"), Way("src", "dst")
 def _beyond(way: Way, lot: Sequence[Any]) -> Sequence[Any]:
     """Where a lot may have come from, or gone to, of where it was made and where it is without having come there."""
     made = [row for row in lot if row.is_made] if way is BACK else []
-    return made or [row for row in lot if not row.got]
+    return made or [row for row in lot if not row.is_made]
 
 
 class Around:
@@ -94,9 +94,9 @@ class Around:
         for row in found:
             lots.setdefault(row.lot, []).append(row)
         others = [row for lot in lots.values() for row in _beyond(way, lot) if row.id not in reached]
-        unsure = [row.id for row in others if not (row.is_made or row.gave)]
+        unsure = [row.id for row in others if not row.is_made]
         held = {row.id for row in fetch(self.db, _ARE_HELD, nodes=unsure, at=self.at)} if unsure else set[int]()
-        return {row.id: Holding(row.lot, row.party) for row in others if row.is_made or row.gave or row.id in held}
+        return {row.id: Holding(row.lot, row.party) for row in others if row.is_made or row.id in held}
 
     def _by_levels(self, way: Way, most: int) -> None:
         """Fetch the nearest nodes, ties by natural key, and then all edges between them."""
@@ -181,31 +181,27 @@ def _each(query: str, seeds: str = "") -> dict[Way, str]:
     return {way: query.format(start=way.start, end=way.end, seeds=seeds) for way in (BACK, ON)}
 
 
-#: Holdings ``h`` to which something leads, in which a making ends, and from which something leads.
-_GOT, _MADE, _GAVE = (
-    f"EXISTS (SELECT FROM {EDGES_AT} e WHERE {end} OFFSET 0)"
-    for end in ("e.dst = h.id", "e.dst = h.id AND e.make", "e.src = h.id")
-)
+_INTO = f"FROM {EDGES_AT} e WHERE e.dst = h.id"
 
 #: Of lots that nodes ``n`` hold without having got them, or that were made there: where they were made, and where they
-#: are without having come there. A holding from which nothing leads may be one of a report that was voided.
+#: are without having come there (NULL), which may be by a report that was voided.
 _UNMOVED = {
     way: f"""
-    SELECT o.id, o.lot, o.party, o.made AS is_made, {_GAVE.replace("h.id", "o.id")} AS gave, o.got FROM (
-        SELECT h.id, h.lot, h.party, {_MADE} AS made, {_GOT} AS got
-        FROM (SELECT DISTINCT h.lot FROM {{nodes}} n(id) JOIN trace.holding h USING (id) WHERE {began} OFFSET 0) l
-        JOIN trace.holding h USING (lot) OFFSET 0) o
-    WHERE o.made OR NOT o.got"""
-    for way, began in ((BACK, f"NOT {_GOT}"), (ON, _MADE))
+    SELECT h.id, h.lot, h.party, led.made AS is_made
+    FROM (SELECT DISTINCT h.lot FROM {{nodes}} n(id) JOIN trace.holding h USING (id)
+        WHERE {began.format(_INTO)} OFFSET 0) l
+    JOIN trace.holding h USING (lot) CROSS JOIN LATERAL (SELECT bool_or(e.make) AS made {_INTO}) led
+    WHERE led.made IS NOT FALSE"""
+    for way, began in ((BACK, "NOT EXISTS (SELECT {} OFFSET 0)"), (ON, "EXISTS (SELECT {} AND e.make OFFSET 0)"))
 }
 
 _ALL = {
     way: f"""{edges}
-    UNION ALL (SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, id, lot, party, is_made, gave, got
+    UNION ALL (SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.id, u.lot, u.party, u.is_made
     FROM ({_UNMOVED[way].format(nodes="nearest")}) u LIMIT :rows)"""
     for way, edges in _each(
         f"""{_REACHED}
-    (SELECT {_EDGE}, h.id, h.lot, h.party, NULL AS is_made, NULL AS gave, NULL AS got
+    (SELECT {_EDGE}, h.id, h.lot, h.party, NULL AS is_made
     FROM nearest n CROSS JOIN LATERAL {_OF_NODE} JOIN trace.holding h ON h.id = e.{{end}} LIMIT :rows)""",
         "SELECT unnest(CAST(:nodes AS bigint[]))",
     ).items()

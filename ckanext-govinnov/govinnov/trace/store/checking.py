@@ -18,9 +18,8 @@ from govinnov.trace.lineage import changes_of
 from govinnov.trace.lineage.dump import missing_corrective, moment
 from govinnov.trace.recall.official import Certification
 from govinnov.trace.store.derived import FOUND, RUN, SCORE
-from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import LIFE_DAYS, InStore
-from govinnov.trace.store.standing import STANDING_FROM
+from govinnov.trace.store.standing import ALWAYS, STANDING_FROM
 from govinnov.trace.store.taking import LOCK, alone, fetch
 
 #: No more events than these are held against each other, the newest of them: each takes about 9 kB of memory.

@@ -13,10 +13,10 @@ from govinnov.trace.epcis.times import KOREA, midnight
 from govinnov.trace.lineage import changes_of
 from govinnov.trace.lineage.dump import moment
 from govinnov.trace.recall import InMemory
-from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.errors import TooMuchError
 from govinnov.trace.store.grounding import LIFE_DAYS, InStore
 from govinnov.trace.store.looking import as_reader
+from govinnov.trace.store.standing import ALWAYS
 from govinnov.trace.store.taking import fetch
 
 #: A question of a drill that takes longer is ended.

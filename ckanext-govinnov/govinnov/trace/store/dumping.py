@@ -10,11 +10,8 @@ from sqlalchemy import Connection, text
 
 from govinnov.trace.lineage.dump import circle, line, missing_corrective
 from govinnov.trace.store.circles import circles
-from govinnov.trace.store.standing import COUNTS_AT, STANDING_AT
+from govinnov.trace.store.standing import ALWAYS, COUNTS_AT, STANDING_AT
 from govinnov.trace.store.taking import LOCK, plainly
-
-#: After all that was ever recorded.
-ALWAYS = "infinity"
 
 
 def dump(db: Connection, at: datetime | None = None) -> Iterator[str]:

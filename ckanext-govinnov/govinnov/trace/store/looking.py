@@ -17,10 +17,10 @@ from govinnov.trace.lookup.known import Known
 from govinnov.trace.lookup.official import day_of
 from govinnov.trace.lookup.paging import Pages
 from govinnov.trace.store.around import Around
-from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.reading import READS
 from govinnov.trace.store.rehearsing import is_of
+from govinnov.trace.store.standing import ALWAYS
 from govinnov.trace.store.tables import READER
 from govinnov.trace.store.taking import fetch
 from govinnov.trace.store.telling import told_of

@@ -13,13 +13,12 @@ from govinnov.trace.lineage.model import Record
 from govinnov.trace.outbreak import Kind, Move, Question, answer
 from govinnov.trace.outbreak.model import moved, work
 from govinnov.trace.recall import Predicate
-from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore, bounds
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.looking import as_reader
 from govinnov.trace.store.recalling import named
 from govinnov.trace.store.rehearsing import is_of
-from govinnov.trace.store.standing import EDGES_AT, edges_of
+from govinnov.trace.store.standing import ALWAYS, EDGES_AT, edges_of
 from govinnov.trace.store.taking import fetch
 
 #: A question of an outbreak that takes longer is ended.

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinnov.trace.recall import Predicate, output
-from govinnov.trace.store.dumping import ALWAYS
 from govinnov.trace.store.grounding import InStore
 from govinnov.trace.store.looking import as_reader
 from govinnov.trace.store.privately import names_of
 from govinnov.trace.store.rehearsing import is_of
+from govinnov.trace.store.standing import ALWAYS
 
 #: A question of a recall that takes longer is ended.
 LONGEST_MS = 30_000

@@ -11,12 +11,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from govinnov.trace.store.adding import add, new_lines, number_of, of_events, order
 from govinnov.trace.store.settling import EDGE, settle
 from govinnov.trace.store.staging import NULL, Line, Rows, copy, line, stage
-from govinnov.trace.store.standing import standing
+from govinnov.trace.store.standing import ALWAYS, of_now, standing
 
 #: One writer at a time: what one adds, the next must see.
 LOCK = 0x7472616365
@@ -207,7 +207,8 @@ def alone(db: Connection, key: int = LOCK) -> None:
 
 def fetch(db: Connection, query: str, **said: Any) -> list[Any]:
     """All rows of a query; which of its words stand for values is worked out once."""
-    return list(db.execute(_text(query), {name: _bound(value) for name, value in said.items()}).all())
+    asked = _text(query, is_now=said.get("at") == ALWAYS)
+    return list(db.execute(asked, {name: _bound(value) for name, value in said.items()}).all())
 
 
 def _bound(value: Any) -> Any:
@@ -216,4 +217,6 @@ def _bound(value: Any) -> Any:
     return f"{{{','.join(map(str, value))}}}" if is_numbers else value
 
 
-_text = lru_cache(maxsize=200)(text)
+@lru_cache(maxsize=400)
+def _text(query: str, *, is_now: bool) -> TextClause:
+    return text(of_now(query) if is_now else query)
