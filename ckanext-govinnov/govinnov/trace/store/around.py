@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -18,6 +18,7 @@ from govinnov.trace.store.grounding import InStore, records_of
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.taking import fetch
+from govinnov.trace.store.unmoved import BACK, GAPS, ON, UNMOVED, Way, unmoved
 
 #: Seconds after which nothing farther is looked for.
 LONGEST_S = 2.0
@@ -27,22 +28,6 @@ TOO_MUCH = (
 )
 #: Edges that are fetched at once.
 _AT_ONCE = 4_000
-
-
-class Way(NamedTuple):
-    """Back or on, by the columns of an edge: the end that one comes from, and the end that one comes to."""
-
-    start: str
-    end: str
-
-
-BACK, ON = Way("dst", "src"), Way("src", "dst")
-
-
-def _beyond(way: Way, lot: Sequence[Any]) -> Sequence[Any]:
-    """Where a lot may have come from, or gone to, of where it was made and where it is without having come there."""
-    made = [row for row in lot if row.is_made] if way is BACK else []
-    return made or [row for row in lot if not row.is_made]
 
 
 class Around:
@@ -80,23 +65,13 @@ class Around:
             joins = [row for row in found if row.event is not None]
             reached |= {row.id: Holding(row.lot, row.party) for row in joins}
             edges.update(tuple(row[:8]) for row in joins)
-            level = self._unmoved(way, (row for row in found if row.event is None), reached)
+            level = unmoved(self.db, self.at, way, [row for row in found if row.event is None], reached)
             reached |= level
-            if len(found) == _AT_ONCE or len(reached) > most:
+            if len(found) >= _AT_ONCE or len(reached) > most:
                 return False
         self.holdings |= reached
         self.edges |= edges
         return True
-
-    def _unmoved(self, way: Way, found: Iterable[Any], reached: Collection[int]) -> dict[int, Holding]:
-        """Holdings of lots that nothing joins to where one may have come from, or have gone to (`lineage.gaps`)."""
-        lots = dict[str, list[Any]]()
-        for row in found:
-            lots.setdefault(row.lot, []).append(row)
-        others = [row for lot in lots.values() for row in _beyond(way, lot) if row.id not in reached]
-        unsure = [row.id for row in others if not row.is_made]
-        held = {row.id for row in fetch(self.db, _ARE_HELD, nodes=unsure, at=self.at)} if unsure else set[int]()
-        return {row.id: Holding(row.lot, row.party) for row in others if row.is_made or row.id in held}
 
     def _by_levels(self, way: Way, most: int) -> None:
         """Fetch the nearest nodes, ties by natural key, and then all edges between them."""
@@ -104,8 +79,8 @@ class Around:
         while level and len(reached) <= most:
             self._in_time()
             found = fetch(self.db, _NEXT[way], nodes=level, at=self.at, most=most + 1)
-            new = {number: Holding(*holding) for number, *holding in found if number not in reached}
-            new |= self._unmoved(way, fetch(self.db, _GAPS[way], nodes=level, at=self.at), reached)
+            new = {row.id: Holding(row.lot, row.party) for row in found if row.joined and row.id not in reached}
+            new |= unmoved(self.db, self.at, way, [row for row in found if not row.joined], reached)
             level = sorted(new, key=new.__getitem__)[: most + 1 - len(reached)]
             reached |= {number: new[number] for number in level}
         self.holdings |= reached
@@ -148,8 +123,8 @@ class Around:
             reached |= dict(map(tuple, found))
             if len(reached) > COUNTED:
                 return None
-            gaps = fetch(self.db, _GAPS[way], nodes=list(reached), at=self.at)
-            new = self._unmoved(way, gaps, reached)
+            gaps = fetch(self.db, GAPS[way], nodes=list(reached), at=self.at)
+            new = unmoved(self.db, self.at, way, gaps, reached)
             if not new:
                 return by_kind(counted(set(reached.values())))
             more += new
@@ -181,24 +156,10 @@ def _each(query: str, seeds: str = "") -> dict[Way, str]:
     return {way: query.format(start=way.start, end=way.end, seeds=seeds) for way in (BACK, ON)}
 
 
-_INTO = f"FROM {EDGES_AT} e WHERE e.dst = h.id"
-
-#: Of lots that nodes ``n`` hold without having got them, or that were made there: where they were made, and where they
-#: are without having come there (NULL), which may be by a report that was voided.
-_UNMOVED = {
-    way: f"""
-    SELECT h.id, h.lot, h.party, led.made AS is_made
-    FROM (SELECT DISTINCT h.lot FROM {{nodes}} n(id) JOIN trace.holding h USING (id)
-        WHERE {began.format(_INTO)} OFFSET 0) l
-    JOIN trace.holding h USING (lot) CROSS JOIN LATERAL (SELECT bool_or(e.make) AS made {_INTO}) led
-    WHERE led.made IS NOT FALSE"""
-    for way, began in ((BACK, "NOT EXISTS (SELECT {} OFFSET 0)"), (ON, "EXISTS (SELECT {} AND e.make OFFSET 0)"))
-}
-
 _ALL = {
     way: f"""{edges}
     UNION ALL (SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.id, u.lot, u.party, u.is_made
-    FROM ({_UNMOVED[way].format(nodes="nearest")}) u LIMIT :rows)"""
+    FROM ({UNMOVED[way].format(nodes="nearest")}) u LIMIT :rows)"""
     for way, edges in _each(
         f"""{_REACHED}
     (SELECT {_EDGE}, h.id, h.lot, h.party, NULL AS is_made
@@ -207,17 +168,18 @@ _ALL = {
     ).items()
 }
 
-_GAPS = {way: query.format(nodes="unnest(CAST(:nodes AS bigint[]))") for way, query in _UNMOVED.items()}
-
-_ARE_HELD = f"SELECT h.id FROM trace.holding h WHERE h.id = ANY(:nodes) AND {HELD}"
-
 _OF_LOT = "SELECT id FROM trace.holding WHERE lot = :lot UNION SELECT unnest(CAST(:nodes AS bigint[]))"
 _COUNT = _each(f"{_REACHED} SELECT id, h.lot FROM nearest JOIN trace.holding h USING (id)", _OF_LOT)
 
-_NEXT = _each(f"""
-    SELECT DISTINCT h.id, h.lot, h.party FROM unnest(CAST(:nodes AS bigint[])) n(id)
+_NEXT = {
+    way: f"""({joined})
+    UNION ALL SELECT u.id, u.lot, u.party, u.is_made, false FROM ({GAPS[way]}) u"""
+    for way, joined in _each(f"""
+    SELECT DISTINCT h.id, h.lot, h.party, CAST(NULL AS boolean) AS is_made, true AS joined
+    FROM unnest(CAST(:nodes AS bigint[])) n(id)
     CROSS JOIN LATERAL {_OF_NODE} JOIN trace.holding h ON h.id = e.{{end}}
-    ORDER BY h.lot, h.party LIMIT :most""")
+    ORDER BY h.lot, h.party LIMIT :most""").items()
+}
 
 _BETWEEN = f"""
     SELECT {_EDGE} FROM unnest(CAST(:nodes AS bigint[])) n(id) CROSS JOIN LATERAL {_OF_NODE.format(start="src")}
