@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govinnov.usage import in_both
+
 if TYPE_CHECKING:
     from govinnov.gate.permits import Judged
 
@@ -33,6 +35,13 @@ class Rooms(click.Group):
         entry = rooms().get(cmd_name)
         command: click.Command | None = entry.load() if entry else None
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a room's command; what is wrong with how it is used is said in both languages."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise in_both(error) from None
 
 
 @click.command(cls=Rooms)

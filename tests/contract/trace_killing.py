@@ -21,10 +21,11 @@ class Deadly:
     part: Any
     maker: int = field(default_factory=os.getpid)
 
-    def records(self) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+    def columns(self) -> tuple[list[int], list[list[str | None]]]:
         if os.getpid() != self.maker:
             os.kill(os.getpid(), signal.SIGKILL)
-        yield from self.part.records()
+        numbers, columns = self.part.columns()
+        return numbers, columns
 
 
 @dataclass(frozen=True)

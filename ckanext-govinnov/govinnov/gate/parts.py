@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import polars as pl
@@ -25,6 +26,14 @@ class Part:
         for row, cells in enumerate(self.frame.iter_rows(), self.first_row):
             if row not in self.held:
                 yield row, cells
+
+    def columns(self) -> tuple[list[int], list[list[str | None]]]:
+        """The same rows by their numbers, and their cells column by column: sooner read; none of an empty column."""
+        rows = range(self.first_row, self.first_row + self.frame.height)
+        kept = [row not in self.held for row in rows]
+        frame = self.frame if all(kept) else self.frame.filter(kept)
+        cells = [[] if one.null_count() == len(one) else one.to_list() for one in frame.get_columns()]
+        return list(compress(rows, kept)), cells
 
 
 def parts_of(frame: pl.DataFrame, first_row: int, header_row: int, held: Mapping[int, Any]) -> Iterator[Part]:

@@ -109,7 +109,7 @@ def lookup(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     from govinnov.trace.lookup.files import lines
 
     if files != bool(paths):
-        raise click.UsageError("Name the files to look in: trace lookup CODE --files FILE…")
+        raise click.UsageError("찾아볼 파일을 쓰세요. Name the files to look in: trace lookup CODE --files FILE…")
     day = (on or datetime.now(KOREA)).date()
     with _paged(token) as pages:
         asked = _Asked(code, day, at, pages)

@@ -24,7 +24,9 @@ def original(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     from govinnov.trace.store.privately import read_bytes
 
     if not steward.strip() or not reason.strip():
-        raise click.UsageError("Say who reads it (--steward) and why (--reason).")
+        raise click.UsageError(
+            "누가(--steward) 왜(--reason) 읽는지 쓰세요. Say who reads it (--steward) and why (--reason)."
+        )
     with opened(db) as engine, engine.begin() as connection:
         raw = read_bytes(connection, sha256, steward, reason, datetime.now(UTC))
     if raw is None:

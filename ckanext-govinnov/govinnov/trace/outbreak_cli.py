@@ -57,7 +57,9 @@ def outbreak(  # noqa: PLR0913, PLR0917 - click hands over one argument per opti
     from govinnov.trace.outbreak.files import lines
 
     if files != bool(paths):
-        raise click.UsageError("Name the files to look in: trace outbreak --farm F --on D --days N --files FILE…")
+        raise click.UsageError(
+            "찾아볼 파일을 쓰세요. Name the files to look in: trace outbreak --farm F --on D --days N --files FILE…"
+        )
     asked = Question(farm, day.date(), days, steps)
     if files:
         told = _in_files(asked, paths, at, context.obj) | marked(rehearsal)

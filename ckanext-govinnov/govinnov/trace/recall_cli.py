@@ -56,7 +56,9 @@ def recall(  # noqa: PLR0913, PLR0917 - click hands over one argument per option
     from govinnov.trace.recall.files import lines
 
     if files != bool(paths):
-        raise click.UsageError("Name the files to look in: trace recall --farm F --from D --days N --files FILE…")
+        raise click.UsageError(
+            "찾아볼 파일을 쓰세요. Name the files to look in: trace recall --farm F --from D --days N --files FILE…"
+        )
     predicate = _predicate(farm, first.date(), days)
     if files:
         told = _in_files(predicate, paths, at, out, context.obj) | marked(rehearsal)
@@ -73,7 +75,7 @@ def _predicate(farm: str, first: date, days: int) -> Predicate:
     try:
         last = first + timedelta(days=days - 1)
     except OverflowError:
-        raise click.UsageError("These days lead beyond the calendar.") from None
+        raise click.UsageError("달력에 없는 날까지 갑니다. These days lead beyond the calendar.") from None
     return Predicate(first, last, farm)
 
 

@@ -68,7 +68,10 @@ def opened(url: str | None, *, rehearsal: bool = False) -> Iterator[Engine]:
     from govinnov.trace.store.errors import StoreError
 
     if not url:
-        raise click.UsageError("Name a database: --db postgresql://…, or start this project's own: ./govinnov up.")
+        raise click.UsageError(
+            "데이터베이스를 쓰거나 ./govinnov up으로 시작하세요. "
+            "Name a database: --db postgresql://…, or start this project's own: ./govinnov up."
+        )
     try:
         with connected(url, rehearsal=rehearsal) as engine:
             yield engine

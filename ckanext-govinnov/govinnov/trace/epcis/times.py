@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 #: Korea has had no other time since 1988; the calendar days of the law are its.
 KOREA = timezone(timedelta(hours=9))
@@ -17,6 +18,10 @@ def instant(text: str) -> datetime | None:
 
     Of an offset that no place has it is told in UTC: PostgreSQL takes none from 16 hours on.
     """
+    return _known(text) if len(text) <= _REMEMBERED else _instant(text)
+
+
+def _instant(text: str) -> datetime | None:
     if not _SHAPE.fullmatch(text):
         return None
     try:
@@ -26,6 +31,11 @@ def instant(text: str) -> datetime | None:
     if found.tzinfo is UTC or abs(found.utcoffset() or timedelta()) <= _FARTHEST:
         return found
     return utc(found)
+
+
+#: Events of one step have the same hour: moments of texts up to this length are remembered.
+_REMEMBERED = 40
+_known = lru_cache(maxsize=1 << 14)(_instant)
 
 
 def utc(moment: datetime) -> datetime | None:

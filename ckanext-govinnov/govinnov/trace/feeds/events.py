@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from govinnov.trace.codes.model import URN
@@ -129,10 +130,20 @@ def _owned(value: Any) -> Any:
 
 def _many(values: list[dict[str, Any]]) -> Any:
     """A list as the canonical form has it: sorted, or its one item alone."""
-    items = [_one(value) for value in values]
-    if len(items) == 1:
-        return items[0]
-    return sorted(items, key=_sorted_by)
+    if len(values) == 1:
+        return _one(values[0])
+    return [form for _, form in sorted(map(_sorted, values), key=itemgetter(0))]
+
+
+def _sorted(value: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """An item of a list with others, after the text by which it is sorted among them."""
+    return _formed(tuple(value.items()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _formed(items: tuple[tuple[str, Any], ...]) -> tuple[str, dict[str, Any]]:
+    form = _one(dict(items))
+    return _sorted_by(form), form
 
 
 _sorted_by = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,18 +60,37 @@ def _csv(path: Path) -> Iterator[Laid | Finding]:
 
 def _mtrace(raw: bytes, folder: Path) -> Iterator[Laid | Finding]:
     """Records divided by ``|``, a table for each service; a line of no service is told by its number."""
-    records: dict[str, list[list[str]]] = {}
+    records: dict[str, list[str]] = {}
     kinds: dict[str, Kind] = {}
     for number, line in enumerate(_lines(raw), 1):
-        cells = [cell.strip() for cell in line.split("|")]
-        kind = kind_of_service(len(cells))
+        fields = line.count("|") + 1
+        kind = kind_of_service(fields)
         if kind:
             kinds[kind.name] = kind
-            records.setdefault(kind.name, []).append(cells)
+            records.setdefault(kind.name, []).append(_record(line))
         elif line.strip():
-            yield finding("record-fields", str(number), row=number, fields=len(cells))
+            yield finding("record-fields", str(number), row=number, fields=fields)
     for name, rows in records.items():
-        yield written(folder, kinds[name], [field.title for field in kinds[name].fields], rows)
+        yield _written(folder, kinds[name], [field.title for field in kinds[name].fields], rows)
+
+
+def _record(line: str) -> str:
+    """A record as a line of a table, its cells without blanks around; most need no look at each cell."""
+    is_plain = line.isprintable() and line == line.strip() and not any(sign in line for sign in _CAREFUL)
+    return line.replace("|", ",") + _END if is_plain else _line(cell.strip() for cell in line.split("|"))
+
+
+#: What needs quotes in a table, and blanks around cells.
+_CAREFUL = ('"', ",", " |", "| ")
+#: What ends the lines of a table.
+_END = "\r\n"
+
+
+def _line(cells: Iterable[str]) -> str:
+    """Cells as a line of a table."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator=_END).writerow(cells)
+    return stream.getvalue()
 
 
 def _lines(raw: bytes) -> list[str]:
@@ -94,7 +114,11 @@ def _ekape(raw: bytes, folder: Path) -> Iterator[Laid | Finding]:
 
 def written(folder: Path, kind: Kind, labels: list[str], rows: list[list[str]]) -> Laid:
     """A table written down for the gate."""
+    return _written(folder, kind, labels, map(_line, rows))
+
+
+def _written(folder: Path, kind: Kind, labels: list[str], lines: Iterable[str]) -> Laid:
     path = folder / f"{kind.name}.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        csv.writer(stream).writerows([labels, *rows])
+        stream.writelines([_line(labels), *lines])
     return Laid(path, kind, tuple(labels))

@@ -35,8 +35,8 @@ class Found(Protocol):
 class Part(Protocol):
     """Some rows of a table that may be loaded; it may be sent to another process."""
 
-    def records(self) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-        """The rows with their cells."""
+    def columns(self) -> tuple[list[int], list[list[str | None]]]:
+        """The numbers of the rows, and their cells column by column; none of a column in which nothing stands."""
         ...
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from govinnov.trace.epcis.model import Event
 from govinnov.trace.feeds.kinds import Kind
@@ -46,15 +47,24 @@ _READERS: Mapping[str, Callable[[Told], Iterator[Event | Official]]] = {
 
 def said_of(kind: Kind, labels: Sequence[str], part: Part, names: Pseudonyms) -> Iterator[Said]:
     """What the records of a part of a table say; ``labels`` are those of its columns."""
-    fields = [kind.field(label) for label in labels]
-    columns = [(one.name, True) if one else (label, False) for one, label in zip(fields, labels, strict=True)]
-    for number, cells in part.records():
-        row, rest = dict[str, str](), dict[str, str]()
-        for (name, is_known), cell in zip(columns, cells, strict=False):
-            text = cell.strip() if cell else ""
-            if text:
-                (row if is_known else rest)[name] = text
+    numbers, columns = part.columns()
+    told = [(kind.field(label), label, cells) for label, cells in zip(labels, columns, strict=False) if any(cells)]
+    rows = _rows([(one.name, _stripped(cells)) for one, _, cells in told if one], len(numbers))
+    rests = _rows([(label, _stripped(cells)) for one, label, cells in told if not one], len(numbers))
+    for number, row, rest in zip(numbers, rows, rests, strict=True):
         yield said(kind, number, row, names, rest)
+
+
+def _stripped(cells: Sequence[str | None]) -> list[str]:
+    """The cells of a column, without blanks around."""
+    return [cell.strip() if cell else "" for cell in cells]
+
+
+def _rows(columns: Sequence[tuple[str, Sequence[str]]], count: int) -> Iterator[dict[str, str]]:
+    """What stands in columns row by row, without what is empty."""
+    names = [name for name, _ in columns]
+    cells = zip(*(cells for _, cells in columns), strict=True) if columns else repeat((), count)
+    yield from ({name: text for name, text in zip(names, row, strict=True) if text} for row in cells)
 
 
 def said(kind: Kind, number: int, row: Row, names: Pseudonyms, rest: Mapping[str, str]) -> Said:

@@ -24,6 +24,7 @@ _GLN = re.compile(r"\d{13}", re.ASCII)
 #: How places and parties are written, and where the GLN begins in them.
 _GLNS = (f"{HOST}414/", f"{HOST}417/")
 _TO_GLN = len(_GLNS[0])
+_SIDES = (("sourceList", "source"), ("destinationList", "destination"))
 
 _THINGS = (
     ("outputEPCList", "outputQuantityList"),
@@ -122,9 +123,11 @@ def party_of(text: str) -> str:
 
 def glns(event: dict[str, Any]) -> frozenset[str]:
     """The GLNs that an event names as source or destination, of whatever kind."""
-    sides = (("sourceList", "source"), ("destinationList", "destination"))
-    told = (name(one.get(role)) for field, role in sides for one in many(event.get(field)) if isinstance(one, dict))
-    return frozenset(gln for one in told if _GLN.fullmatch(gln := party(one)))
+    found = set[str]()
+    for field, role in _SIDES:
+        told = [one for one in many(event.get(field)) if isinstance(one, dict)]
+        found.update(gln for one in told if _GLN.fullmatch(gln := party(name(one.get(role)))))
+    return frozenset(found)
 
 
 def lots(found: list[Item]) -> Iterator[str]:

@@ -13,24 +13,19 @@ from govinnov.trace.store.errors import CollisionError
 from govinnov.trace.store.staging import Line, Rows, copy, line, stage
 
 
-def add(db: Connection, rows: Rows) -> set[str]:
-    """Add what a document's events say by themselves, but for their edges.
-
-    Returns:
-        The numbers of the events that are new.
+def add(db: Connection, rows: Rows, events: Collection[Line]) -> None:
+    """Add what new events say by themselves, but for their edges.
 
     Raises:
         CollisionError: An id would stand for two things.
     """
-    events, holdings = _new(db, rows, "event"), _new(db, rows, "holding")
+    holdings, new = new_lines(db, rows, "holding"), {*map(number_of, events)}
     copy(db, "trace.event", events)
     copy(db, "trace.holding", holdings)
-    new = {*map(number_of, events)}
     for table in ("trace.mention", "trace.packing", "trace_private.named", "trace_private.aside"):
         copy(db, table, of_events(rows.of[table.partition(".")[2]], new))
     rows.of["party"] = dict.fromkeys(filter(None, (row.rpartition("\t")[2] for row in holdings)))
     _name(db, rows)
-    return new
 
 
 def number_of(row: Line) -> str:
@@ -38,9 +33,14 @@ def number_of(row: Line) -> str:
     return row[: row.index("\t")]
 
 
+def order(row: Line) -> int:
+    """By the number that a line begins with: rows in the order of an index are sooner in it."""
+    return int(number_of(row))
+
+
 def of_events(rows: Iterable[Line], events: Collection[str]) -> list[Line]:
     """Those of some lines that are of these events."""
-    return [row for row in rows if row[: row.index("\t")] in events]
+    return [row for row in rows if number_of(row) in events]
 
 
 def _name(db: Connection, rows: Rows) -> None:
@@ -50,8 +50,12 @@ def _name(db: Connection, rows: Rows) -> None:
         db.execute(text(statement))
 
 
-def _new(db: Connection, rows: Rows, table: str) -> list[Line]:
-    """The lines of a document that are not stored; a number has one natural key, wherever it stands."""
+def new_lines(db: Connection, rows: Rows, table: str) -> list[Line]:
+    """The lines of a document that are not stored, in the order of their numbers; of these each has one natural key.
+
+    Raises:
+        CollisionError: An id would stand for two things.
+    """
     staged, (width, query) = rows.of[table], _KEYS[table]
     numbers = ",".join(map(number_of, staged))
     stored = {str(row[0]): line(*row).split("\t") for row in db.execute(text(query), {"numbers": f"{{{numbers}}}"})}
@@ -62,7 +66,7 @@ def _new(db: Connection, rows: Rows, table: str) -> list[Line]:
             raise _collision(table, parts[0])
         if parts[0] not in stored:
             new.append(row)
-    return new
+    return sorted(new, key=order)
 
 
 def _collision(table: str, number: str) -> CollisionError:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 
 
-@lru_cache(maxsize=1 << 16)
 def id_of(*parts: str) -> int:
     """The first 64 bits of the sha256 of a natural key, as PostgreSQL's bigint."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()

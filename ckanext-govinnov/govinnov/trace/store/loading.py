@@ -194,8 +194,7 @@ def take_events(db: Connection, events: Sequence[Reported], file: File, received
 
 def take_rows(db: Connection, rows: Rows, sha256: str, received_at: datetime) -> None:
     """Take what a document says, of which the reports are staged."""
-    if taking.report(db, received_at, sha256):
-        taking.take(db, rows, received_at)
+    if taking.take(db, rows, received_at, sha256):
         take_packed(db, received_at)
 
 

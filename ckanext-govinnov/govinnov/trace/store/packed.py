@@ -19,6 +19,7 @@ from govinnov.trace.lineage.dump import moment
 from govinnov.trace.lineage.model import Record, by_time
 from govinnov.trace.lineage.packing import Packing
 from govinnov.trace.lineage.records import record_of
+from govinnov.trace.store.ids import id_of
 from govinnov.trace.store.settling import CONTAINMENT, EDGE, settle
 from govinnov.trace.store.staging import Rows, line, stage
 from govinnov.trace.store.standing import standing
@@ -82,7 +83,7 @@ def _stretch(rows: Rows, records: Sequence[Record], since: datetime, until: date
         rows.add("contained", one.parent, one.child, moment(one.since), moment(one.until), *times)
     for record in ordered:
         for edge in carried(record, packing):
-            rows.of["packed"][f"{rows.edge(edge, packed=True)}\t{line(*times)}"] = None
+            rows.of["packed"][f"{rows.edge(edge, str(id_of(edge.event)), packed=True)}\t{line(*times)}"] = None
 
 
 #: ``inside``: parents that are touched, all that was ever around them, and all that was ever in these.

@@ -32,6 +32,7 @@ from govinnov.trace.store.rehearsing import for_store
 Value = str | int | bool | None
 #: A row in the text form of COPY, without its end; the number of its event or holding comes first.
 Line = str
+NULL = r"\N"
 
 _EDGE = (
     "event bigint, src bigint, dst bigint, make boolean, packed boolean, "
@@ -99,16 +100,15 @@ class Rows:
         number = self._numbers.get(one)
         if number is None:
             number = self._numbers[one] = str(id_of(*one))
-            self.add("holding", number, *one)
+            self.of["holding"][f"{number}\t{_field(one.lot)}\t{_field(one.party)}"] = None
             for name in other_names(one.lot):
                 self.add("alias", name, one.lot)
         return number
 
-    def edge(self, edge: Edge, *, packed: bool = False) -> Line:
-        """An edge as a line, with its two ends put."""
-        source, target, kind, event, *amounts = edge
-        ends = f"{id_of(event)}\t{self.holding(source)}\t{self.holding(target)}"
-        return f"{ends}\t{_FLAGS[kind == 'make']}\t{_FLAGS[packed]}\t{_amounts(*amounts)}"
+    def edge(self, edge: Edge, number: str, *, packed: bool = False) -> Line:
+        """An edge of the event of a number as a line, with its two ends put."""
+        ends = f"{number}\t{self.holding(edge.source)}\t{self.holding(edge.target)}"
+        return f"{ends}\t{_FLAGS[edge.kind == 'make']}\t{_FLAGS[packed]}\t{_amounts(*edge[4:])}"
 
 
 def line(*row: Value) -> Line:
@@ -118,7 +118,7 @@ def line(*row: Value) -> Line:
 
 def _field(value: Value) -> str:
     if type(value) is not str:
-        return r"\N" if value is None else str(value)
+        return NULL if value is None else str(value)
     told = value.replace("\\", r"\\") if "\\" in value else value
     return told if told.isprintable() else told.translate(_ESCAPED)
 
@@ -154,12 +154,14 @@ def rows_of_events(events: Iterable[Reported]) -> Rows:
         if one.declared:
             _declared(rows, one, recorded)
         else:
-            rows.reports.append(line(id_of(one.key), one.id or ""))
-            rows.of["report"][f"{rows.reports[-1]}\t{line(one.hash, recorded)}"] = None
+            number = str(id_of(one.key))
+            report = f"{number}\t{_field(one.id or '')}"
+            rows.reports.append(report)
+            rows.of["report"][f"{report}\t{_field(one.hash)}\t{_field(recorded)}"] = None
             record = None if one.key in known else record_of(one.key, one.event)
             known.add(one.key)
             if record:
-                _said(rows, record, one.text)
+                _said(rows, record, number, one.text)
     return rows
 
 
@@ -180,14 +182,13 @@ def as_json(form: dict[str, Any]) -> str:
 _ascii = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
-def _said(rows: Rows, record: Record, content: str) -> None:
+def _said(rows: Rows, record: Record, number: str, content: str) -> None:
     """What a content says, whoever reports it."""
-    number = id_of(record.key)
-    rows.add("event", number, record.key, _plain(content), moment(record.at))
+    rows.of["event"][f"{number}\t{record.key}\t{_content(content)}\t{moment(record.at)}"] = None
     for gln in glns(record.event):
         rows.add("named", number, gln)
     edges = list(edges_of(record))
-    rows.of["edge"].update((rows.edge(edge), None) for edge in edges)
+    rows.of["edge"].update((rows.edge(edge, number), None) for edge in edges)
     if edges and edges[0].kind == "move" and _ELSEWHERE.isdisjoint(record.event):
         return  # all that it names moved, and was seen where it went
     mentions, children = list(_mentions(record, edges)), list(_packed(record))
@@ -205,14 +206,22 @@ _MADE_OF = ("inputEPCList", "inputQuantityList", "outputEPCList", "outputQuantit
 _ELSEWHERE = frozenset(("parentID", "childEPCs", "childQuantityList", *_MADE_OF))
 
 
+def _content(content: str) -> str:
+    """The text of a canonical form as COPY reads it: it has no sign of control, and quotes its own backslashes."""
+    return _plain(content).replace("\\", r"\\")
+
+
 def _plain(content: str) -> str:
     """The text of a canonical form as it is kept (`as_json`); nearly all of its signs stay."""
-    if content.isascii() and "\x7f" not in content:
-        return content
-    return _OTHERS.sub(lambda found: encode_basestring_ascii(found[0])[1:-1], content)
+    told = content.encode("utf-8", "surrogatepass")
+    if not any(sign in told for sign in _OTHERS):
+        return content.encode("ascii", "backslashreplace").decode()
+    return _BEYOND.sub(lambda found: encode_basestring_ascii(found[0])[1:-1], content)
 
 
-_OTHERS = re.compile(r"[^\x00-\x7e]+(?: [^\x00-\x7e]+)*")
+_BEYOND = re.compile(r"[^\x00-\x7e]+(?: [^\x00-\x7e]+)*")
+#: First bytes of the signs that Python writes in another way than JSON: to U+00FF, and from U+10000 on.
+_OTHERS = tuple(bytes((first,)) for first in (0x7F, 0xC2, 0xC3, *range(0xF0, 0xF5)))
 
 
 def _mentions(record: Record, edges: Sequence[Edge]) -> Iterator[tuple[Holding, bool]]:

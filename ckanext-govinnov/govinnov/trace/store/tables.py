@@ -66,7 +66,7 @@ EVENT = Table(
 )
 
 #: Somebody reported a content, under an event id or none (an empty text). One writer at a time tells what is there
-#: already (`taking.report`): a key of all columns would be as large as the table.
+#: already (`taking.take`): a key of all columns would be as large as the table.
 REPORT = Table(
     "report",
     METADATA,

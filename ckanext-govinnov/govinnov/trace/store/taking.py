@@ -13,38 +13,60 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from govinnov.trace.store.adding import add, number_of
+from govinnov.trace.store.adding import add, new_lines, number_of, of_events, order
 from govinnov.trace.store.settling import EDGE, settle
-from govinnov.trace.store.staging import Line, Rows, copy, line, stage
+from govinnov.trace.store.staging import NULL, Line, Rows, copy, line, stage
 from govinnov.trace.store.standing import standing
 
 #: One writer at a time: what one adds, the next must see.
 LOCK = 0x7472616365
 
 
-def report(db: Connection, known_from: datetime, document: str) -> bool:
-    """Take who reported and voided what; whether any of it is new, or known since earlier than before.
+def take(db: Connection, rows: Rows, known_from: datetime, document: str) -> bool:
+    """Take what a document says, but for what moves because it is packed; whether any of it is new.
 
-    Where nothing is, nothing else of the document is: what its events say is stored with their first report.
-    """
-    said = {"at": known_from, "document": document}
-    return sum([db.execute(text(statement), said).rowcount for statement in _REPORTED]) > 0
-
-
-def take(db: Connection, rows: Rows, known_from: datetime) -> None:
-    """Take what else a document says, but for what moves because it is packed.
+    Where no report is, or is known since earlier than before, nothing else is: what an event says is stored with its
+    first one.
 
     Raises:
         CollisionError: An id would stand for two things.
     """
-    new = add(db, rows)
+    ((is_told,),) = fetch(db, _TOLD, at=known_from)
+    events = [] if is_told else new_lines(db, rows, "event")
+    new = {*map(number_of, events)}
+    others = set() if is_told else {*map(number_of, rows.reports)} - new
+    first = _first(rows, new, known_from, document)
+    copy(db, "trace.report", first)
+    if not _report(db, others, known_from, document) and not first:
+        return False
+    add(db, rows, events)
     for statement in (*_CONFLICTING, *_TOUCHED):
         db.execute(text(statement), {"at": known_from})
     since = _since(db, new, known_from)
     copy(db, f"trace.edge ({COLUMNS}, known_from)", _plain(rows, since))
     rows.of["unsettled"] = {event: None for event in map(number_of, rows.reports) if event not in since}
     rows.of["edge"] = {row: None for row in rows.of["edge"] if number_of(row) not in since}
-    _settle(db, rows)
+    if rows.of["unsettled"] or rows.of["void"]:
+        _settle(db, rows)
+    return True
+
+
+def _report(db: Connection, others: Collection[str], known_from: datetime, document: str) -> int:
+    """Take who else reported something, and who voided what; how much is new, or known since earlier than before."""
+    said = {"at": known_from, "document": document, "others": f"{{{','.join(others)}}}"}
+    return sum([db.execute(text(statement), said).rowcount for statement in _REPORTED])
+
+
+def _first(rows: Rows, new: Collection[str], known_from: datetime, document: str) -> list[Line]:
+    """The reports of new events, which nobody has to look for, as lines of their table in the order of its indexes."""
+    since: dict[Line, datetime] = {}
+    for row in rows.of["report"] if new else ():
+        told, _, recorded = row.rpartition("\t")
+        known = known_from if recorded == NULL else max(known_from, datetime.fromisoformat(recorded))
+        since[told] = min(known, since.get(told, known))
+    end, at = line(document), known_from.isoformat()
+    lines = [f"{one}\t{at if known is known_from else known.isoformat()}\t{end}" for one, known in since.items()]
+    return sorted(of_events(lines, new), key=order)
 
 
 def _since(db: Connection, new: Collection[str], known_from: datetime) -> dict[str, str]:
@@ -103,15 +125,21 @@ _CONFLICTS = """
     SELECT count(*) FROM trace.conflict WHERE event_id IN (SELECT event_id FROM stage_report)"""
 
 
-def _known(table: str, columns: str) -> str:
+def _known(table: str, columns: str, condition: str = "true") -> str:
     """What is staged, and since when it is known: since it was received, or recorded where that was later."""
     known_from = "min(greatest(CAST(:at AS timestamptz), recorded)) AS known_from"
-    return f"SELECT {columns}, {known_from} FROM stage_{table} GROUP BY {columns}"
+    return f"SELECT {columns}, {known_from} FROM stage_{table} WHERE {condition} GROUP BY {columns}"
 
 
+#: Whether every staged report is known already, and since no later: so it is where a document comes again.
+_TOLD = """
+    SELECT NOT EXISTS (SELECT FROM stage_report s WHERE NOT EXISTS (
+        SELECT FROM trace.report r WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash)
+            AND r.known_from <= greatest(CAST(:at AS timestamptz), s.recorded)))"""
+_OTHERS = "event = ANY(CAST(:others AS bigint[]))"
 #: A report that is known since earlier is not told again.
 _REPORTED = (
-    f"""INSERT INTO trace.report SELECT *, :document FROM ({_known("report", "event, event_id, hash")}) s
+    f"""INSERT INTO trace.report SELECT *, :document FROM ({_known("report", "event, event_id, hash", _OTHERS)}) s
         WHERE NOT EXISTS (SELECT FROM trace.report r
             WHERE (r.event, r.event_id, r.hash) = (s.event, s.event_id, s.hash) AND r.known_from <= s.known_from)""",
     f"""INSERT INTO trace.void SELECT * FROM ({_known("void", "by, name")}) s WHERE NOT EXISTS (
