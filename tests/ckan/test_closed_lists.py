@@ -95,3 +95,12 @@ def test_a_dataset_of_a_kind_that_has_no_pages_here_is_listed_and_shown_as_other
     page = app.get("/dataset", query_string={"q": f'name:"{made["name"]}"'}).text
     assert f"/dataset/{made['name']}" in page
     assert made["title"] in app.get(f"/dataset/{made['name']}").text
+
+
+def test_an_agency_whose_id_reads_like_a_mobile_number_can_invite(agency: Any) -> None:
+    who = {"name": "invited-one", "email": "invited@example.org", "password": "correct-horse-9"}
+    create = tk.get_action("user_create")
+    made = create({"ignore_auth": True}, {**who, "group_id": "8ee6d017-3080-4122-af08-945e147769d5"})
+    assert (made["name"], "group_id" in made) == ("invited-one", False)
+    with pytest.raises(tk.ValidationError, match="017-"):
+        create({"ignore_auth": True}, {**who, "name": "invited-two", "about": "8ee6d017-3080-4122"})
