@@ -37,7 +37,8 @@ class Walk(NamedTuple):
         edges: By the node that each leads away from.
         outer: Nodes from which one may come to nodes that are left out.
         more: Whether there are any of these.
-        joined: Lots of which nobody reported how they came from one of the nodes to another.
+        joined: Lots of which nobody reported how they came from one of the nodes to another; none where nodes are left
+            out, for the move may be among them.
     """
 
     nodes: list[int]
@@ -78,7 +79,7 @@ class Graph:
         """Breadth first, ties by natural key, by which nodes are numbered; one more than wanted tells of the rest."""
         level, depth = sorted(set(seeds))[: most + 1], 0
         reached = dict.fromkeys(level, depth)
-        joined = dict[str, list[int]]()
+        joined = set[str]()
         while level and len(reached) <= most:
             depth += 1
             found = {ends[edge] for node in level for edge in side.of(node)}
@@ -89,15 +90,12 @@ class Graph:
         kept = set(nodes)
         edges = [edge for node in nodes for edge in side.of(node) if ends[edge] in kept]
         outer = frozenset(node for node in nodes if more and reached[node] >= depth - 1)
-        told = frozenset(lot for lot, others in joined.items() if not kept.isdisjoint(others))
-        return Walk(nodes, edges, outer, more, told)
+        return Walk(nodes, edges, outer, more, frozenset() if more else frozenset(joined))
 
-    def _joined(
-        self, level: Iterable[int], beyond: Callable[[int], Sequence[int]], joined: dict[str, list[int]]
-    ) -> Iterator[int]:
+    def _joined(self, level: Iterable[int], beyond: Callable[[int], Sequence[int]], joined: set[str]) -> Iterator[int]:
         """Where lots may have come from or gone to without a report; each lot is looked at once."""
         for node in level:
             lot = self.holdings[node].lot
             if lot not in joined and (others := [one for one in beyond(node) if one != node]):
-                joined[lot] = others
+                joined.add(lot)
                 yield from others

@@ -28,9 +28,8 @@ class Back:
         graph = book.graph
         self.lots = {graph.holdings[node].lot for node in walk.nodes}
         self._outer = {graph.holdings[node].lot for node in walk.outer}
-        #: Lots of which nobody reported how they came from where they began to where they were next; told with the last
-        #: page, for what is cut off may hold the move.
-        self.joined = [] if walk.more else sorted(walk.joined)
+        #: Lots of which nobody reported how they came from where they began to where they were next.
+        self.joined = sorted(walk.joined)
         self._edges = [graph.edges[edge] for edge in walk.edges]
         self._parties = _parties(graph, walk)
         self._moves = _moves(self._edges)
