@@ -54,11 +54,15 @@ def filled(url: str, folder: Path) -> None:
 
 
 def settings(ini: Path, url: str, folder: Path) -> Path:
-    """The settings of an instance, but for the trace's database."""
-    line = f"ckanext.govinnov.trace_url = {url.replace('gv@', 'trace_reader@')}"
+    """The settings of an instance, but for the trace's database, and files that its own web server could not read."""
+    own = {
+        "ckanext.govinnov.trace_url": url.replace("gv@", "trace_reader@"),
+        "ckan.webassets.path": folder / "webassets",
+    }
+    lines = "\n".join(f"{name} = {value}" for name, value in own.items())
     path = folder / "bench.ini"
     path.touch(0o600)
-    path.write_text(re.sub(r"(?m)^ckanext\.govinnov\.trace_url.*$", lambda _: line, ini.read_text()))
+    path.write_text(re.sub(r"(?m)^ckanext\.govinnov\.trace_url.*$", lambda _: lines, ini.read_text()))
     return path
 
 
