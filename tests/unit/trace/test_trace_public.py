@@ -228,3 +228,15 @@ def test_steps_and_amounts_are_told_in_words_of_both_languages() -> None:
 def test_a_finding_about_what_was_typed_stays_as_it_is() -> None:
     told = look("0230M3FSD2")
     assert told["unknown"][0]["value"] == "30"
+
+
+def test_a_gap_names_what_is_printed_on_goods_and_no_number_of_a_feed() -> None:
+    made = feeds.packed(inputQuantityList=[feeds.amount(one, 100) for one in (EGGS, f"{PLANTED}:1", f"{PLANTED}:2")])
+    seen = [feeds.laid(f"{PLANTED}:{number}", FARM) for number in (1, 2)]
+    told = [
+        one for one in look("L22608241234001", FEED[0], *seen, made)["unknown"] if one["code"] == "move-not-reported"
+    ]
+    assert [one["value"] for one in told] == ["egg10/2026-08-23/M3FSD/2", None]
+    assert told[0]["message_ko"].startswith("'0823 M3FSD 2'이(가) 다음 곳으로")
+    assert told[1]["message_en"].startswith("Nothing reported says how '…' came")
+    assert MARKER not in str(told)

@@ -19,6 +19,7 @@ from govinnov.trace.gs1.links import identity
 from govinnov.trace.gs1.urns import HOST
 from govinnov.trace.lineage.who import is_district, is_masked, masked
 from govinnov.trace.lookup.onward import MAKING
+from govinnov.trace.lookup.printed import printed
 from govinnov.trace.lookup.words import STEPS
 
 #: Where goods begin: what the farm reports of itself is exact.
@@ -31,7 +32,9 @@ _UNIT = re.compile(r"[A-Z0-9]{2,3}", re.ASCII)
 _GS1 = "gs1/"
 _SOMEBODY = re.compile(r"gs1/(?:414|417|8017|8018)/")
 #: Findings that quote a feed, not what was typed.
-_QUOTES = frozenset({"event-id-conflict", "corrective-not-known", "make-cycle", "move-not-reported"})
+_QUOTES = frozenset({"event-id-conflict", "corrective-not-known", "make-cycle"})
+#: And those that quote a code, which may stand on the goods.
+_NAMES_CODE = "move-not-reported"
 _HIDDEN = "…"
 
 
@@ -45,7 +48,7 @@ def public(told: dict[str, Any]) -> dict[str, Any]:
         "certificates": [one | {"farm": _farm(one["farm"])} for one in told["certificates"]],
         "onward": told["onward"] | {"districts": [_row(one) for one in told["onward"]["districts"]]},
         "recall": told["recall"] | {"path": [code for code in told["recall"]["path"] if shown_code(code)]},
-        "unknown": [_finding(one) for one in told["unknown"]],
+        "unknown": _once(map(_finding, told["unknown"])),
     }
 
 
@@ -162,8 +165,19 @@ def _district(text: str | None) -> str | None:
 
 
 def _finding(found: dict[str, Any]) -> dict[str, Any]:
-    """A finding without what a feed said."""
-    if found["code"] not in _QUOTES or not found["value"]:
+    """A finding without what a feed said, but for codes that are printed on the goods, as they are printed."""
+    value = found["value"]
+    if not value or found["code"] not in {*_QUOTES, _NAMES_CODE}:
         return found
-    told = {name: found[name].replace(found["value"], _HIDDEN) for name in ("message_ko", "message_en")}
-    return {**found, "value": None, **told}
+    code = value if found["code"] == _NAMES_CODE and written.one(value) else None
+    said = printed(code) if code else _HIDDEN
+    told = {name: found[name].replace(value, said) for name in ("message_ko", "message_en")}
+    return {**found, "value": code, **told}
+
+
+def _once(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Findings that read alike without what a feed said, one of each."""
+    told: list[dict[str, Any]] = []
+    for one in found:
+        told += [] if one in told else [one]
+    return told
