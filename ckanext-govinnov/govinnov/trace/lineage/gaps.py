@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from govinnov.trace.lineage.model import Edge, Holding
+from govinnov.trace.lineage.model import Beyond, Edge, Holding
 
 
 class _Lot(NamedTuple):
-    """Nodes of a lot: where it was made, and where it was without having come there."""
+    """Nodes of a lot: where it was made, and where it was without having come there; and whether anything made it."""
 
     made: list[int]
     unexplained: list[int]
+    is_made: bool
 
 
 class Gaps:
@@ -25,12 +26,15 @@ class Gaps:
         holdings: The nodes, those of a lot beside each other.
         edges: What is known to join them.
         targets: The node that each edge leads to.
+        beyond: What is known beyond these edges.
     """
 
-    def __init__(self, holdings: Sequence[Holding], edges: Sequence[Edge], targets: Iterable[int]) -> None:
-        self._holdings = holdings
-        self._made = bytearray(len(holdings))
-        self._got = bytearray(len(holdings))
+    def __init__(
+        self, holdings: Sequence[Holding], edges: Sequence[Edge], targets: Iterable[int], beyond: Beyond
+    ) -> None:
+        self._holdings, self._beyond = holdings, beyond
+        self._made = bytearray(map(beyond.made.__contains__, holdings))
+        self._got = bytearray(map(beyond.got.__contains__, holdings))
         self._lots: dict[str, _Lot] = {}
         for edge, target in zip(edges, targets, strict=True):
             self._got[target] = 1
@@ -41,14 +45,14 @@ class Gaps:
         if self._got[node]:
             return ()
         lot = self._lot(node)
-        return lot.made or lot.unexplained
+        return lot.made if lot.is_made else lot.unexplained
 
     def after(self, node: int) -> Sequence[int]:
         """Where a lot may have gone to from where it began."""
         if self._got[node] and not self._made[node]:
             return ()
         lot = self._lot(node)
-        return lot.unexplained if self._made[node] or not lot.made else ()
+        return lot.unexplained if self._made[node] or not lot.is_made else ()
 
     def _lot(self, node: int) -> _Lot:
         name = self._holdings[node].lot
@@ -56,7 +60,8 @@ class Gaps:
         if found is None:
             there = nodes_of(self._holdings, name)
             made = [one for one in there if self._made[one]]
-            found = self._lots[name] = _Lot(made, [one for one in there if not self._got[one]])
+            unexplained = [one for one in there if not self._got[one]]
+            found = self._lots[name] = _Lot(made, unexplained, bool(made) or name in self._beyond.lots)
         return found
 
 

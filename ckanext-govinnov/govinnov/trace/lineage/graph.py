@@ -59,7 +59,7 @@ class Graph:
         self._targets = array("l", (place[edge.target] for edge in self.edges))
         self._out = _Side(len(self.holdings), self._sources)
         self._in = _Side(len(self.holdings), self._targets)
-        self._gaps = Gaps(self.holdings, self.edges, self._targets)
+        self._gaps = Gaps(self.holdings, self.edges, self._targets, changes.beyond)
 
     def of_lot(self, lot: str) -> list[int]:
         """The nodes of a lot: one for each party that had it."""

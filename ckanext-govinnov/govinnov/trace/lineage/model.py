@@ -125,11 +125,29 @@ class Record:
 by_ends, by_time = itemgetter(0, 1, 3), attrgetter("at", "key")
 
 
+class Beyond(NamedTuple):
+    """What is known of holdings though not all edges to them are told.
+
+    Attributes:
+        got: Holdings to which something leads.
+        made: Those in which a making ends.
+        lots: Lots that were made somewhere.
+    """
+
+    got: frozenset[Holding] = frozenset()
+    made: frozenset[Holding] = frozenset()
+    lots: frozenset[str] = frozenset()
+
+
+NOTHING_BEYOND = Beyond()
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that a set of events says, sorted by natural keys."""
+    """All that a set of events says, sorted by natural keys; of a part of it, what is known beyond its edges."""
 
     records: tuple[Record, ...]
     holdings: tuple[Holding, ...]
     edges: tuple[Edge, ...]
     containments: tuple[Containment, ...]
+    beyond: Beyond = NOTHING_BEYOND

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinnov.trace.lineage import Changes, Edge, Holding
-from govinnov.trace.lineage.model import Record, by_ends, by_time
+from govinnov.trace.lineage.model import Beyond, Record, by_ends, by_time
 from govinnov.trace.lookup.paging import MOST
 from govinnov.trace.lookup.totals import COUNTED, by_kind, counted
 from govinnov.trace.store.errors import TooMuchError
@@ -18,7 +18,7 @@ from govinnov.trace.store.grounding import InStore, records_of
 from govinnov.trace.store.held import HELD
 from govinnov.trace.store.standing import EDGES_AT, STANDING_FROM
 from govinnov.trace.store.taking import fetch
-from govinnov.trace.store.unmoved import BACK, GAPS, ON, UNMOVED, Way, unmoved
+from govinnov.trace.store.unmoved import BACK, GAPS, ON, UNMOVED, Way, beyond, unmoved
 
 #: Seconds after which nothing farther is looked for.
 LONGEST_S = 2.0
@@ -44,6 +44,7 @@ class Around:
         self.edges: set[tuple[Any, ...]] = set()
         self._seeds: dict[int, Holding] = {}
         self._events: list[int] = []
+        self._is_cut = False
         self._lot: str = ""
         self._last: str | None = None
         self._until = monotonic() + LONGEST_S
@@ -85,14 +86,7 @@ class Around:
             reached |= {number: new[number] for number in level}
         self.holdings |= reached
         self.edges.update(map(tuple, fetch(self.db, _BETWEEN, nodes=list(reached), at=self.at)))
-        if way is BACK:
-            self._add_led(list(reached))
-
-    def _add_led(self, nodes: list[int]) -> None:
-        """Add an edge of each kind that leads to each node: what is behind the last ones came from somewhere too."""
-        found = fetch(self.db, _LED, nodes=nodes, at=self.at)
-        self.holdings |= {row.id: Holding(row.lot, row.party) for row in found}
-        self.edges.update(tuple(row[:8]) for row in found)
+        self._is_cut = True
 
     def _in_time(self) -> None:
         if monotonic() > self._until:
@@ -105,7 +99,16 @@ class Around:
         edges = sorted((self._edge(row, keys) for row in self.edges), key=by_ends)
         ordered = sorted(records.values(), key=by_time)
         self._events = list(records)
-        return Changes(tuple(ordered), tuple(sorted({*self.holdings.values(), *candidates})), tuple(edges), ())
+        holdings = {*self.holdings.values(), *candidates}
+        return Changes(tuple(ordered), tuple(sorted(holdings)), tuple(edges), (), self._beyond(holdings))
+
+    def _beyond(self, holdings: Collection[Holding]) -> Beyond:
+        """What is known beyond the edges. What was not reached is where a walk does not come, however it came there."""
+        away = frozenset(holdings).difference(self.holdings.values())
+        if not self._is_cut:
+            return Beyond(away)
+        found = beyond(self.db, self.at, list(self.holdings))
+        return found._replace(got=found.got | away)
 
     def conflicts(self) -> dict[str, list[str]]:
         """Event ids of the records of its `changes` that stand for other contents too, each with the keys of these."""
@@ -184,12 +187,6 @@ _NEXT = {
 _BETWEEN = f"""
     SELECT {_EDGE} FROM unnest(CAST(:nodes AS bigint[])) n(id) CROSS JOIN LATERAL {_OF_NODE.format(start="src")}
     WHERE e.dst = ANY(:nodes)"""
-
-_LED = f"""
-    SELECT {_EDGE}, h.id, h.lot, h.party FROM unnest(CAST(:nodes AS bigint[])) n(id) CROSS JOIN LATERAL (
-        (SELECT * FROM {EDGES_AT} e WHERE e.dst = n.id AND e.make LIMIT 1)
-        UNION ALL (SELECT * FROM {EDGES_AT} e WHERE e.dst = n.id AND NOT e.make LIMIT 1)) e
-    JOIN trace.holding h ON h.id = e.src"""
 
 #: The first holdings of a lot, each looked at until there are enough.
 _SEEDS = f"""
